@@ -129,6 +129,8 @@ def test_of_the_decisions_no_empty_page_is_printed() -> None:
 def test_the_overview_is_one_page_with_its_charts() -> None:
     sheet = _workbook(_large())[_name("overview")]
     last = int(str(sheet.print_area).rpartition("$")[2])
+    said = sheet._charts[0].title.tx.rich.p[0].r[0].t  # type: ignore[attr-defined]
+    assert said == "Без одговор за активности во 2 од 2 заложби"
     assert all(chart.anchor._from.row < last for chart in sheet._charts[:2])  # type: ignore[attr-defined]
     heights = [sheet.row_dimensions[row].height or 15 for row in range(1, last + 1)]
     assert sum(heights) * _scale(sheet) < 505  # points between the margins of A4, lying

@@ -3,6 +3,8 @@
 import io
 import re
 import zipfile
+from collections.abc import Sequence
+from itertools import combinations
 from typing import Final
 
 import pytest
@@ -13,17 +15,54 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import Status
 from ovpsheets.writing.look import STYLES, look
 
+LIGHT: Final = (0.2126, 0.7152, 0.0722)
 TEXT: Final = 4.5
 GRAPHIC: Final = 3.0
 """Ratios of the Web Content Accessibility Guidelines 2.2, 1.4.3 and 1.4.11."""
 
+SOLID: Final = ("completed", "substantial", "limited", "not_started")
+"""The others have a pattern in charts, and an outline on pages."""
+
+VISIONS: Final = {
+    "all colours": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}  # fmt: skip
+"""What is seen of linear red, green and blue by people who lack a kind of cone: G. M. Machado,
+M. M. Oliveira, L. A. F. Fernandes, "A Physiologically-based Model for Simulation of Color Vision
+Deficiency", IEEE Transactions on Visualization and Computer Graphics 15(6), 2009, severity 1."""
+
 ON_COLOUR: Final = [name for name, own in STYLES.items() if {"bg_color", "font_color"} <= set(own)]
 
 
-def luminance(colour: str) -> float:
+def linear(colour: str) -> list[float]:
     parts = (int(colour.strip("#")[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+
+
+def luminance(colour: str) -> float:
+    return sumprod(LIGHT, linear(colour))
+
+
+def lightness(colour: str, vision: Sequence[Sequence[float]]) -> float:
+    """Return how light a colour looks to somebody, from 0 to 100 (CIE 1976 L*)."""
+    own = linear(colour)
+    seen = [min(1.0, max(0.0, sumprod(row, own))) for row in vision]
+    return 116 * float(sumprod(LIGHT, seen) ** (1 / 3)) - 16
+
+
+def sumprod(one: Sequence[float], other: Sequence[float]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))
 
 
 def contrast(one: str, other: str) -> float:
@@ -61,9 +100,28 @@ def test_each_bar_stands_out_from_the_page_by_its_colour_or_its_edge() -> None:
 
 def test_light_bars_differ_by_more_than_a_grey() -> None:
     light = [own for own in series() if contrast(own[0], "FFFFFF") < GRAPHIC]
-    assert len(light) == 3  # limited, not started, no report
-    assert [pattern for _, pattern, _ in light] == ["solid", "solid", "wdUpDiag"]
+    assert len(light) == 2  # limited, no report
+    assert [pattern for _, pattern, _ in light] == ["solid", "wdUpDiag"]
     assert len({(pattern, edge) for _, pattern, edge in light}) == len(light)
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_whoever_sees_fewer_colours_tells_the_statuses_apart(vision: str) -> None:
+    colours = look().colours
+    seen = {own: lightness(colours[own], VISIONS[vision]) for own in SOLID}
+    near = [pair for pair in combinations(SOLID, 2) if abs(seen[pair[0]] - seen[pair[1]]) < 10]
+    assert near == []
+
+
+def test_what_nobody_said_is_told_apart_by_its_pattern_in_every_chart_of_counters() -> None:
+    data = consolidated(case_report(), Texts("mk"))
+    word = Texts("mk")("words.status.no_report")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        charts = [package.read(n).decode() for n in package.namelist() if "/charts/chart" in n]
+    bars = [own for chart in charts for own in re.findall(r"<c:ser>.*?</c:ser>", chart)]
+    silent = [own for own in bars if re.search(rf"<c:tx>.*?{word}.*?</c:tx>", own)]
+    assert len(silent) == 3  # by holder, over the quarters, and a small one of its own
+    assert all('<a:pattFill prst="wdUpDiag">' in own for own in silent)
 
 
 def test_every_status_has_its_word_beside_its_colour() -> None:

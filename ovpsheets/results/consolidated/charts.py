@@ -10,13 +10,8 @@ from ovpsheets.words import Status
 from ovpsheets.writing.book import Page
 
 PIXELS_PER_ROW: Final = 20
-_LINE_COLOURS: Final = {
-    "total": "navy",
-    "no_report": "muted",
-    "not_due": "muted",
-    "past_deadline": "bad_ink",
-}
-"""Where they are not those of the statuses; the fill for no report is too light on white."""
+_OTHER_COLOURS: Final = {"total": "navy", "past_deadline": "bad_ink"}
+"""Of counters that are no status."""
 
 _STRIPED: Final = {
     Status.NO_REPORT: "wide_upward_diagonal",
@@ -76,6 +71,14 @@ def status_bars(
     return chart
 
 
+def _counted(context: SheetContext, counter: str) -> dict[str, Any]:
+    """Return what bars of a counter look like: of a status, as elsewhere."""
+    if counter not in _OTHER_COLOURS:
+        return _filled(context, Status(counter))
+    colour = context.book.look.colour(_OTHER_COLOURS[counter])
+    return {"fill": {"color": colour}, "border": {"none": True}}
+
+
 def _filled(context: SheetContext, status: Status) -> dict[str, Any]:
     """Return what bars of a status look like: none is known by its colour alone."""
     colour = context.book.look.colour
@@ -93,16 +96,13 @@ def counter_columns(
 
     Its title says what it is and where it stands.
     """
-    look = context.book.look
-    colour = look.colour(_LINE_COLOURS.get(counter, counter))
     chart = context.book.workbook.add_chart({"type": "column"})
     chart.add_series(
         {
             "name": counter_word(context, counter),
             "categories": categories,
             "values": values,
-            "fill": {"color": colour},
-            "border": {"none": True},
+            **_counted(context, counter),
             "gap": 40,
         }
     )

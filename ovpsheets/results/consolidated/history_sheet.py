@@ -27,7 +27,7 @@ from ovpsheets.writing.book import Page
 _TREND: Final = 5
 """The column of trends; labels of counters stand in those before it."""
 
-_LEFT_WIDTH: Final = 650  # pixels: the columns before the trends
+_LEFT_WIDTH: Final = 587  # pixels: the columns before the trends
 _RIGHT_WIDTH: Final = 498  # what is left of a small screen, and of a page
 _HEIGHT: Final = 280
 

@@ -23,7 +23,7 @@ from ovpsheets.writing.book import Page
 
 BEFORE: Final = (
     SheetColumn("indicator", 11, "cell bold"),
-    SheetColumn("indicator_text", 42, "cell"),
+    SheetColumn("indicator_text", 33, "cell"),
     SheetColumn("institution", 16, "cell"),
     SheetColumn("unit", 11, "cell"),
     SheetColumn("target", 11, "cell number centre"),

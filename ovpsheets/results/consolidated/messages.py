@@ -31,6 +31,17 @@ def statuses_message(context: SheetContext, counters: Counters) -> str:
     return context("message.completed", n=counters.completed, total=counters.total)
 
 
+def commitments_message(context: SheetContext) -> str:
+    """Return what the chart by commitment says: where nobody answered, else what is late."""
+    report = context.report
+    counted = [report.counters(own.code) for own in report.plan.commitments]
+    silent, late = (
+        sum(getattr(own, name) > 0 for own in counted) for name in ("no_report", "past_deadline")
+    )
+    key = "silent" if silent else "late" if late else "in_time"
+    return context(f"message.commitments_{key}", n=silent or late, total=len(counted))
+
+
 def progress_message(context: SheetContext) -> str:
     """Return what the second chart says, as a sentence."""
     standings = context.report.standings()

@@ -15,7 +15,12 @@ from xlsxwriter.chart import Chart
 from ovpsheets.results.consolidated import charts
 from ovpsheets.results.consolidated.answers_sheets import promised, reached
 from ovpsheets.results.consolidated.charts import PIXELS_PER_ROW, Block
-from ovpsheets.results.consolidated.messages import coverage, progress_message, statuses_message
+from ovpsheets.results.consolidated.messages import (
+    commitments_message,
+    coverage,
+    progress_message,
+    statuses_message,
+)
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, write_table
 from ovpsheets.results.consolidated.sheet_values import Link, Value, put
@@ -31,7 +36,7 @@ _WIDTH: Final = 17.0
 _PIXELS: Final = round(_WIDTH * 7) + 5  # of a column
 _CARDS_ROW: Final = 6
 _LONG: Final = 7
-"""Letters of a figure from which on it is written smaller, to fit its card."""
+"""Letters of a figure from which on all are written smaller, to fit their cards."""
 _CHART_ROW: Final = 10
 _CHART_HEIGHT: Final = 302  # pixels: down to the edge of a screen 768 pixels high
 _CHART_ROWS: Final = -(-_CHART_HEIGHT // PIXELS_PER_ROW) + 1
@@ -159,11 +164,11 @@ def _cards(context: SheetContext, page: Page) -> None:
         ("past_deadline", (counters.past_deadline, counters.total), "bad"),
         ("returned_forms", (returned, expected), "banner"),
     ]
-    for column, (key, numbers, colour) in enumerate(cards):
+    figures = ["/".join(map(context.texts.number, numbers)) for _, numbers, _ in cards]
+    style = "figure long" if max(map(len, figures)) > _LONG else "figure"
+    for column, ((key, _, colour), figure) in enumerate(zip(cards, figures, strict=True)):
         page.blank(_CARDS_ROW, column, colour)
         late = key == "past_deadline" and counters.past_deadline
-        figure = "/".join(map(context.texts.number, numbers))
-        style = "figure long" if len(figure) > _LONG else "figure"
         page.text(_CARDS_ROW + 1, column, figure, f"{style} bad" if late else style)
         page.text(_CARDS_ROW + 2, column, context.counter(key), "caption")
     for row, points in ((5, 5), (6, 5), (7, 33), (8, 48), (9, 5)):
@@ -291,7 +296,7 @@ def _draw_statuses(context: SheetContext, page: Page, extent: Extent, longest: i
 
 
 def _draw_commitments(context: SheetContext, page: Page, extent: Extent, longest: int) -> None:
-    title = context("chart.commitments")
+    title = commitments_message(context)
     _draw_bars(context, page, extent, longest, (2, 1), ("commitments", title))
 
 

@@ -22,7 +22,7 @@ ON_PAPER: Final = ("overview", "timeline", "todo")
 
 _STEPS: Final = ("sort", "ask", "state", "remark", "decide", "again")
 _FILLED_IN: Final = ("todo", "decisions", "draft")
-_WIDTHS: Final = (26, 90)
+_WIDTHS: Final = (26, 87)
 
 
 def write(context: SheetContext) -> None:
@@ -109,7 +109,8 @@ def _beside(context: SheetContext) -> Iterator[tuple[Value, Value]]:
     """What else is made of the quarter, for whom, and how: it does not lie there at each merge."""
     language = context.texts.language
     for stem, kind in _BESIDE:
-        yield f"{stem}.{language}.{kind}", context(f"beside.{stem}")
+        name = f"{stem}.{language}.{kind}"
+        yield Link(name, f"external:{name}"), context(f"beside.{stem}")
     command = f"ovpsheets merge {context.report.quarter} --all"
     yield context("beside.how.label"), context("beside.how.text", command=command)
 

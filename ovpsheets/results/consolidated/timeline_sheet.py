@@ -16,7 +16,7 @@ from ovpsheets.results.report.deadlines import DeadlineCourse, deadline_courses
 
 _BEFORE: Final = (
     SheetColumn("activity", 9, "cell bold"),
-    SheetColumn("activity_text", 40, "cell"),
+    SheetColumn("activity_text", 35, "cell"),
     SheetColumn("holder", 15, "cell"),
     SheetColumn("timeline_status", 13, "cell centre"),
     SheetColumn("first_deadline", 11, "cell"),
