@@ -157,3 +157,16 @@ def test_the_many_indicators_of_a_large_plan_are_opened_by_commitment() -> None:
     assert large.count(">400 индикатори</span>") == 6
     assert len(large.encode()) < 1_000_000
     assert "<details" not in dashboard_page(case_report(), Texts("mk")).decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "claims"), [("mk", "незавршен"), ("sq", "papërfund"), ("en", "not completed")]
+)
+def test_of_what_nobody_answered_it_is_not_said_that_it_is_not_completed(
+    language: Language, claims: str
+) -> None:
+    assert claims not in dashboard_page(case_report(), Texts(language)).decode()
+    for key in ("message.past_deadline", "message.overdue"):
+        for count in (1, 3):
+            said = Texts(language)(f"consolidated.{key}", n=count, before="2")
+            assert claims not in said

@@ -330,10 +330,11 @@ def _final() -> SummaryContext:
     return summary_context(case_report(), Texts("mk"), version="1", final=True)
 
 
-def test_a_figure_that_is_long_is_written_smaller_and_none_leaves_its_card() -> None:
+def test_where_a_figure_is_long_all_are_written_smaller_and_none_leaves_its_card() -> None:
     front = next(iter(large_files().values()))
     assert re.search(r'class="figure long" [^>]*>1\.069/2\.400<', front)
-    assert re.search(r'class="figure" [^>]*>2\.400<', front)
+    assert 'class="figure" ' not in front
+    assert 'class="figure long" ' not in page()
 
 
 def test_a_small_plan_of_several_commitments_stays_on_one_page() -> None:
