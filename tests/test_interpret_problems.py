@@ -82,10 +82,12 @@ def problems() -> dict[str, Reading[Any]]:
     )
     corrected = read_indicator(cell(15), None, kinds.COUNT, beside=BesideValue("", ("грешка: 14",)))
     planned = read_indicator(cell(15), None, kinds.COUNT, beside=BesideValue("", ("планирано",)))
+    of_all = BesideValue(in_form=("Податоците се прелиминарни",))
+    preliminary = read_indicator(cell(15), None, kinds.COUNT, beside=of_all)
     of_shares = among_shares(read_indicator(cell(1.2), None, kinds.PERCENT), cell(1.2))
     found |= {
         of.of_value.problem: of.of_value
-        for of in (in_thousands, in_form, corrected, planned, of_shares)
+        for of in (in_thousands, in_form, corrected, planned, preliminary, of_shares)
     }
     hidden = (number(0, '0;-0;"нема податок"'), number(12, ";;;"), number(12, '0" од 20"'))
     found |= {read.problem: read for of in hidden for read in [read_number(of, kinds.COUNT)]}

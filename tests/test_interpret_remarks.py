@@ -15,6 +15,33 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Accumulation
 
+OF_ALL: Final = (
+    "Податоците се прелиминарни", "Податоците се за цела 2021 година", "Бројките не се конечни",
+    "Податоците се за првото полугодие", "Износите ќе се корегираат", "Износите се со ДДВ",
+    "Data are preliminary", "Figures are not final", "Të dhënat janë të paplota",
+)  # fmt: skip
+OF_NO_VALUE: Final = (
+    "Податоците се ажурирани", "Податоците се конечни", "Податоците се за третиот квартал",
+    "Работната група е делумно обновена", "Само за интерна употреба", "Ако треба, јавете се",
+    "Податоците ги внесе секторот", "Data are final", "Бројот на вработени е намален",
+)  # fmt: skip
+
+
+def test_a_sentence_on_all_data_of_the_form_makes_its_values_ones_to_confirm() -> None:
+    quarter = Quarter(2022, 3)
+
+    def problem(said: str) -> str:
+        beside = BesideValue(in_form=(said,))
+        own = read_indicator(
+            number(15), None, AMOUNT, unit="денари", quarter=quarter, covers=CUMULATIVE,
+            beside=beside,
+        )  # fmt: skip
+        return own.of_value.problem
+
+    assert [said for said in OF_ALL if problem(said) != "qualified_in_form"] == []
+    assert [said for said in OF_NO_VALUE if problem(said)] == []
+
+
 CUMULATIVE: Final = Accumulation.CUMULATIVE
 
 

@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
+from ovpsheets.intake.recognise.beside_values import notes_sheets
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.sheets_by_codes import NAMES_ROWS
 from ovpsheets.intake.reconcile import Settled
-from ovpsheets.templates import cached
-from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, NOTES
+from ovpsheets.words import NOTES
 
 _NOBODY_WROTE: Final = ("undelivered", "receipt", "automatic")
 """Reasons of what programs send by themselves."""
@@ -54,13 +53,8 @@ def remarks_of(returned: Return) -> Iterator[str]:
     fields = returned.placement.fields if returned.placement else {}
     yield from (cell.raw for field, cell in fields.items() if field.table == NOTES)
     for line in returned.ledger.unplaced:
-        if line.kind == "cell" and line.sheet in _notes_sheets():
+        if line.kind == "cell" and line.sheet in notes_sheets():
             yield line.raw
-
-
-@cached
-def _notes_sheets() -> frozenset[str]:
-    return frozenset(Texts(language)(f"form.sheet.{NOTES}") for language in LANGUAGES)
 
 
 def _named_rows(returned: Return) -> MailText | None:

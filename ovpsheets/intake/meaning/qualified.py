@@ -24,6 +24,7 @@ _SIGNS: Final = "~≈±<>≤≥"
 _HEAD: Final = 3  # letters
 _LONGEST: Final = 12  # words; a longer sentence tells a story
 _FEW: Final = 6  # words
+_SUBJECT: Final = 2  # words among which the subject of a sentence stands: „të dhënat“
 _PASSED: Final = ("plain", "linking", "labels", "total")
 _GROUPS: Final = (
     ("qualifying", ("limits", "otherwise", "of_all", "without", "with", "parts", "part_of")),
@@ -46,6 +47,16 @@ def qualifies(text: str, wanted: Wanted) -> bool:
     if wanted.quarter and is_of_another_period(said, wanted.quarter, wanted.covers):
         return True
     return any(_limits(clause.strip(), wanted) for clause in _CLAUSE.split(said))
+
+
+def qualifies_all(text: str, wanted: Wanted) -> bool:
+    """Tell whether a text that is about no row speaks of the data and limits them all.
+
+    „Податоците се прелиминарни“ does, „Работната група е нова“ does not.
+    """
+    first = [key(word) for word in _WORD.findall(text)[:_SUBJECT]]
+    speaks = any(said in _of_data() or vocabulary().has("labels", said) for said in first)
+    return speaks and qualifies(text, wanted)
 
 
 def limits_by_itself(word: str) -> bool:

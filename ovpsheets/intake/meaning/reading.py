@@ -97,6 +97,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "corrected_beside": ("beside",),
     "unit_in_form": ("beside", "unit"),
     "qualified_beside": ("beside",),
+    "qualified_in_form": ("beside",),
     "share_percent": ("percent",),
     "upper_bound": (),
     "too_many_digits": (),

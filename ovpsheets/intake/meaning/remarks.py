@@ -17,7 +17,7 @@ from ovpsheets.intake.meaning.named_in_words import (
 from ovpsheets.intake.meaning.number_phrases import read_phrase
 from ovpsheets.intake.meaning.number_words import number_in_words, numbers_among
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
-from ovpsheets.intake.meaning.qualified import limits_by_itself, qualifies
+from ovpsheets.intake.meaning.qualified import limits_by_itself, qualifies, qualifies_all
 from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, unreadable
 from ovpsheets.intake.meaning.spelling import key, number_text, visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
@@ -79,11 +79,20 @@ def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Re
     said = [text for text in beside.in_form if _is_of_all(text, read.value, wanted)]
     if said:
         return _doubted(read, wanted, "unit_in_form", said)
-    said = [text for text in beside.remarks if _is_qualified(text, read.value, wanted)]
-    if read.problem or not said:
+    return read if read.problem else _qualified(read, read.value, wanted, beside)
+
+
+def _qualified(
+    read: Reading[float], value: float, wanted: Wanted, beside: BesideValue
+) -> Reading[float]:
+    """Doubt a number of which a remark on it, or one on all data of the form, says less."""
+    said = [text for text in beside.remarks if _is_qualified(text, value, wanted)]
+    of_all = [text for text in beside.in_form if not said and qualifies_all(text, wanted)]
+    if not said and not of_all:
         return read
-    values = {"text": number_or_quoted(read), "beside": quoted("; ".join(said))}
-    return Reading(read.value, read.text, "qualified_beside", values)
+    values = {"text": number_or_quoted(read), "beside": quoted("; ".join(said or of_all))}
+    problem = "qualified_beside" if said else "qualified_in_form"
+    return Reading(read.value, read.text, problem, values)
 
 
 def _is_qualified(text: str, value: float, wanted: Wanted) -> bool:

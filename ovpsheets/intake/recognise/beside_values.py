@@ -9,7 +9,9 @@ from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
-from ovpsheets.words import INDICATORS, NOTES, LedgerClass
+from ovpsheets.templates import cached
+from ovpsheets.texts import Texts
+from ovpsheets.words import INDICATORS, LANGUAGES, NOTES, LedgerClass
 
 VALUE: Final = "value"
 UNIT: Final = "unit"
@@ -20,14 +22,14 @@ def beside_values(
 ) -> Mapping[str, BesideValue]:
     """Return an indicator's code → what *ledger* has beside its value, where there is something.
 
-    The code "" stands for the form as a whole: what stands on the sheet of the values and is
-    about no row, and the answers to open questions.
+    The code "" stands for the form as a whole: what stands on the sheet of the values, or on the
+    one for remarks, and is about no row, and the answers to open questions.
     """
     found: dict[str, BesideValue] = {}
     in_form = [cell.raw for key in NOTE_FIELDS if (cell := fields.get(FormField(NOTES, "", key)))]
     unplaced = [entry for entry in ledger if entry.what is LedgerClass.UNPLACED]
     values = _value_cells(fields) if unplaced else {}
-    sheets = {sheet for sheet, _ in values}
+    sheets = {sheet for sheet, _ in values} | notes_sheets()
     for entry in unplaced:
         noted = None if entry.kind == "cell" else values.get((entry.sheet, entry.cell))
         of = noted or entry.field or entry.home
@@ -45,6 +47,12 @@ def beside_values(
     if in_form:
         found[""] = BesideValue(in_form=tuple(in_form))
     return found
+
+
+@cached
+def notes_sheets() -> frozenset[str]:
+    """Return how the sheet for remarks is called, in every language."""
+    return frozenset(Texts(language)(f"form.sheet.{NOTES}") for language in LANGUAGES)
 
 
 def _value_cells(fields: Mapping[FormField, Cell]) -> dict[tuple[str, str], FormField]:
