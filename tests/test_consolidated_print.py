@@ -22,6 +22,7 @@ from ovpsheets.results.report import Report
 from ovpsheets.tables import ALL, frame, records
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
+from ovpsheets.writing.book import footer_codes
 
 LEAST: Final = 8.0  # points
 ROOM: Final = {True: 1_046, False: 711}  # pixels between the margins of A4, lying and upright
@@ -180,3 +181,10 @@ def test_of_a_small_plan_of_one_commitment_nothing_is_hidden() -> None:
 def test_a_workbook_prints_a_few_pages(make: Callable[[], Report], most: int) -> None:
     pages = re.findall(rb"/Type\s*/Page\b", saved_as(consolidated(make(), Texts("mk")), "pdf"))
     assert 10 < len(pages) <= most
+
+
+def test_the_name_of_a_sheet_stands_beside_the_page_where_the_middle_is_taken() -> None:
+    for length, middle, right in ((40, "&10&A", "&10&P / &N"), (41, None, "&10&A  |  &P / &N")):
+        found = re.fullmatch(r"&L(.*?)(?:&C(.*?))?&R(.*)", footer_codes("a" * length))
+        assert found is not None
+        assert found.groups()[1:] == (middle, right)

@@ -360,8 +360,16 @@ class Page(PageCells):
             raise CellRefusedError(f"sheet {self.name!r}: XlsxWriter answered {answer}")
 
 
+_HALF_A_PAGE: Final = 40
+"""Characters of a footer that leave room for a sheet's name in the middle of an upright page."""
+
+
 def footer_codes(left: str) -> str:
-    """Return the footer of every page: *left*, the sheet's name, the page of how many."""
+    """Return the footer of every page: *left*, the sheet's name, the page of how many.
+
+    The sheet's name stands in the middle, or beside the page where *left* reaches to there.
+    """
     text = left.replace("&", "&&")  # "&" starts a code
+    name = "&C&10&A&R&10" if len(left) <= _HALF_A_PAGE else "&R&10&A  |  "
     # The font's name parts the size from a text that begins with a figure.
-    return f'&L&10&"-,Regular"{text}&C&10&A&R&10&P / &N'
+    return f'&L&10&"-,Regular"{text}{name}&P / &N'
