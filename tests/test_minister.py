@@ -133,6 +133,21 @@ def test_a_proposed_deadline_waits_for_a_decision_until_one_accepts_it() -> None
     assert "1 earlier decision is to be looked at again." in page(refused).decisions
 
 
+def test_who_did_not_answer_has_the_new_deadline_of_a_quarter_before_in_list_and_question() -> None:
+    report = case_report()
+    (silent,) = (own for own in page(report).overdue if own.code == "3.6.1")
+    assert silent.new_deadline == "no answer"
+    past = [
+        {**row, "quarter": "2022-Q2", "new_deadline": date(2022, 12, 31)}
+        for row in records(report.tables.activities)
+        if row["activity"] == "3.6.1"
+    ]
+    history = replace(report.history, activities=frame(ALL["activities"], past))
+    own = page(replace(report, history=history))
+    assert [row.new_deadline for row in own.overdue if row.code == "3.6.1"] == ["31.12.2022"]
+    assert any("3.6.1 – MLSP" in asked and "proposed" in asked for asked in own.decisions)
+
+
 def test_a_passed_deadline_without_a_new_one_is_asked_of_who_answered_alone() -> None:
     (said,) = [own for own in page(case_report()).decisions if "no new one" in own]
     assert said.endswith(" (3.6.4 – MoJ). By when is it to be done?")

@@ -6,6 +6,7 @@ counted. It quotes no member.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate
 from textwrap import shorten
 from types import MappingProxyType
@@ -93,6 +94,7 @@ def minister_page(report: Report, texts: Texts) -> MinisterPage:
         key=lambda answer: answer.activity.deadline,
     )
     end = texts.long_date(report.quarter.end)
+    said = {own.activity: own.said for own in deadline_courses(report)}
     return MinisterPage(
         language=texts.language,
         title=texts("minister.title", quarter=texts.quarter(report.quarter)),
@@ -103,7 +105,10 @@ def minister_page(report: Report, texts: Texts) -> MinisterPage:
         messages=main_messages(figures(report, None, texts.language), texts),
         silent=_silent(report, texts),
         overdue_said=_overdue_said(len(late), len(held), end, texts),
-        overdue=tuple(_overdue(report, answer, texts) for answer in late[:MOST_OVERDUE]),
+        overdue=tuple(
+            _overdue(report, answer, said.get(answer.activity.code), texts)
+            for answer in late[:MOST_OVERDUE]
+        ),
         overdue_rest=_more(len(late) - MOST_OVERDUE, texts),
         decisions=tuple(_decisions(report, held, texts)),
         labels=MappingProxyType({key: texts(f"minister.label.{key}") for key in _LABELS}),
@@ -145,9 +150,11 @@ def _overdue_said(late: int, total: int, end: str, texts: Texts) -> str:
     )
 
 
-def _overdue(report: Report, answer: ReportedActivity, texts: Texts) -> Overdue:
+def _overdue(report: Report, answer: ReportedActivity, said: date | None, texts: Texts) -> Overdue:
+    """Tell one of them; *said*: the newest deadline of its holder, maybe of a quarter before."""
     told = milestone(answer, (), report.plan, texts)
     days = (report.quarter.end - answer.activity.deadline).days
+    is_older = answer.new_deadline is None and "new_deadline" not in answer.unclear
     short = shorten(told.title.text, _TITLE_LENGTH, placeholder=" …")
     return Overdue(
         code=told.code,
@@ -157,7 +164,7 @@ def _overdue(report: Report, answer: ReportedActivity, texts: Texts) -> Overdue:
         days=texts.number(days) if days else texts("minister.that_day"),
         status=told.status,
         status_word=told.status_word,
-        new_deadline=told.new_deadline.text,
+        new_deadline=texts.short_date(said) if is_older and said else told.new_deadline.text,
     )
 
 
