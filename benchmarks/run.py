@@ -24,6 +24,7 @@ from python_calamine import CalamineWorkbook
 
 import ovpsheets as ovp
 from benchmarks.make import QUARTER, the_plan
+from ovpsheets.forms.rows import KEY_ROW
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions, open_found
 from ovpsheets.intake.reading.limits import Limits
@@ -53,7 +54,12 @@ def _concatenated(files: list[Path], engine: str) -> None:
     """What a colleague's script does: read both tables of every file, write them out."""
     with tempfile.TemporaryDirectory() as folder, pd.ExcelWriter(f"{folder}/all.xlsx") as book:
         for sheet in SHEETS:
-            tables = [pd.read_excel(file, engine=engine, sheet_name=sheet) for file in files]  # type: ignore[call-overload]
+            # By the row of keys: the title names the institution, and would make of each file's
+            # third column one of its own, with as many columns in the end as there are files.
+            tables = [
+                pd.read_excel(file, engine=engine, sheet_name=sheet, header=KEY_ROW)  # type: ignore[call-overload]
+                for file in files
+            ]
             pd.concat(tables).to_excel(book, sheet_name=str(sheet))
 
 
