@@ -7,7 +7,7 @@ import pytest
 from made import case_report
 
 from ovpsheets.results.narrative import summary_context
-from ovpsheets.results.summary import render_portal
+from ovpsheets.results.summary import render_markdown, render_portal
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
@@ -74,3 +74,13 @@ def test_english_of_somebody_who_writes_albanian_is_not_called_albanian() -> Non
     whole = render_portal(summary_context(told, Texts("mk")))
     assert "Two trainings were held [en]" in whole
     assert "held [sq]" not in whole
+
+
+def test_who_takes_part_is_not_told_to_be_the_holder() -> None:
+    context = summary_context(case_report(), Texts("mk"), version="1")
+    shared = next(one for one in context.sections[0].milestones if one.co_holders)
+    lines = render_portal(context).splitlines()
+    assert f"Носител: {shared.holder}" in lines
+    assert f"Учесници: {', '.join(shared.co_holders)}" in lines
+    markdown = render_markdown(context).decode()
+    assert f"| {shared.holder}; Учесници: {shared.co_holders[0]}" in markdown

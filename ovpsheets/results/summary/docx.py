@@ -229,7 +229,9 @@ def _section(
 
 def _milestone(context: SummaryContext, item: Milestone) -> list[Cell]:
     labels, own = context.labels, context.language
-    holders = ", ".join((item.holder, *item.co_holders))
+    holders = item.holder
+    if item.co_holders:
+        holders += f"; {labels['co_holders']}: {', '.join(item.co_holders)}"
     title = (*_said(item.title, own), Piece(f" ({holders})", colour="muted"))
     deadline = [Piece(item.deadline)]
     if item.lateness:

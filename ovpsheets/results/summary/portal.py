@@ -72,7 +72,9 @@ def _milestone(
 ) -> Iterator[str]:
     labels, la = context.labels, context.language
     yield f"{milestone.status_word.upper()} – {milestone.code}. {milestone.title.in_(la)}"
-    yield f"{labels['holder']}: {', '.join((milestone.holder, *milestone.co_holders))}"
+    yield f"{labels['holder']}: {milestone.holder}"
+    if milestone.co_holders:
+        yield f"{labels['co_holders']}: {', '.join(milestone.co_holders)}"
     late = f" ({milestone.lateness})" if milestone.lateness else ""
     yield f"{labels['deadline']}: {milestone.deadline}{late}"
     if milestone.new_deadline.tone == "given":
