@@ -122,7 +122,7 @@ def test_counters_pasted_as_values_are_our_checks_and_nothing_outside_the_form()
     assert left_over(contents) == []
     ledger = place(contents, content_of("MVR")).ledger
     found = {(e.sheet, e.cell) for e in ledger if e.what is LedgerClass.CHECK}
-    assert len(counters()) == 19
+    assert len(counters()) == 22
     assert counters().keys() <= found
 
 
