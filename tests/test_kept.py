@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +24,7 @@ from ovpsheets.workspace.merge import read_quarter
 DAY: Final = date.fromisoformat(AS_OF)
 
 
-class Counting:
+class Counting(Executor):
     """The shared workers; ``opened`` has the name of each file that was given to them."""
 
     fails = False
@@ -32,7 +32,8 @@ class Counting:
     def __init__(self) -> None:
         self.opened: list[str] = []
 
-    def submit(self, function: Callable[..., Any], name: str, *rest: Any) -> "Future[Any]":
+    def submit(self, function: Callable[..., Any], /, *args: Any, **_: Any) -> "Future[Any]":
+        name, *rest = args
         self.opened.append(name)
         future: Future[Any] = Future()
         if self.fails:

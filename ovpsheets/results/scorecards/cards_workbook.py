@@ -22,7 +22,7 @@ _ASK_LENGTH: Final = 300
 _MOST_CODES: Final = 6
 
 _LATE_TO: Final = 400.0
-_PAGE: Final = 600.0
+_PAGE: Final = 540.0
 """Points of a page's height down to which what is late, and what is asked, is begun.
 
 Of the 710 of the first page; the others have no title band above them.
