@@ -64,7 +64,7 @@ def harmed(tmp_path_factory: pytest.TempPathFactory) -> Harmed:
             history=the_history(), as_of=AS_OF, limits=STRICT, jobs=jobs,
         )  # fmt: skip
 
-    return Harmed(read(4), read(1))
+    return Harmed(read(2), read(1))
 
 
 def reasons() -> Iterator[str]:
