@@ -155,7 +155,7 @@ _ACTIVITIES: Final = {
     ),
 }  # fmt: skip
 
-# code: texts (mk, sq, en), kind, unit, baseline, target, whether it counts victims
+# code: texts (mk, sq, en), kind, unit in Macedonian, baseline, target, whether it counts victims
 _INDICATORS: Final[Mapping[str, tuple[Any, ...]]] = {
     "3.6.1.1": (("Број на воспоставени мобилни тимови", "Numri i ekipeve mobile të themeluara",
                  "Number of mobile teams set up"), "count", "тимови", 0, 4, False),
@@ -185,6 +185,19 @@ _INDICATORS: Final[Mapping[str, tuple[Any, ...]]] = {
                  "Percentage of centres applying the procedures"),
                 "percent", "%", 25, 80, False),
 }  # fmt: skip
+
+
+# in Macedonian → in Albanian and in English
+_UNITS: Final[Mapping[str, tuple[str, str]]] = {
+    "тимови": ("ekipe", "teams"),
+    "посети": ("vizita", "visits"),
+    "индикатори": ("tregues", "indicators"),
+    "лица": ("persona", "persons"),
+    "обуки": ("trajnime", "trainings"),
+    "настани": ("ngjarje", "events"),
+    "%": ("%", "%"),
+    "": ("", ""),
+}
 
 
 def tables() -> dict[str, Rows]:
@@ -221,10 +234,12 @@ def _activity(code: str) -> Mapping[str, Given]:
 
 def _indicator(code: str) -> Mapping[str, Given]:
     texts, kind, unit, baseline, target, persons = _INDICATORS[code]
+    in_albanian, in_english = _UNITS[unit]
     return {
         "code": code, "activity": code.rpartition(".")[0], **_worded("text", texts), "kind": kind,
-        "unit": unit, "baseline": baseline, "target": target, "accumulation": "cumulative",
-        "direction": "up", "persons": "yes" if persons else "no", NOTE: _note(code),
+        "unit": unit, "unit_sq": in_albanian, "unit_en": in_english, "baseline": baseline,
+        "target": target, "accumulation": "cumulative", "direction": "up",
+        "persons": "yes" if persons else "no", NOTE: _note(code),
     }  # fmt: skip
 
 
