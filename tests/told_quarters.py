@@ -125,8 +125,9 @@ class Told:
         when, reading = DAYS[quarter], ReadingOptions(executor=workers())
         own = Quarter.parse(quarter)
         merge_quarter(self.workspace, own, when, self.language, reading=reading)
-        if known:
-            change_csv(self.root / quarter / "received.csv", saved="")
+        register = self.root / quarter / "received.csv"
+        if known and register.is_file():  # where nothing came there is none
+            change_csv(register, saved="")
         done = publish_quarter(
             self.workspace, own, when, self.language, override="test", reading=reading
         )
