@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from xml.parsers import expat
 
 import pandas as pd
@@ -38,6 +38,10 @@ RESULTS: Final = "results"
 CELLS: Final = "cells"
 """In the scratch folder: what the merge wrote, and the cells of its workbook for the writer."""
 
+_PLAIN: Final = {"strings_to_urls": False, "strings_to_formulas": False}
+"""XlsxWriter takes texts as they are."""
+
+Sheets = list[list[list[Any]]]
 Peer = Callable[[list[Path], Path], None]
 """What is measured; it gets the forms and a scratch folder that all peers share."""
 
@@ -106,9 +110,18 @@ def writer(_files: list[Path], scratch: Path) -> None:
 
     No height, link, list or colour, and in the mode that is quickest and holds least.
     """
-    sheets = pickle.loads((scratch / CELLS).read_bytes())
-    options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    with xlsxwriter.Workbook(scratch / "floor.xlsx", options) as book:
+    write_cells(cells_of(scratch), scratch / "floor.xlsx", constant=True)
+
+
+def cells_of(scratch: Path) -> Sheets:
+    """Return the cells that were taken: of each sheet its rows."""
+    sheets: Sheets = pickle.loads((scratch / CELLS).read_bytes())
+    return sheets
+
+
+def write_cells(sheets: Sheets, target: Path, *, constant: bool) -> None:
+    """Write cells with XlsxWriter; *constant*: row by row, each text in its cell."""
+    with xlsxwriter.Workbook(target, {"constant_memory": constant, **_PLAIN}) as book:
         style = book.add_format({"text_wrap": True})
         for rows in sheets:
             sheet = book.add_worksheet()

@@ -14,57 +14,35 @@ from importlib import import_module
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import openpyxl
-import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from benchmarks.run import CELLS, Measured, Peer, measure
+from benchmarks.run import CELLS, Measured, Peer, cells_of, measure, write_cells
 from ovpsheets.writing.book import Book
-
-_PLAIN: Final = {"strings_to_urls": False, "strings_to_formulas": False}
-_Sheets = list[list[list[Any]]]
-
-
-def _cells(scratch: Path) -> _Sheets:
-    sheets: _Sheets = pickle.loads((scratch / CELLS).read_bytes())
-    return sheets
 
 
 def nothing(_files: list[Path], scratch: Path) -> None:
     """Take the cells, and write none."""
-    _cells(scratch)
-
-
-def _by_xlsxwriter(sheets: _Sheets, target: Path, *, constant: bool) -> None:
-    with xlsxwriter.Workbook(target, {"constant_memory": constant, **_PLAIN}) as book:
-        style = book.add_format({"text_wrap": True})
-        for rows in sheets:
-            sheet = book.add_worksheet()
-            for row, values in enumerate(rows):
-                for column, value in enumerate(values):
-                    if isinstance(value, float):
-                        sheet.write_number(row, column, value, style)
-                    elif value != "":
-                        sheet.write_string(row, column, str(value), style)
+    cells_of(scratch)
 
 
 def plain_xlsxwriter(_files: list[Path], scratch: Path) -> None:
     """Write with XlsxWriter as it is, which shares equal texts."""
-    _by_xlsxwriter(_cells(scratch), scratch / "out.xlsx", constant=False)
+    write_cells(cells_of(scratch), scratch / "out.xlsx", constant=False)
 
 
 def constant_xlsxwriter(_files: list[Path], scratch: Path) -> None:
     """Write with XlsxWriter in constant memory: a text stands in its cell."""
-    _by_xlsxwriter(_cells(scratch), scratch / "out.xlsx", constant=True)
+    write_cells(cells_of(scratch), scratch / "out.xlsx", constant=True)
 
 
 def _half(scratch: Path, number: int) -> None:
-    sheets = _cells(scratch)
+    sheets = cells_of(scratch)
     order = sorted(range(len(sheets)), key=lambda at: -len(sheets[at]))
     own = [sheets[at] for at in order[number::2]]
-    _by_xlsxwriter(own, scratch / f"half{number}.xlsx", constant=True)
+    write_cells(own, scratch / f"half{number}.xlsx", constant=True)
 
 
 def two_processes(_files: list[Path], scratch: Path) -> None:
@@ -80,7 +58,7 @@ def our_rows(_files: list[Path], scratch: Path) -> None:
     """Write with our own rows over XlsxWriter: with heights, and text that is surely text."""
     with tempfile.TemporaryDirectory() as folder:
         book = Book(title="", folder=folder)
-        for number, rows in enumerate(_cells(scratch)):
+        for number, rows in enumerate(cells_of(scratch)):
             page = book.page(f"S{number}")
             page.widths([20.0] * max(map(len, rows), default=0))
             into = page.rows(0)
@@ -97,7 +75,7 @@ def our_rows(_files: list[Path], scratch: Path) -> None:
 def write_only_openpyxl(_files: list[Path], scratch: Path) -> None:
     """Write with openpyxl in its mode for writing alone."""
     book = openpyxl.Workbook(write_only=True)
-    for rows in _cells(scratch):
+    for rows in cells_of(scratch):
         sheet = book.create_sheet()
         for values in rows:
             sheet.append(values)
@@ -108,7 +86,7 @@ def by_rustpy(_files: list[Path], scratch: Path) -> None:
     """Write with rustpy-xlsxwriter: records of a table each, styles by column only."""
     module = import_module("rustpy_xlsxwriter")
     book = module.FastExcel(str(scratch / "out.xlsx"))
-    for number, rows in enumerate(_cells(scratch)):
+    for number, rows in enumerate(cells_of(scratch)):
         wide = max(map(len, rows), default=0)
         records = [dict(zip(map(str, range(wide)), values, strict=False)) for values in rows]
         book = book.sheet(f"S{number}", records or [{"0": ""}])
@@ -118,7 +96,7 @@ def by_rustpy(_files: list[Path], scratch: Path) -> None:
 def by_wolfxl(_files: list[Path], scratch: Path) -> None:
     """Write with wolfxl, which is openpyxl over Rust."""
     book = import_module("wolfxl").Workbook()
-    for number, rows in enumerate(_cells(scratch)):
+    for number, rows in enumerate(cells_of(scratch)):
         sheet = book.create_sheet(f"S{number}")
         for values in rows:
             sheet.append(values)

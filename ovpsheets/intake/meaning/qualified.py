@@ -103,10 +103,15 @@ def _is_a_part(clause: str, wanted: Wanted) -> bool:
 def _says_of_a_part(word: str, own: Keys) -> bool:
     if any(_beginning("qualifying", name).fullmatch(word) for name in ("parts", "of_parts")):
         return True
-    known, said = vocabulary(), key(word)
     is_body = word.isupper() and len(word) > 1  # „делот за МВР“
+    return is_body or _is_said_of_any(word, own)
+
+
+def _is_said_of_any(word: str, own: Keys) -> bool:
+    """Tell whether a word is said of any value: a label, a small word, or the indicator's own."""
+    known, said = vocabulary(), key(word)
     is_passed = said in _of_data() or any(known.has(group, said) for group in _PASSED)
-    return is_body or is_passed or not own.isdisjoint(known.forms.beginnings(said))
+    return is_passed or not own.isdisjoint(known.forms.beginnings(said))
 
 
 @cached
@@ -123,16 +128,14 @@ def _beginnings(clause: str, own: Keys) -> list[int]:
 
     Those are the indicator's own, labels, numbers and small words: „податоците се“, „12 обуки“.
     """
-    known, places = vocabulary(), list[int]()
+    places = list[int]()
     for found in _NUMBER_OR_WORD.finditer(clause):
         if found["number"]:
             continue
         word = found.group()
         if _may_begin(word):
             places.append(found.start())
-        said = key(word)
-        is_passed = said in _of_data() or any(known.has(group, said) for group in _PASSED)
-        if not is_passed and own.isdisjoint(known.forms.beginnings(said)):
+        if not _is_said_of_any(word, own):
             break
     return places
 
