@@ -170,3 +170,6 @@ def test_of_what_nobody_answered_it_is_not_said_that_it_is_not_completed(
         for count in (1, 3):
             said = Texts(language)(f"consolidated.{key}", n=count, before="2")
             assert claims not in said
+    for key in ("legend.bad", "legend.warn", "above.open"):
+        assert claims not in Texts(language)(f"consolidated.{key}", n=2, total=3)
+    assert claims not in Texts(language)("summary.counter.past_deadline")

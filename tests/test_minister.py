@@ -99,7 +99,7 @@ def test_what_is_late_stands_with_its_days_up_to_the_end_of_the_quarter_the_long
     ("language", "silent", "late"),
     [
         ("mk", "Од вкупно шест прашани институции, употреблив образец нема од една: МТСП.",
-         "Од вкупно осум достигнувања, на четири рокот изминал до"),
+         "Од вкупно осум достигнувања, на четири рокот истекол до"),
         ("sq", "Nga gjithsej gjashtë institucione të pyetura, nuk ka formular të përdorshëm nga "
          "një: MPPS.", "Nga gjithsej tetë arritje, për katër afati ka kaluar deri më"),
         ("en", "Of the six institutions that were asked, there is no usable form from one: MLSP.",

@@ -12,6 +12,7 @@ from output_guards import words
 from test_not_due import public
 
 from ovpsheets.results import dashboard, minister, note, page, scorecards, summary
+from ovpsheets.texts import catalogue
 from ovpsheets.words import LANGUAGES, Language
 
 _PRODUCTS: Final = (page, summary, minister, note, dashboard, scorecards)
@@ -22,6 +23,21 @@ _TWO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "en": (r"\bmilestones?\b(?![-\"])", r"\bactivit(?:y|ies)\b"),
 }
 """The portal's word for what a holder does, and that of working groups and forms."""
+
+_OTHER_WORDS: Final[dict[str, str]] = {
+    "mk": r"напредок|(?:изминат|поминат)\w* рок|рок\w* (?:(?:е|се) )?(?:измина|помина)|[”«»]",
+    "sq": r"përparim|skadu|[„«»]|\w'\w",
+    "en": r"[„«»]",
+}
+"""What the portal calls progress, and the law a deadline that has passed, is so called everywhere;
+and every language has its own marks of quotation."""
+
+_READ_BACK: Final = (
+    "words.needed.overdue", "plan.problem.required_elsewhere.remedy",
+    "form.guide.late_text", "checks.activities.deadline_past",
+)  # fmt: skip
+"""What stands in plans and forms that people have already, and where it is named: the form says
+„поминат“ throughout."""
 
 _OTHER_WORD_OF_CODE: Final = re.compile(r"\bшифра", re.IGNORECASE)
 
@@ -50,6 +66,17 @@ def test_an_artefact_has_one_word_for_what_a_holder_does(language: Language) -> 
         if all(found):
             both[name] = found
     assert both == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_progress_deadlines_and_quotations_are_written_one_way(language: Language) -> None:
+    other = re.compile(_OTHER_WORDS[language], re.IGNORECASE)
+    found = {
+        key: wording
+        for key, wordings in catalogue().items()
+        if key not in _READ_BACK and other.search(str(wording := wordings[language]))
+    }
+    assert found == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

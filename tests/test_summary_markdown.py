@@ -76,7 +76,7 @@ def test_the_indicator_table_holds_the_tables_values() -> None:
 def test_each_milestone_tells_its_progress_and_its_reason() -> None:
     text = markdown()
     assert "- Причина ако не е реализирано: не е наведена (напишано е „нема“)" in text
-    assert "- Напредок во кварталот (МВР): Полицијата ги достави забелешките по нацртот." in text
+    assert "- Прогрес во кварталот (МВР): Полицијата ги достави забелешките по нацртот." in text
     assert "| **нема употреблив образец** |" in text
     assert "10 октомври 2022 година | 15 октомври 2022 година" in text
 
@@ -104,7 +104,7 @@ def test_member_text_cannot_become_markup() -> None:
     text, plain = markdown(report), markdown()
     assert len(text.splitlines()) == len(plain.splitlines())
     assert [len(table) for table in tables(text)] == [len(table) for table in tables(plain)]
-    (line,) = (line for line in text.splitlines() if "Напредок" in line and "наслов" in line)
+    (line,) = (line for line in text.splitlines() if "Прогрес" in line and "наслов" in line)
     assert not re.search(r"(?<!\\)[|*_`\[\]~$#]", line)
     assert not re.search(r"(?<!\\)<(?!!-- -->)", line)
 

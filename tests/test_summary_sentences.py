@@ -96,18 +96,18 @@ def test_silence_of_everybody_says_nothing_of_the_statuses() -> None:
 @pytest.mark.parametrize(
     ("known", "sentence"),
     [
-        ({"progressed": ("МВР",)}, "напредок пријави МВР."),
-        ({"progressed": ("МВР", "МП")}, "напредок пријавија МВР и МП."),
+        ({"progressed": ("МВР",)}, "прогрес пријави МВР."),
+        ({"progressed": ("МВР", "МП")}, "прогрес пријавија МВР и МП."),
         (
             {"progressed": ("МВР", "НК", "ОП"), "idle": ("МП", "МЗ")},
-            "напредок пријавија МВР, НК и ОП; МП и МЗ не пријавија напредок.",
+            "прогрес пријавија МВР, НК и ОП; МП и МЗ не пријавија прогрес.",
         ),
         (
             {"progressed": ("МВР",), "idle": ("МП",)},
-            "напредок пријави МВР; МП не пријави напредок.",
+            "прогрес пријави МВР; МП не пријави прогрес.",
         ),
-        ({"progressed": ("МВР",) * 7}, "напредок пријавија седум институции."),
-        ({"idle": ("МП",), "returned": 1}, "ниту една институција не пријави напредок."),
+        ({"progressed": ("МВР",) * 7}, "прогрес пријавија седум институции."),
+        ({"idle": ("МП",), "returned": 1}, "ниту една институција не пријави прогрес."),
     ],
 )
 def test_institutions_that_report_progress_are_named(known: dict[str, Any], sentence: str) -> None:
@@ -119,7 +119,7 @@ def test_institutions_that_report_progress_are_named(known: dict[str, Any], sent
 )
 def test_the_quarter_is_called_by_its_name(number_: int, name: str) -> None:
     made = highlights(QuarterFigures(Quarter(2023, number_), progressed=("МВР",)), MK)
-    assert made == (f"Во {name} квартал од 2023 година напредок пријави МВР.",)
+    assert made == (f"Во {name} квартал од 2023 година прогрес пријави МВР.",)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_passed_deadlines_are_a_sentence_of_their_own(
     count: int, without: int, sentence: str
 ) -> None:
     made = only(past_deadline=CODES[:count], without_new_deadline=without)
-    assert made == f"До 30 септември 2022 година изминал {sentence}"
+    assert made == f"До 30 септември 2022 година истекол {sentence}"
 
 
 @pytest.mark.parametrize(

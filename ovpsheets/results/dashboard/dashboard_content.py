@@ -130,8 +130,8 @@ def _counters(counted: _Counted) -> tuple[str, ...]:
 
 
 def _counter(key: str, texts: Texts) -> str:
-    shared = f"words.status.{key}"
-    return texts(shared) if texts.has(shared) else texts(f"dashboard.counter.{key}")
+    places = ("words.status", "dashboard.counter", "summary.counter")
+    return texts(next(own for place in places if texts.has(own := f"{place}.{key}")))
 
 
 def _counter_chart(key: str, counted: _Counted, texts: Texts) -> Chart:

@@ -81,7 +81,9 @@ class _Card:
         return self._texts(f"scorecards.{key}", **values)
 
     def _quarters(self, quarters: Sequence[QuarterReported]) -> None:
-        self._heads("quarters", ("quarter", "form", "asked", "answered", "past_deadline"))
+        self._heads(
+            self._say("section.quarters"), ("quarter", "form", "asked", "answered", "past_deadline")
+        )
         for own in quarters:
             told = own.activities > 0
             figures = (
@@ -91,7 +93,10 @@ class _Card:
             self._line(said, "cell", second=_STYLES.get(own.came, ""))
 
     def _late(self, rows: Sequence[Row]) -> None:
-        self._heads("late", ("code", "activity", "deadline", "new_deadline", "status"))
+        self._heads(
+            self._texts("summary.counter.past_deadline"),
+            ("code", "activity", "deadline", "new_deadline", "status"),
+        )
         written = 0
         for own in rows[:_MOST_LATE]:
             if self._used > _LATE_TO:
@@ -132,7 +137,7 @@ class _Card:
         self._end()
 
     def _heads(self, section: str, keys: Sequence[str]) -> None:
-        self._line((self._say(f"section.{section}"), "", "", "", ""), "section nowrap")
+        self._line((section, "", "", "", ""), "section nowrap")
         self._line([self._say(f"heading.{key}") for key in keys], "heading")
 
     def _rest(self, count: int) -> None:
