@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any, Final
@@ -31,18 +31,18 @@ class Plan:
     """What is to be tried: ``attempts``, each in at most ``seconds`` of the processor's time.
 
     Of an attempt: the module's file, the lines that are changed, the whole text, and the ids of
-    the tests in their order; tests that are not named come first. How each ended is written to
-    ``results``, a line each.
+    the tests in their order; tests that are not named come first, or are left out where ``near``.
+    How each ended is written to ``results``, a line each.
     """
 
     attempts: Sequence[tuple[str, tuple[int, int], str, Sequence[str]]]
     seconds: float
     results: str
+    near: bool = False
 
     def save(self, path: Path) -> None:
         """Write it where the plugin will read it."""
-        said = {"attempts": self.attempts, "seconds": self.seconds, "results": self.results}
-        path.write_text(json.dumps(said), encoding="utf-8")
+        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
 
     @classmethod
     def load(cls, path: Path) -> "Plan":
@@ -74,8 +74,9 @@ class _Forks:
                     end = "anew"
                 else:
                     place = {test: number for number, test in enumerate(tests)}
-                    items.sort(key=lambda item: place.get(item.nodeid, -1))
-                    end = self._tried(session, items, file, text)
+                    own = [i for i in items if i.nodeid in place] if self._plan.near else items
+                    own.sort(key=lambda item: place.get(item.nodeid, -1))
+                    end = self._tried(session, own, file, text)
                 print(end, file=results, flush=True)
         return True
 
@@ -109,7 +110,7 @@ def _in_child(
 
 
 def _fails(session: pytest.Session, items: Sequence[pytest.Item]) -> bool:
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip(items, [*items[1:], None], strict=False):
         session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
             return True

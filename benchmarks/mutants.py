@@ -86,6 +86,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", action="store_true", help="print the mutants, try none")
     parser.add_argument("--learnt", type=Path, help="a folder: keep there what tests run")
+    parser.add_argument(
+        "--near", action="store_true", help="only tests that run the line: no score"
+    )
     asked = parser.parse_args(argv)
     chosen = [m for name in asked.package for m in sample(name, asked.sample, asked.seed)]
     if asked.list:
@@ -93,7 +96,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             print(diff(mutant))
         return
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        report(tried(chosen, copied(Path(folder)), asked.learnt))
+        report(tried(chosen, copied(Path(folder)), asked.learnt, near=asked.near))
 
 
 def sample(name: str, size: int | None, seed: int) -> list[Mutant]:
@@ -124,21 +127,24 @@ def copied(folder: Path) -> Path:
     return copy
 
 
-def tried(mutants: Sequence[Mutant], copy: Path, kept: Path | None) -> Iterator[Attempt]:
+def tried(
+    mutants: Sequence[Mutant], copy: Path, kept: Path | None, *, near: bool = False
+) -> Iterator[Attempt]:
     """Yield every mutant with "killed", "survived" or "timeout".
 
-    What is learnt of the tests is kept in the folder *kept*, or taken from there. Raises
-    SystemExit where the tests of a package fail without any change.
+    What is learnt of the tests is kept in the folder *kept*, or taken from there. *near*: only
+    tests that run the line are run, and "anew" is yielded for what needs a process of its own.
+    Raises SystemExit where the tests of a package fail without any change.
     """
     for package in dict.fromkeys(mutant.package for mutant in mutants):
         learnt = learn(copy, package, kept)
         own = [mutant for mutant in mutants if mutant.package == package]
         # Without a fork, or with what is run at import, each needs a process of its own.
         quick = [mutant for mutant in own if mutant.mutation.in_function and hasattr(os, "fork")]
-        ends = dict(zip(quick, forks(quick, copy, learnt), strict=True))
+        ends = dict(zip(quick, forks(quick, copy, learnt, near=near), strict=True))
         for mutant in own:
             end = ends.get(mutant, "anew")
-            yield mutant, changed(mutant, copy, learnt) if end == "anew" else end
+            yield mutant, changed(mutant, copy, learnt) if end == "anew" and not near else end
 
 
 def learn(copy: Path, package: str, kept: Path | None) -> list[Ran]:
@@ -152,7 +158,9 @@ def learn(copy: Path, package: str, kept: Path | None) -> list[Ran]:
     return lines_run.read(path)
 
 
-def forks(mutants: Sequence[Mutant], copy: Path, learnt: Sequence[Ran]) -> list[str]:
+def forks(
+    mutants: Sequence[Mutant], copy: Path, learnt: Sequence[Ran], *, near: bool = False
+) -> list[str]:
     """Try *mutants* of one package after one start; return how each ended, also "anew".
 
     Last of all nothing is changed. Raises SystemExit where a test fails then all the same.
@@ -165,13 +173,14 @@ def forks(mutants: Sequence[Mutant], copy: Path, learnt: Sequence[Ran]) -> list[
             str(copy / mutant.module),
             (mutant.mutation.lines.start, mutant.mutation.lines.stop - 1),
             mutant.mutation.text,
-            in_order(mutant, learnt),
+            in_order(mutant, near_to(mutant, learnt) if near else learnt),
         )
         for mutant in mutants
     ]
     file = copy / mutants[0].module
-    attempts.append((str(file), (0, 0), file.read_text(encoding="utf-8"), []))
-    forked.Plan(attempts, seconds_for(learnt), str(results)).save(path)
+    every = [ran.test for ran in learnt]
+    attempts.append((str(file), (0, 0), file.read_text(encoding="utf-8"), every))
+    forked.Plan(attempts, seconds_for(learnt), str(results), near).save(path)
     run(copy, mutants[0].package, {forked.PLAN: str(path)}, None)
     *ends, unchanged = results.read_text(encoding="utf-8").splitlines()
     if unchanged != "survived":
@@ -182,6 +191,12 @@ def forks(mutants: Sequence[Mutant], copy: Path, learnt: Sequence[Ran]) -> list[
 def seconds_for(learnt: Sequence[Ran]) -> int:
     """Return how much of the processor's time the tests get before it is said they never end."""
     return 60 + round(3 * sum(ran.seconds for ran in learnt))
+
+
+def near_to(mutant: Mutant, learnt: Iterable[Ran]) -> list[Ran]:
+    """Return the tests that run a line that is changed."""
+    module = mutant.module.removeprefix(f"{mutant.package}/")
+    return [ran for ran in learnt if ran.runs(module, mutant.mutation.lines)]
 
 
 def in_order(mutant: Mutant, learnt: Iterable[Ran]) -> list[str]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from every_case import every
 from made import QUARTER
 from returned_forms import brief_of, content_of, read_of, the_history, the_plan
 from rule_scenarios import (
@@ -427,6 +428,25 @@ def test_a_name_is_public_where_the_plan_has_the_whole_of_it(
     text: str, known: str, is_named: bool
 ) -> None:
     assert names_person(text, fold(known)) == is_named
+
+
+@every(
+    ("text", "is_named"),
+    [
+        # Of two words that no list of given names has, the second's ending tells.
+        ("Одлучи Ѕвездодар Примеровски.", True), ("Одлучи Ѕвездодар Т. Примеровски.", True),
+        ("Одлучи Ѕвездодар Пример.", False), ("Vendosi Zvezdodar Primerovski.", True),
+        ("Ѕвездодар примеровски", False), ("одлучи Примеровски", False),
+        ("Општина Примеровска", False), ("во Општина Ѕвездодар Примеровски", False),
+        ("Горна Примеровска", False), ("Ѕвездодар Горна", False),
+        ("училиште Ѕвездодар Примеровски", False), ("„Ѕвездодар Примеровски“", False),
+        ("кај училиште, Ѕвездодар Примеровски", True),
+    ],
+)  # fmt: skip
+def test_a_surname_is_told_by_its_ending_and_places_and_schools_are_no_persons(
+    text: str, is_named: bool
+) -> None:
+    assert names_person(text) == is_named
 
 
 # ------------------------------------------------------------------ files that are no forms

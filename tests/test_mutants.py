@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import forked, lines_run
 from benchmarks.lines_run import Ran
-from benchmarks.mutants import ROOT, Mutant, diff, in_order, report, sample
+from benchmarks.mutants import ROOT, Mutant, diff, in_order, near_to, report, sample
 from benchmarks.mutations import Mutation, mutations
 
 
@@ -69,6 +69,7 @@ def test_tests_that_run_the_changed_line_come_first_and_of_these_what_names_the_
     ]
     names = [test.partition("::")[2] for test in in_order(LINE_3, learnt)]
     assert names == ["percent", "quick", "slow", "elsewhere"]
+    assert near_to(LINE_3, learnt) == learnt[1:]
 
 
 def test_what_never_ended_is_told_apart_from_what_was_killed(

@@ -26,17 +26,15 @@ def _titled() -> re.Pattern[str]:
     )
 
 
-def _two_words(first: str, other: str) -> str:
-    """Return what a name in one script looks like: two words, the second with a known ending."""
-    endings = (end for end in written("person", "surnames") if re.fullmatch(f"{other}+", end))
-    return rf"{first}{other}+ (?:{first}\. ?)?{first}{other}+(?:{'|'.join(endings)})"
-
-
 @cached
 def _surnamed() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b({_two_words('[А-ШЃЅЈЉЊЌЏ]', '[а-шѓѕјљњќџ]')}|{_two_words('[A-Z]', '[a-z]')})\b"
+    """What a name looks like in either script: two words, the second with a surname's ending."""
+    endings = "|".join(written("person", "surnames"))
+    scripts = (("[А-ШЃЅЈЉЊЌЏ]", "[а-шѓѕјљњќџ]"), ("[A-Z]", "[a-z]"))
+    names = (
+        rf"{first}{other}+ (?:{first}\. ?)?{first}{other}+(?:{endings})" for first, other in scripts
     )
+    return re.compile(rf"\b(?:{'|'.join(names)})\b")
 
 
 _PAIR: Final = re.compile(
@@ -79,9 +77,9 @@ def names_person(text: str, known: str = "") -> bool:
 def _names(text: str) -> Iterator[str]:
     yield from _titled().findall(text)
     for found in _surnamed().finditer(text):
-        forename = found[1].split()[0]
+        forename = found[0].split()[0]
         if forename not in _no_forenames() and not _named_after().search(text[: found.start()]):
-            yield found[1]
+            yield found[0]
     for found in _PAIR.finditer(text):
         if _plain(found[2]) in _forenames() and not _named_after().search(text[: found.start()]):
             yield found[1]
