@@ -7,6 +7,7 @@ year a date shows. Nothing is rendered.
 
 import re
 import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -28,6 +29,7 @@ _FIGURES: Final = ("0", "#", "?")
 _PLACES: Final = "0#?@"  # for figures, and for a text
 _BLANKS: Final = re.compile(r"\s+")
 _PER_MILLE: Final = "‰"
+_LIMITS: Final = "+<>=~"  # shown without quotes; before a number they make it another one
 _TAKES_AWAY: Final = "-−("  # (12) is -12 to an accountant
 
 
@@ -48,6 +50,7 @@ class Section(NamedTuple):
     is_elapsed: bool = False  # hours, minutes or seconds beyond a day: a duration, no moment
     is_general: bool = False
     parts: tuple[str, ...] = ()  # places for figures and signs between that are no number's: 0"-"0
+    decimals: int | None = None  # how many it shows, the number being rounded; None: all there are
 
     def in_parts(self, value: float) -> str:
         """Return how *value* is shown where signs stand between its figures; "" where none do."""
@@ -62,6 +65,19 @@ class Section(NamedTuple):
             else:
                 shown = ("0" if mark == "0" else "") + shown
         return "".join(figures) + shown
+
+    def rounded(self, value: float) -> Decimal | None:
+        """Return the number that is seen where *value* is rounded to be shown; None for as it is.
+
+        Times 100 where the format multiplies: 0.996 is seen as 100 by ``0%``.
+        """
+        if self.decimals is None or (value.is_integer() and self.divides == 1):
+            return None
+        full = Decimal(f"{value * (100 if self.times_100 else 1) / self.divides:.15g}")
+        # Half a unit is rounded away from zero, as office programs do.
+        whole = full.scaleb(self.decimals).to_integral_value(ROUND_HALF_UP)
+        seen = whole.scaleb(-self.decimals) + 0  # nought has no minus
+        return None if seen == full else seen
 
     @property
     def beside(self) -> str:
@@ -161,7 +177,7 @@ def _section(part: str) -> Section:
             plain += found["other"]
             currency = currency or _currency(found["other"], by_letters=False)
             beside = behind if found["other"] in _PLACES else beside
-            beside.append(_literal(found["other"]))
+            beside.append(_literal(found["other"], is_first=beside is before))
             parts += [found["other"]] if parts or found["other"] in _FIGURES else []
             lead += found["other"] if beside is before else ""
         else:
@@ -176,7 +192,15 @@ def _section(part: str) -> Section:
         "" if letters else _minus(lead), dates,
         has_time or has_am_pm, is_elapsed, is_general,
         () if letters or is_general else _in_parts(parts),
+        None if letters or is_general else _decimals(plain),
     )  # fmt: skip
+
+
+def _decimals(plain: str) -> int | None:
+    """Return how many decimals are shown; None for fractions, powers of ten, and no number."""
+    if not any(figure in plain for figure in _FIGURES) or any(c in plain for c in "/Ee"):
+        return None
+    return sum(sign in _FIGURES for sign in plain.partition(".")[2])
 
 
 def _in_parts(marks: list[str]) -> tuple[str, ...]:
@@ -201,8 +225,10 @@ def _parts_figures(sign: str) -> bool:
     return bool(sign.strip("\0 \u00a0\u202f")) and (is_text or sign not in "/E+%")
 
 
-def _literal(sign: str) -> str:
+def _literal(sign: str, *, is_first: bool) -> str:
     """Return a sign without quotes as it stands beside the number; "" for one of its places."""
+    if is_first and sign in _LIMITS:
+        return sign
     if _is_currency_sign(sign) or sign == _PER_MILLE or (sign.isalpha() and not sign.isascii()):
         return sign
     return "" if sign in _PLACES or sign in ".,%" else " "

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from every_case import every
 from made_mails import mail
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -279,6 +280,28 @@ def test_another_number_on_the_sheet_for_remarks_is_to_be_confirmed() -> None:
     assert (row["indicator"], row["severity"]) == ("3.6.3.1", "check")
     assert "99" in row["message"]
     assert findings_with({("notes", 30, 2): "3.6.3.1: 120 лица"}).empty
+
+
+@every(
+    "said",
+    [
+        "3.6.3.1 треба да биде 99", "Вредноста на 3.6.3.1 е 99, а не 7", "3.6.3.1 should be 99",
+        "3.6.3.1 duhet të jetë 99", "наместо 120 за 3.6.3.1 пишете 99", "3.6.3.1 = сто и пет",
+    ],
+)  # fmt: skip
+def test_a_remark_that_names_a_code_and_a_number_may_be_a_correction(said: str) -> None:
+    assert list(findings_with({("notes", 30, 2): said})["indicator"]) == ["3.6.3.1"]
+
+
+def test_a_remark_that_names_a_code_and_no_number_of_it_is_no_correction() -> None:
+    said = """3.6.3.1: 120, од кои 60 жени
+        Кај 3.6.3.1, колона 8, стои 120
+        3.6.3.1: според одлука бр. 12-345/2 од 30 септември 2022
+        3.6.3.1: во прилог записник бр. 12
+        3.6.3.1 контакт 070 123 456
+        3.6.3.1 опфаќа лица од 6-та група
+        3.6.3 и 3.6.3.1 (заложба 3.6)"""
+    assert findings_with({("notes", 30, 2): said}).empty
 
 
 def test_a_number_there_for_an_empty_value_is_named_with_it() -> None:

@@ -38,6 +38,12 @@ def test_a_number_with_the_separators_of_three_languages_is_read(typed: str, val
     assert read_number(text(typed), AMOUNT) == Reading(value, typed.strip("\u200b\n "))
 
 
+@pytest.mark.parametrize("typed", ["+46%", "+46", "+ 46 %", "+46 проценти"])
+def test_a_percentage_with_a_plus_may_be_a_change(typed: str) -> None:
+    reading = read_number(text(typed), PERCENT)
+    assert (reading.value, reading.problem) == (None, "unclear_number")
+
+
 @pytest.mark.parametrize("typed", ["1.234", "1,234", "12.345", "999,000", "-1.234", "1.234 ден."])
 @pytest.mark.parametrize("kind", _OF_NUMBERS)
 def test_one_separator_before_three_figures_may_be_either(typed: str, kind: kinds.Kind) -> None:

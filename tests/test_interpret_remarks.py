@@ -265,6 +265,15 @@ def test_a_remark_that_is_another_number_of_that_size_makes_the_value_doubtful(
     assert doubts(remark) is asked
 
 
+@pytest.mark.parametrize(
+    ("remark", "asked"),
+    [("12 откажани", True), ("откажани 12", True), ("планирани 12, одржани 12", False),
+     ("12 обуки во Скопје", False), ("3 откажани", False), ("12 одржани, 3 откажани", False)],
+)  # fmt: skip
+def test_what_a_remark_says_of_the_values_own_number_counts(remark: str, asked: bool) -> None:
+    assert doubts(remark) is asked
+
+
 def test_a_remark_that_only_tells_more_of_the_value_changes_nothing() -> None:
     assert [remark for remark in LEAVING if doubts(remark)] == []
 
@@ -279,6 +288,16 @@ def test_a_remark_that_only_tells_more_of_the_value_changes_nothing() -> None:
         ("кумулативно", True, False), ("во кварталот", False, True),
         ("3 обуки во кварталот", False, False), ("за 3 месеци", False, False),
         ("за 4 месеци", True, True), ("H2 2022", True, True), ("Q3 2021", True, True),
+        ("од 2021 до 30 септември 2022", True, False), ("од 2021 до 30 септември", True, False),
+        ("од 2021 до 30 јуни 2022", True, True), ("од јануари 2021 до септември", True, False),
+        ("nga 2021 deri më 30 shtator 2022", True, False),
+        ("2021 - 30 септември 2022", True, False),
+        ("јануари 2021 - јуни 2022", True, True), ("2021-2022", True, False),
+        ("3-2021", False, False), ("12.9.2021", False, False),
+        ("од март 2021 до сега", True, False),
+        ("од почетокот на 2021 до 30.9.2022", True, False), ("кумулативно од 2021", True, False),
+        ("кумулативно 12", True, False), ("досега 40 обуки", False, False),
+        ("12 во кварталот", False, True),
     ],
 )  # fmt: skip
 def test_the_period_of_a_remark_is_held_against_what_a_value_covers(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 import xlsxwriter
+from every_case import every
 from office_formats import by_gnumeric, by_libreoffice
 from typed_cells import number
 
@@ -16,6 +17,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.number_format import number_format
 from ovpsheets.texts import Texts
+from ovpsheets.words import Accumulation
 
 
 def day(code: str, value: datetime = datetime(2022, 10, 1)) -> Cell:
@@ -216,6 +218,47 @@ def test_a_negative_number_that_is_shown_without_its_minus_is_asked_about(
     read = read_number(number(-12, code), kind)
     assert read.problem == ("shown_otherwise" if seen else "")
     assert not seen or f"“{seen}”" in read.explain(Texts("en"))
+
+
+@every(
+    ("kind", "value", "code", "seen"),
+    [
+        # Nothing is seen where there is something.
+        ("amount", 0.4, "0", "0"), ("amount", 0.5, "0", "1"), ("percent", 0.004, "0%", "0%"),
+        ("percent", 0.006, "0%", "1%"), ("amount", 0.04, "0.0", "0"), ("amount", -0.4, "0", "0"),
+        ("amount", 0, "0", ""),
+        # All is seen where a little lacks.
+        ("percent", 0.996, "0%", "100%"), ("percent", 0.9996, "0.0%", "100%"),
+        ("percent", 99.7, '0" %"', "100 %"), ("percent", 0.994, "0%", ""), ("percent", 1, "0%", ""),
+        # A whole count is seen, and there is none.
+        ("count", 12.4, "0", "12"), ("count", 12, "0", ""), ("count", 12.000000000000002, "0", ""),
+        ("count", 12.46, "0.0", ""),
+        # What is off by more than a twentieth; what is rounded honestly.
+        ("percent", 0.463, "0%", ""), ("percent", 46.3, "0", ""), ("percent", 9.5, "0", "10"),
+        ("amount", 10.5, "0", ""), ("amount", 9.5, "0", "10"), ("amount", 1499999.6, "#,##0", ""),
+        ("amount", 1.46, "0.0", ""), ("amount", 1_500_000, '0,," мил."', "2 мил."),
+        ("amount", 20_500_000, '0,," мил."', ""), ("amount", 2.6, "General", ""),
+        ("amount", 2.6, "# ?/?", ""), ("amount", 46.3, "0E+00", ""), ("amount", 2.6, "@", ""),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_rounded_to_one_that_means_something_else_is_asked_about(
+    kind: str, value: float, code: str, seen: str
+) -> None:
+    read = read_number(number(value, code), kinds.KINDS[kind])
+    assert (read.problem == "shown_otherwise") is bool(seen)
+    assert not seen or f"“{seen}”" in read.explain(Texts("en"))
+
+
+@every(
+    ("code", "covers", "asked"),
+    [("+0", Accumulation.CUMULATIVE, True), ("+0", Accumulation.QUARTERLY, False),
+     ("<0", None, True), (">0", None, True), ("~0", None, True), ("0.00E+00", None, False)],
+)  # fmt: skip
+def test_a_sign_that_a_format_shows_is_taken_as_if_it_were_typed(
+    code: str, covers: Accumulation | None, asked: bool
+) -> None:
+    read = read_number(number(5, code), kinds.COUNT, covers=covers)
+    assert (read.value, read.problem) == (5, "format_words" if asked else "")
 
 
 def test_a_number_that_its_format_hides_is_read_and_to_be_confirmed() -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 import pytest
+from every_case import every
 from made import case_plan
 from returned_forms import (
     EXPLANATION,
@@ -302,6 +303,27 @@ def test_answers_in_rows_without_a_code_are_one_finding_of_a_file() -> None:
     assert identity.startswith("unknown_code:MVR:without_code")
     assert (row["found"], row["cell"], row["severity"]) == ("77 · 78", "H30", "check")
     assert "H30 „77“, H31 „78“" in row["ask"]
+
+
+@every("said", ["5 обуки", "околу 5", "пет", "5 нови", "46%", "1.234", "Да", "не", "0"])
+def test_an_answer_in_words_in_a_row_without_a_code_is_named(said: str) -> None:
+    (row,) = found({}, beside={(INDICATORS, 30, 8): said}).values()
+    assert (row["rule"], row["found"]) == ("unknown_code", said)
+
+
+@every(
+    "said",
+    [
+        "потпис",
+        "м.п.",
+        "Скопје, 10.10.2022",
+        "тел. 070 123 456",
+        "вкупно 12",
+        "Изработил: Служба 3",
+    ],
+)
+def test_a_line_below_the_values_is_no_answer(said: str) -> None:
+    assert found({}, beside={(INDICATORS, 30, 8): said}) == {}
 
 
 def test_a_total_or_a_remark_below_a_table_is_no_answer() -> None:

@@ -21,8 +21,9 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield found_trouble(evidence, returned, trouble)
     for row in answered_indicators(evidence):
         value = row.answer.value
-        said = other_number_in_mail(evidence, row.institution, row.indicator)
-        if said and isinstance(value, float) and not row.is_decided and value not in said.numbers:
+        if not isinstance(value, float) or row.is_decided:
+            continue
+        if said := other_number_in_mail(evidence, row.institution, row.indicator, value):
             found = replace(row.found(shown(value)).counting(now=value), part="mail")
             yield found.saying(
                 column=("form.indicators.value", {}),

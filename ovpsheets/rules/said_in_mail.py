@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.mailed import MailText, mail_texts, remarks_of
-from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
+from ovpsheets.intake.meaning.numbers_said import numbers_said, replaces_a_number
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.containers.mail_text import without_courtesies
 from ovpsheets.once import once_for_each
 from ovpsheets.plan.model import Indicator
 from ovpsheets.rules.base import Found
 from ovpsheets.rules.said_in_words import Sentence, cut_short, proposals
+from ovpsheets.texts import Figure
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_])|\n")
-_NUMERAL: Final = re.compile(NUMERAL)
-_MARKS: Final = " \t.,:;–—-()[]„“\"'"
+_MARKS: Final = " \t.,:;=–—-()[]„“\"'"
 
 
 def with_what_the_mail_says(found: Found, evidence: QuarterSoFar) -> Found:
@@ -35,32 +35,39 @@ def with_what_the_mail_says(found: Found, evidence: QuarterSoFar) -> Found:
     return found
 
 
-class NumbersInMail(NamedTuple):
-    """A sentence of a mail that names an indicator's code, with the numbers that it gives."""
+class NumberInMail(NamedTuple):
+    """A sentence of a mail, or of another text, that gives an indicator a number."""
 
     text: str
     file: str
-    numbers: frozenset[float]
     is_mail: bool
 
 
 def other_number_in_mail(
-    evidence: QuarterSoFar, institution: str, own: Indicator
-) -> NumbersInMail | None:
-    """Return the sentence of a mail that gives a number for an indicator, None where none does."""
+    evidence: QuarterSoFar, institution: str, own: Indicator, value: float
+) -> NumberInMail | None:
+    """Return the sentence of a mail that gives an indicator another number than *value*, or None.
+
+    It names the indicator's code. A sentence that gives both („120, од кои 60 жени“) does where
+    it says that one stands for the other.
+    """
     for mail in _said_of_rows(evidence).get(institution, ()) if own.kind.is_number else ():
-        if said := _sentence_about(own.code, mail.text):
-            rest = _without(own.code, said)
-            if proposals(rest, own, names_it=True):
-                numbers = frozenset(_numbers(rest))
-                return NumbersInMail(_shown(said), mail.file, numbers, mail.is_mail)
+        for said in _sentences_about(own.code, mail.text):
+            if _gives_another(said, own, value):
+                return NumberInMail(_shown(said), mail.file, mail.is_mail)
     return None
 
 
-def _numbers(text: str) -> Iterator[float]:
-    for numeral in _NUMERAL.findall(text):
-        if (value := parse_numeral(numeral).value) is not None:
-            yield float(value)
+def _gives_another(said: str, own: Indicator, value: float) -> bool:
+    before, behind = _around(own.code, said)
+    numbers = numbers_said(behind) or numbers_said(before)
+    if not numbers:
+        spelled = proposals(_without(own.code, said), own, names_it=True) or ()
+        given = (values.get("number") for _, values in spelled)
+        numbers = frozenset(float(n.value) for n in given if isinstance(n, Figure))
+    if value in numbers:
+        return len(numbers) > 1 and replaces_a_number(said)
+    return bool(numbers)
 
 
 @once_for_each
@@ -100,14 +107,23 @@ def _shown(text: str) -> str:
 
 
 def _sentence_about(code: str, text: str) -> str:
+    return next(_sentences_about(code, text), "")
+
+
+def _sentences_about(code: str, text: str) -> Iterator[str]:
     named = _named(code)
-    return next((one.strip() for one in _SENTENCE.split(text) if one and named.search(one)), "")
+    return (one.strip() for one in _SENTENCE.split(text) if one and named.search(one))
 
 
 def _without(code: str, said: str) -> str:
-    before, _, behind = _named(code).sub("\0", said, count=1).partition("\0")
+    before, behind = _around(code, said)
     # „За индикаторот 3.6.3.1 – 46 лица“: what leads in to the code is no part of the value.
-    return behind.strip(_MARKS) or before.strip(_MARKS)
+    return behind or before
+
+
+def _around(code: str, said: str) -> tuple[str, str]:
+    before, _, behind = _named(code).sub("\0", said, count=1).partition("\0")
+    return before.strip(_MARKS), behind.strip(_MARKS)
 
 
 def _named(code: str) -> re.Pattern[str]:

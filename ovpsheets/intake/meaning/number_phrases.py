@@ -90,7 +90,7 @@ def _spelled_out(plain: str, text: str, wanted: Wanted) -> Reading[float]:
 
 def _alone(found: re.Match[str], text: str, wanted: Wanted) -> Reading[float]:
     number, kind = found["number"], wanted.kind
-    if found["sign"] == "+" and wanted.covers is Accumulation.CUMULATIVE:
+    if found["sign"] == "+" and (kind.is_share or wanted.covers is Accumulation.CUMULATIVE):
         return unreadable(text, "unclear_number")  # so many more, or so many in all
     if number[0] in ".,":  # ,5
         number = f"0{number}"

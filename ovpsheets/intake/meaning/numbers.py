@@ -27,6 +27,8 @@ from ovpsheets.words import Accumulation
 
 _NO_WORDS: Final = "€$£¥.,()- "  # what stands beside a number and says nothing of how much it is
 _NO_FIGURE: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # of a format: words, marks, brackets
+_ALL: Final = 100  # per cent
+_A_TWENTIETH: Final = Decimal("0.05")
 _ONE_DAY: Final = timedelta(days=1)
 _DAY_0: Final = datetime(1899, 12, 30)  # from which durations are counted
 _FIRST_DAY: Final = datetime(1900, 1, 1)  # day 1 of Excel's calendar
@@ -115,11 +117,16 @@ def _of_number(cell: Cell, value: float, wanted: Wanted) -> Reading[float]:
         says_percent = "%" in cell.beside and _shows_decimals(cell.number_format)
         if kind.is_share and 0 < abs(value) < 1 and not says_percent:
             return unreadable(text, "fraction_percent", text=_as_shown(cell))
-        return _among_its_words(Reading(value, text), cell.section, wanted)
-    if not kind.is_share:
+    elif not kind.is_share:
         return unreadable(text, "percent_in_number", text=_as_shown(cell))
-    hundredths = float(number_text(value * 100))  # 57, not 56.99999999999999
-    return _among_its_words(Reading(hundredths, text), cell.section, wanted)
+    form = cell.section
+    if (rounded := form.rounded(value)) is not None and _misleads(value, rounded, form, kind):
+        sign = "%" if form.times_100 else ""
+        as_seen = Figure(rounded, form.before, f"{sign}{form.behind}", grouped=False)
+        return unreadable(text, "shown_otherwise", text=_as_shown(cell), shown=as_seen)
+    # 57, not 56.99999999999999
+    meant = float(number_text(value * 100)) if cell.is_percentage else value
+    return _among_its_words(Reading(meant, text), form, wanted)
 
 
 def _shows_decimals(code: str) -> bool:
@@ -160,6 +167,20 @@ def _of_format(cell: Cell, value: float, wanted: Wanted) -> Reading[float] | Non
         number, other = _figure(number_text(value)), _figure(number_text(meant))
         return unreadable(text, "unclear_magnitude", text=quote, number=number, other=other)
     return None
+
+
+def _misleads(value: float, rounded: Decimal, form: Section, kind: Kind) -> bool:
+    """Tell whether a number that is shown as *rounded* passes for one that means something else.
+
+    46.3 % shown as 46 % does not. Nothing where there is something does (0.4 as 0), all of it
+    where a little lacks (99.7 % as 100 %), a whole count where there is a fraction, and a whole
+    number that is off by more than a twentieth.
+    """
+    if not rounded or (kind.is_share and rounded == _ALL):
+        return True
+    full = Decimal(number_text(value * (100 if form.times_100 else 1) / form.divides))
+    is_off = abs(rounded - full) > _A_TWENTIETH * abs(full)
+    return not form.decimals and (kind.is_whole or is_off)
 
 
 def _is_another_currency(form: Section, wanted: Wanted) -> bool:

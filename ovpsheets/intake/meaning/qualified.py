@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from ovpsheets.intake.meaning.months import month_names
+from ovpsheets.intake.meaning.numbers_said import numbers_said
 from ovpsheets.intake.meaning.spelling import key, visible
 from ovpsheets.intake.meaning.stated_period import is_of_another_period
 from ovpsheets.intake.meaning.vocabulary import Keys, vocabulary
@@ -77,7 +78,8 @@ def _limits(clause: str, wanted: Wanted) -> bool:
     known = [_beginning("qualifying", "limits"), _leaving_out()]
     if is_short:
         known.append(_beginning("qualifying", "otherwise"))
-        known += [_beginning("known", _OTHER[wanted.covers])] if wanted.covers in _OTHER else []
+    if wanted.covers in _OTHER and words <= _FEW and not numbers_said(clause):
+        known.append(_beginning("known", _OTHER[wanted.covers]))
     return any(
         pattern.match(clause, place)
         for place in _beginnings(clause, wanted.own.unit | wanted.own.text)

@@ -37,7 +37,7 @@ _SHORT: Final = 3  # letters; shorter abbreviations are too many other things in
 _YEARS: Final = range(1990, 2100)
 _SIZE: Final = 10  # times
 _SOME: Final = Decimal("NaN")  # an amount of its own, whichever: no value is the same
-_BARE_NUMBER: Final = re.compile(NUMERAL)
+_NUMBER: Final = re.compile(NUMERAL)
 _LEADING: Final = ("plain", "linking", "labels", "total")
 
 
@@ -97,7 +97,22 @@ def _qualified(
 
 def _is_qualified(text: str, value: float, wanted: Wanted) -> bool:
     """Tell whether a remark says of a number that it is less, or another one, than is asked for."""
-    return qualifies(text, wanted) or _is_another_number(text, value, wanted)
+    if qualifies(text, wanted) or _is_another_number(text, value, wanted):
+        return True
+    alone = _without_its_number(text, value)
+    return bool(alone) and qualifies(alone, wanted)
+
+
+def _without_its_number(text: str, value: float) -> str:
+    """Return a remark without its one number, where that is the value; "" where it is not.
+
+    „5 откажани“ beside 5 says of it what „откажани“ would.
+    """
+    numbers = list(_NUMBER.finditer(text))
+    if len(numbers) != 1 or _number(numbers[0][0]) != Decimal(number_text(value)):
+        return ""
+    rest = text[: numbers[0].start()] + text[numbers[0].end() :]
+    return " ".join(rest.split())
 
 
 def _is_another_number(text: str, value: float, wanted: Wanted) -> bool:
@@ -106,7 +121,7 @@ def _is_another_number(text: str, value: float, wanted: Wanted) -> bool:
     One of another size is that of a document, as sources name them, or a year.
     """
     said = visible(text)
-    if not _BARE_NUMBER.fullmatch(said) and number_in_words(said) is None:
+    if not _NUMBER.fullmatch(said) and number_in_words(said) is None:
         return False
     other = read_phrase(said, wanted)
     if other.problem not in ("", "number_in_words") or not other.value or other.value in _YEARS:

@@ -32,11 +32,14 @@ _LAST: Final = 4  # quarter of a year
 
 Kind = Literal[
     "day", "month", "year", "number", "ordinal", "quarter", "half", "until", "since", "about",
-    "whole", "months", "middle", "plan", "next", "passed", "range", "other",
+    "whole", "months", "middle", "plan", "next", "now", "passed", "range", "other",
 ]  # fmt: skip
 
 _OF_VALUES: Final = frozenset({"until", "about", "whole", "half", "quarter", "months"})
 """„12.9.2022“ and „во септември“ say when something was; „за септември“ of what it is."""
+
+_IN_A_RANGE: Final = frozenset({"day", "month", "quarter", "half"})
+"""What „2021 - 30 септември 2022“ has besides years; „3-2021“ is the number of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,11 @@ def is_of_another_period(text: str, quarter: Quarter, covers: Accumulation | Non
         return False  # „од 2021“ says when counting began, which is no matter where all is counted
     if "next" in kinds:  # „за наредната година“
         return bool(kinds & (_OF_VALUES | {"plan", "year"}))
-    if any(item.year not in (0, quarter.year) for item in said) and not (sums and "since" in kinds):
-        return bool(kinds & (_OF_VALUES | {"since", "plan"}))
+    is_range = "range" in kinds and bool(kinds & _IN_A_RANGE or _years(said) > 1)
+    if any(item.year not in (0, quarter.year) for item in said) and not (
+        sums and ("since" in kinds or is_range)
+    ):
+        return is_range or bool(kinds & (_OF_VALUES | {"since", "plan"}))
     if "plan" in kinds and not kinds & {"quarter", "half", "months"}:
         return False  # „План за 2022“ is a document
     spans = tuple(_spans(_with_days(said), quarter))
@@ -79,6 +85,11 @@ def is_of_another_period(text: str, quarter: Quarter, covers: Accumulation | Non
         return True
     is_end = len(spans) == 1 and (first == last or "until" in kinds)  # „до 30 септември“
     return not (sums or is_end or first == quarter.start)
+
+
+def _years(said: Sequence[_Said]) -> int:
+    """Return how many items name a year."""
+    return sum(item.kind == "year" for item in said)
 
 
 def _with_days(said: Sequence[_Said]) -> Iterator[_Said]:
@@ -100,10 +111,11 @@ def _with_days(said: Sequence[_Said]) -> Iterator[_Said]:
 def _spans(said: Iterator[_Said], quarter: Quarter) -> Iterator[tuple[date, date]]:
     """Yield the first and the last day of all that is named."""
     every = tuple(said)
-    year = next((item.year for item in every if item.year), quarter.year)
     kinds = {item.kind for item in every}
-    for item in every:
-        number = item.number
+    for place, item in enumerate(every):
+        number, year = item.number, _year_at(place, every) or quarter.year
+        if item.kind == "now":
+            yield (quarter.end,) * 2
         if item.kind == "day" and 1 <= item.month <= _MONTHS:
             own = item.year or year
             if 1 <= number <= monthrange(own, item.month)[1]:
@@ -118,6 +130,20 @@ def _spans(said: Iterator[_Said], quarter: Quarter) -> Iterator[tuple[date, date
             yield Quarter(year, 2 * number - 1).start, Quarter(year, 2 * number).end
         elif number and (item.kind == "quarter" or (item.kind == "ordinal" and "quarter" in kinds)):
             yield Quarter(year, number).start, Quarter(year, number).end
+
+
+def _year_at(place: int, every: Sequence[_Said]) -> int:
+    """Return the year of what stands at *place*: that behind it, else one before it; 0 for none.
+
+    In „од јануари 2021 до септември“ the year is that since which is counted.
+    """
+    if behind := next((item.year for item in every[place:] if item.year), 0):
+        return behind
+    before = every[:place]
+    kinds = [item.kind for item in before]
+    if "since" in kinds and not {"until", "range"}.isdisjoint(kinds[kinds.index("since") :]):
+        return 0
+    return next((item.year for item in before if item.year), 0)
 
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:
@@ -162,9 +188,11 @@ def _word(word: str) -> _Said:
 
 @cached
 def _words() -> Mapping[str, _Said]:
-    passed = (("known", "plain"), ("known", "linking"), ("known", "labels"), ("known", "total"))
+    plain = (("known", "plain"), ("known", "linking"), ("known", "labels"), ("known", "total"))
+    passed = (*plain, ("period", "begin"), ("period", "small"), ("stated_period", "small"))
     groups: tuple[tuple[Kind, tuple[tuple[str, str], ...]], ...] = (
-        ("passed", (*passed, ("period", "small"), ("stated_period", "small"))),
+        ("passed", passed),
+        ("now", (("stated_period", "now"),)),
         ("about", (("stated_period", "about"),)),
         ("whole", (("stated_period", "whole"),)),
         ("months", (("stated_period", "months"),)),

@@ -12,13 +12,16 @@ from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.forms.layout import Placed
+from ovpsheets.intake.meaning import read_number, read_status, read_yes_no
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.find_tables import FoundTable
+from ovpsheets.kinds import AMOUNT
 from ovpsheets.languages import written
 from ovpsheets.templates import cached
-from ovpsheets.texts import Texts
-from ovpsheets.words import LANGUAGES, REPORTABLE, fold
+from ovpsheets.words import fold
 
+_LONGEST: Final = 60  # characters of a value; longer ones are remarks
+_WITH_A_NUMBER: Final = ("unknown_words", "percent_in_number", "ambiguous_number")
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -134,17 +137,18 @@ class _Anchors:
         return cells.get(self.table.column_of(key) or 0)
 
     def answer(self, cells: Mapping[int, Cell]) -> Cell | None:
-        """The cell that answers a row as nothing else does: a status, or a typed number.
+        """The cell that answers a row as nothing else does: a status, or a value.
 
         A total below the table is no answer: a formula, or a number beside its word.
         """
         status, value = self.cell(cells, "status"), self.cell(cells, "value")
-        if status is not None and fold(status.raw) in _status_words():
+        if status is not None and read_status(status).value is not None:
             return status
-        is_typed = value is not None and value.type == "number" and value.formula is None
-        named = (self.cell(cells, key) for key in ("code", "text", "check"))
+        if value is None or value.formula is not None or not _is_value(value):
+            return None
+        named = (self.cell(cells, key) for key in ("code", "text", "check", "value"))
         is_total = any(cell is not None and _is_total(cell) for cell in named)
-        return value if is_typed and not is_total else None
+        return None if is_total else value
 
     def anchor(self, row: int) -> Cell | None:
         """The cell by which people know the row: its code, else its text."""
@@ -203,6 +207,20 @@ class _Anchors:
             yield row, Contradiction("row", self.table.table, cell or anchor, anchor)
 
 
+def _is_value(cell: Cell) -> bool:
+    """Tell whether a cell of the values' column is one: a number, „5 обуки“, yes or no.
+
+    A line below the table („Скопје, 10.10.2022“) is none.
+    """
+    if cell.type != "text":
+        return cell.type in ("number", "yes_no")
+    if len(cell.raw) > _LONGEST:
+        return False
+    read = read_number(cell, AMOUNT)
+    begins = cell.raw.strip()[:1].isdigit() and read.problem in _WITH_A_NUMBER
+    return read.value is not None or begins or read_yes_no(cell).value is not None
+
+
 def _is_total(cell: Cell) -> bool:
     words = fold(cell.raw).strip(" :.").split()
     return cell.type == "text" and not _totals().isdisjoint(words)
@@ -211,14 +229,6 @@ def _is_total(cell: Cell) -> bool:
 @cached
 def _totals() -> frozenset[str]:
     return frozenset(fold(word) for word in written("known", "total"))
-
-
-@cached
-def _status_words() -> frozenset[str]:
-    said = (
-        Texts(language)(f"words.status.{code}") for language in LANGUAGES for code in REPORTABLE
-    )
-    return frozenset(map(fold, said))
 
 
 def _shown(cell: Cell | None) -> str:
