@@ -5,29 +5,19 @@ made of what is named here has none; then nothing is kept of what was made of it
 """
 
 import hashlib
-import platform
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from types import FunctionType
 from typing import Any, Final
 
 import pandas as pd
 from pandas.util import hash_pandas_object
 
-from ovpsheets.templates import TEMPLATES, Templates
-from ovpsheets.version import VERSION
-
-_OUR_OWN: Final = "ovpsheets"
-_BESIDE: Final = ("pyarrow", "lxml", "numpy")
-"""What is used where it is installed, beside what the package asks for."""
+from ovpsheets.templates import Templates
 
 _SAID_AS_LIST: Final = (pd.StringDtype, pd.Float64Dtype, pd.Int64Dtype, pd.BooleanDtype)
 """Types of columns whose values are texts, numbers, truths, or missing; see :func:`_column`."""
@@ -49,57 +39,6 @@ def digest_of(*values: Any) -> str:
     for value in values:
         _add(value, parts.append)
     return hashlib.sha256(b"".join(parts)).hexdigest()
-
-
-def program_digest() -> str:
-    """Return a digest of the program: its files, its templates, and the versions below it.
-
-    A new version, or a changed text, has another one. "" where nobody can tell: another package
-    adds something, or the files cannot be read.
-    """
-    return _program_on(tuple(sys.path))
-
-
-@cache  # what is installed follows from where Python looks
-def _program_on(_path: tuple[str, ...]) -> str:
-    groups = metadata.entry_points().groups
-    if any(group.startswith(f"{_OUR_OWN}.") for group in groups):
-        return ""
-    try:
-        own = sorted(_files(Path(__file__).parent), key=lambda named: named[0])
-        templates = sorted(_files(resources.files(TEMPLATES)), key=lambda named: named[0])
-        return digest_of(VERSION, platform.python_version(), _versions(), (own, templates))
-    except (OSError, metadata.PackageNotFoundError):
-        return ""
-
-
-def _versions() -> list[tuple[str, str]]:
-    asked = metadata.requires(_OUR_OWN) or ()
-    names = {line.partition(";")[0].strip() for line in asked if "extra ==" not in line}
-    plain = {"".join(_until_sign(name)) for name in names} | set(_BESIDE)
-    return [(name, _version(name)) for name in sorted(plain)]
-
-
-def _until_sign(name: str) -> Iterable[str]:
-    for letter in name:
-        if not (letter.isalnum() or letter in "-_."):
-            return
-        yield letter
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
-
-
-def _files(folder: Traversable) -> Iterable[tuple[str, bytes]]:
-    for item in folder.iterdir():
-        if item.is_dir():
-            yield from ((f"{item.name}/{name}", data) for name, data in _files(item))
-        elif not item.name.endswith((".pyc", ".pyo")):
-            yield item.name, item.read_bytes()
 
 
 def _add(value: Any, add: Callable[[bytes], None]) -> None:

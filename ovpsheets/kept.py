@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+KEPT: Final = ".cache"
+"""The folder of a workspace for what was worked out."""
+
 _LOG: Final = logging.getLogger(__name__)
 _ENDING: Final = ".kept"
 _PART: Final = ".part"

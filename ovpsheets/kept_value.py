@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any, Final, TypeGuard, TypeVar
 
 from ovpsheets.as_json import AsJson, ForeignJsonError, UnknownValueError
-from ovpsheets.digest import NoDigestError, digest_of, program_digest
+from ovpsheets.digest import NoDigestError, digest_of
 from ovpsheets.kept import KeptFolder
+from ovpsheets.program import program_digest
 from ovpsheets.templates import active
 
 _JSON: Final = AsJson(())

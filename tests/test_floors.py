@@ -39,6 +39,7 @@ FLOORS = (
         "files",
         "version",
         "digest",
+        "program",
         "kept",
         "kept_value",
         "own_templates",

@@ -13,10 +13,11 @@ from cli_runs import AS_OF, OPEN_GATE, QUARTER, copied, fill, two_returned
 from returned_forms import workers
 
 import ovpsheets as ovp
-from ovpsheets.digest import NoDigestError, digest_of, program_digest
+from ovpsheets.digest import NoDigestError, digest_of
 from ovpsheets.intake import kept_returns
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.kept import KeptFolder
+from ovpsheets.program import program_digest
 from ovpsheets.quarter import Quarter
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.merge import read_quarter

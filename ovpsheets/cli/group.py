@@ -22,6 +22,7 @@ from ovpsheets.cli.command_log import write_down
 from ovpsheets.cli.console import colour, warn_of_letters
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.faults import UsageFault, nearest, tell_error, tell_system, tell_usage
+from ovpsheets.cli.said_again import said_again
 from ovpsheets.cli.session import Session, found_at, is_workspace, texts_of
 from ovpsheets.errors import OvpError, SettingsError
 from ovpsheets.own_templates import templates_at
@@ -104,9 +105,12 @@ class _Spoken(click.Command):
 class Command(_Spoken):
     """One command of ovpsheets; its module is imported when it is run, and not before."""
 
-    def __init__(self, name: str, *params: click.Parameter, writes: bool = False) -> None:
+    def __init__(
+        self, name: str, *params: click.Parameter, writes: bool = False, lasts: bool = False
+    ) -> None:
         super().__init__(name, params=list(params), callback=partial(_run, name))
         self.writes = writes
+        self.lasts = lasts  # what it says and writes is the same until something changes
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; one too many is said in the reader's language."""
@@ -246,12 +250,20 @@ def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None
 
 def _run(name: str, **parameters: object) -> int:
     """Import the command *name* and run it; return its exit code."""
-    command = getattr(import_module(f"ovpsheets.cli.{name}"), name)
-    session: Session = click.get_current_context().find_root().obj
+    context = click.get_current_context()
+    root = context.find_root()
     # Of "close" the same option also says that it does not matter what is open.
     is_meant = bool(parameters.pop("outside", parameters.get("anyway", False)))
-    session = replace(session, anyway=is_meant)
-    return int(command(session, **parameters) or ExitCode.DONE)
+    session: Session = replace(root.obj, anyway=is_meant)
+
+    def run() -> int:
+        command = getattr(import_module(f"ovpsheets.cli.{name}"), name)
+        return int(command(session, **parameters) or ExitCode.DONE)
+
+    is_lasting = isinstance(context.command, Command) and context.command.lasts
+    if is_lasting and not root.params.get("verbose"):
+        return said_again(session, name, parameters, run)
+    return run()
 
 
 def _arranged(args: Sequence[str]) -> list[str]:

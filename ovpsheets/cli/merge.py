@@ -3,12 +3,14 @@
 from datetime import date
 
 from ovpsheets.cli import show
+from ovpsheets.cli.console import passing
 from ovpsheets.cli.ending import ended
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.merge_view import as_values, tell
 from ovpsheets.cli.result_view import severity_counts
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.unusable import tell_unusable
+from ovpsheets.intake.kept_returns import OF_THE_MACHINE
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import CONSOLIDATED
@@ -34,6 +36,8 @@ def merge(
     with show.progress_bar(session.texts("cli.merge.progress")) as progress:
         workspace = session.reading(jobs, progress, engine)
         merged = workspace.merge(quarter, as_of=as_of, assume=dict(assume), documents=documents)
+    if not _would_be_again(merged):
+        passing()
     tell_unusable(merged.unusable, session.texts)
     if as_json:
         show.as_json(as_values(merged))
@@ -45,6 +49,13 @@ def merge(
     if fail_on and reached(merged, fail_on):
         return ExitCode.FINDINGS
     return ExitCode.DONE
+
+
+def _would_be_again(merged: Merged) -> bool:
+    """Tell whether another merge of the same would come out the same, and say the same."""
+    written, why = merged.written, {item.returned.set_aside for item in merged.settled}
+    is_of_others = merged.unusable or written.unusable or written.copies
+    return not (is_of_others or why & OF_THE_MACHINE)
 
 
 def _is_unwritten(merged: Merged) -> bool:

@@ -4,7 +4,9 @@ A command line is read before anything else is imported, so that help and comple
 nothing; what reads days as in a form is fetched when a day is given.
 """
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from pathlib import PurePath
@@ -16,6 +18,9 @@ from click.shell_completion import CompletionItem
 from ovpsheets.cli.faults import UsageFault, nearest
 from ovpsheets.files import portable_name
 from ovpsheets.quarter import Quarter
+
+_ISO: Final = re.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+"""A day as programs write it; it has one reading, for which nothing need be fetched."""
 
 MOST_JOBS: Final = 256
 
@@ -33,6 +38,9 @@ def as_day(text: str) -> date:
 
     Raises UsageFault.
     """
+    if _ISO.fullmatch(text):
+        with suppress(ValueError):  # there is no such day: say what a form would
+            return date.fromisoformat(text)
     day = import_module("ovpsheets.intake.meaning").day_in(text)
     if not isinstance(day, date):
         raise UsageFault("bad_day", text=text)

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from ovpsheets.cli import show
+from ovpsheets.cli.console import width
 from ovpsheets.cli.ending import ended
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.session import Session
@@ -112,7 +113,7 @@ def _questions(items: Sequence[Obstacle], texts: Texts) -> None:
     asked = texts(f"release.questions.group.{items[0].group}", n=len(items))
     _point(f"{len(items)} × {asked}")
     for item in items[:_EXAMPLES]:
-        show.line(shortened(harmless(item.text), show.width() - 4), indent=4)
+        show.line(shortened(harmless(item.text), width() - 4), indent=4)
 
 
 def _not_shown(items: Sequence[Obstacle], texts: Texts) -> None:
@@ -123,7 +124,7 @@ def _not_shown(items: Sequence[Obstacle], texts: Texts) -> None:
 
 def _point(text: str) -> None:
     """Write one of several points, in one line."""
-    show.line(shortened(f"– {text}", show.width() - 2), indent=2)
+    show.line(shortened(f"– {text}", width() - 2), indent=2)
 
 
 def _as_values(done: Publication) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Final
 
 import click
 
+from ovpsheets.cli.console import SpokenLine, say, width
 from ovpsheets.cli.text_table import TextColumn, display_width, folded, harmless, table
 from ovpsheets.member_text import writable
 from ovpsheets.plan.problems import PlanProblem
@@ -20,9 +20,6 @@ from ovpsheets.settings_file import language_of, settings_table
 from ovpsheets.stations import Progress
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
-
-LONGEST: Final = 100
-"""Lines are no longer than this, even where a window is wider."""
 
 _MOST_CELLS: Final = 2
 """So many addresses stand before a fault that several cells share."""
@@ -34,28 +31,21 @@ _ACTING: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2
 """What JSON leaves as it is and a terminal may obey."""
 
 
-def width() -> int:
-    """Return how long a line may be; what is no terminal gets the longest."""
-    if not sys.stdout.isatty():
-        return LONGEST
-    return max(60, min(LONGEST, shutil.get_terminal_size((LONGEST, 24)).columns))
-
-
 def heading(text: str, *, err: bool = False) -> None:
     """Write a heading."""
     for part in folded(text, width()):
-        click.secho(part, bold=True, err=err)
+        say(SpokenLine(part, "bold", err))
 
 
 def line(text: str = "", *, indent: int = 0, err: bool = False) -> None:
     """Write a text, folded between words where it is longer than a line."""
     for part in folded(text, width() - indent):
-        click.echo(" " * indent + part if part else "", err=err)
+        say(SpokenLine(" " * indent + part if part else "", err=err))
 
 
 def verbatim(text: object, *, indent: int = 2) -> None:
     """Write a path or a command; it is never folded, so that it can be copied."""
-    click.echo(f"{'':{indent}}{harmless(str(text))}")
+    say(SpokenLine(f"{'':{indent}}{harmless(str(text))}"))
 
 
 def command(language: Language, folder: Path, words: str) -> str:
@@ -78,13 +68,13 @@ def facts(entries: Iterable[tuple[str, str]], *, indent: int = 0, err: bool = Fa
             shown = label if number == 0 else ""
             gap = " " * (room - display_width(shown))
             whole = f"{'':{indent}}{shown}{gap}{part}".rstrip()
-            click.echo(whole.replace(UNBROKEN, " "), err=err)
+            say(SpokenLine(whole.replace(UNBROKEN, " "), err=err))
 
 
 def rows(columns: Sequence[TextColumn], cells: Sequence[Sequence[str]], *, indent: int = 0) -> None:
     """Write a table."""
     for text in table(columns, cells, width=width(), indent=indent):
-        click.echo(text)
+        say(SpokenLine(text))
 
 
 def progress(text: str) -> None:
@@ -116,7 +106,7 @@ def _tell_nobody(done: int, total: int) -> None:
 
 def notice(text: str) -> None:
     """Write a remark beside the results."""
-    click.secho(text, fg="yellow", err=True)
+    say(SpokenLine(text, "notice", err=True))
 
 
 def problems(found: Iterable[PlanProblem], texts: Texts, *, err: bool = False) -> None:
@@ -147,4 +137,4 @@ def as_json(value: object) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=2, default=date.isoformat)
     # Escaped, these are the same to a program, and do nothing on a terminal.
     escaped = _ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", writable(text))
-    click.echo(escaped.encode("utf-8"))
+    say(SpokenLine(escaped, "utf8"))

@@ -12,7 +12,7 @@ from typing import Final
 
 from ovpsheets.as_json import AsJson, ForeignJsonError, UnknownValueError
 from ovpsheets.brief import MergeBrief
-from ovpsheets.digest import digest_of, program_digest
+from ovpsheets.digest import digest_of
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.meaning.remarks import BesideValue
@@ -28,6 +28,7 @@ from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.kept import KeptFolder
+from ovpsheets.program import program_digest
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Figure
 from ovpsheets.words import Flag, LedgerClass, Status
@@ -58,7 +59,7 @@ _JSON: Final = AsJson(
     )
 )  # fmt: skip
 
-_OF_THE_MACHINE: Final = frozenset(
+OF_THE_MACHINE: Final = frozenset(
     ("too_long", "too_much_memory", "crashed", "unread", "container_too_long")
 )
 """Why a file was not read that may be read another time."""
@@ -93,7 +94,7 @@ class KeptReturns:
     def keep(self, file: ReturnedFile, found: Sequence[Recognised]) -> None:
         """Keep what *file* and what is in it was recognised as, where it will be that again."""
         reasons = {own.set_aside for item in found for own in item.returns}
-        if self.where is None or not file.sha256 or reasons & _OF_THE_MACHINE:
+        if self.where is None or not file.sha256 or reasons & OF_THE_MACHINE:
             return
         try:
             self.where.put(self._key(file), _JSON.dumps(tuple(found)))

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from ovpsheets.as_json import AsJson, ForeignJsonError
-from ovpsheets.digest import NoDigestError, digest_of, program_digest
+from ovpsheets.digest import NoDigestError, digest_of
 from ovpsheets.files import sha256
 from ovpsheets.kept import KeptFolder
 from ovpsheets.kept_value import key_of
+from ovpsheets.program import program_digest
 from ovpsheets.results.product import Product
 from ovpsheets.results.replace import AsItLies
 from ovpsheets.results.report import Report

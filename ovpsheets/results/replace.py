@@ -16,7 +16,8 @@ from ovpsheets.plain_csv import read_rows, rows_csv
 KEPT_ASIDE: Final = "edited"
 """The folder beside the results for copies of hand-edited ones."""
 
-_REGISTER: Final = "written.csv"
+WRITTEN: Final = "written.csv"
+"""The register of what was written, beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +37,24 @@ class Replaced:
 
 def recover(folder: Path) -> tuple[Path, ...]:
     """Complete a replacement that was killed; returns the copies made of files edited since."""
-    before = _read_register(folder / _REGISTER)
+    before = _read_register(folder / WRITTEN)
     found = [
         _copy_edited(folder, name, data, before)
         for name, data in waiting(folder).items()
-        if name != _REGISTER
+        if name != WRITTEN
     ]
     finish_writing(folder)
     return tuple(copy for copy in found if copy)
 
 
+def written_digests(folder: Path) -> Mapping[str, str]:
+    """Return the names of what was last written in *folder* → its digest; {} where none is told."""
+    return _read_register(folder / WRITTEN)
+
+
 def is_as_written(folder: Path, name: str) -> bool:
     """Tell whether a file of *folder* is what was last written there: nobody typed into it."""
-    said = _read_register(folder / _REGISTER).get(name)
+    said = _read_register(folder / WRITTEN).get(name)
     return said is not None and said == sha256((folder / name).read_bytes())
 
 
@@ -71,7 +77,7 @@ def replace_each(
     folder cannot be written or a file is open elsewhere.
     """
     copies = list(recover(folder))
-    before = _read_register(folder / _REGISTER)
+    before = _read_register(folder / WRITTEN)
     digests: dict[str, str] = {}
 
     def files() -> Iterator[tuple[str, bytes | None]]:
@@ -92,7 +98,7 @@ def replace_each(
         ]
         yield from ((name, None) for name in gone)
         kept = {name: digest for name, digest in others.items() if name not in gone}
-        yield _REGISTER, _register(kept | digests)
+        yield WRITTEN, _register(kept | digests)
 
     write_each(folder, files())
     return Replaced(tuple(digests), tuple(copies))

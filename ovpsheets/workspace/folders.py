@@ -34,7 +34,7 @@ from ovpsheets.decisions.file import read_decisions
 from ovpsheets.errors import InputError, PlanError, WorkspaceError
 from ovpsheets.journeys.boundary import as_folder, as_quarter
 from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
-from ovpsheets.kept import KeptFolder
+from ovpsheets.kept import KEPT, KeptFolder
 from ovpsheets.own_templates import templates_at
 from ovpsheets.plan.as_asked import as_asked
 from ovpsheets.plan.in_force import in_force, with_amendments
@@ -182,7 +182,7 @@ class WorkspaceFolder:
     @property
     def kept(self) -> KeptFolder:
         """What was worked out before; it may be deleted at any time."""
-        return KeptFolder(self.root / ".cache")
+        return KeptFolder(self.root / KEPT)
 
     @property
     def mails(self) -> Path:
