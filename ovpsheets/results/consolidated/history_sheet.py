@@ -124,7 +124,9 @@ def _draw(context: SheetContext, page: Page, first: int, quarters: Sequence[str]
         description=context("chart.history.alt", message=title),
     )  # fmt: skip
     if len(quarters) > 1:
-        page.text(top - 1, _TREND, overdue_message(context), "plain bold nowrap")
+        last = len(BEFORE) + shown_behind(context, quarters) - 1  # as far as the tables go
+        page.across(top - 1, _TREND, last, overdue_message(context), "plain bold")
+        page.fit_rows(top - 1, top - 1)
         _small_ones(context, page, top, categories, blocks)
 
 
