@@ -14,7 +14,7 @@ from test_summary_context import in_two_commitments
 from ovpsheets.results.dashboard import dashboard_page
 from ovpsheets.results.minister import minister_html, minister_page
 from ovpsheets.results.narrative import summary_context
-from ovpsheets.results.page import render_html
+from ovpsheets.results.page import FIND_WORDS, render_html
 from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
@@ -144,12 +144,36 @@ def test_milestones_are_filtered_by_status_holder_and_lateness_without_a_script(
     page.emulate_media(media="screen")
 
 
+def test_rows_are_found_by_their_words_and_no_page_needs_that(window: Any, tmp_path: Path) -> None:
+    context = summary_context(in_two_commitments(case_report()), Texts("mk"), version="1")
+    page = opened(window, tmp_path, render_html(context, find=FIND_WORDS).decode(), 1280)
+    rows = page.locator(".milestones tbody tr")
+
+    def shown() -> list[str]:
+        codes = page.locator(".milestones tbody .code")
+        return [code.inner_text() for code in codes.all() if code.is_visible()]
+
+    assert not page.locator("#filter-search").is_visible()  # Ctrl+F is not needed
+    page.fill("#filter-text", "МОБИЛНИ тимови")
+    assert shown() == ["3.6.1"]
+    page.emulate_media(media="print")  # what is looked for is printed, and what it is
+    assert shown() == ["3.6.1"]
+    assert page.locator("#filter-text").is_visible()
+    page.emulate_media(media="screen")
+    page.fill("#filter-text", "")
+    assert len(shown()) == rows.count()
+    page = opened(window, tmp_path, render_html(context).decode(), 1280)  # as it is mailed
+    assert page.locator("#filter-search").is_visible()
+    assert page.locator("script, #filter-text").count() == 0
+    assert len(shown()) == rows.count()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_no_violation_in_a_page_with_a_filter(
     window: Any, tmp_path: Path, width: int
 ) -> None:
     context = summary_context(in_two_commitments(case_report()), Texts("mk"), version="1")
-    page = opened(window, tmp_path, render_html(context).decode(), width)
+    page = opened(window, tmp_path, render_html(context, find=FIND_WORDS).decode(), width)
     found = axe.Axe().run(page).response["violations"]
     assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

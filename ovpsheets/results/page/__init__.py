@@ -1,8 +1,13 @@
 """Product: the summary of a quarter as one page for a browser."""
 
+import base64
+import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
+
+from markupsafe import Markup
 
 from ovpsheets.results.narrative import TOGETHER, PartNames, SummaryContext, summary_context
 from ovpsheets.results.narrative import parts as commitments_apart
@@ -12,14 +17,62 @@ from ovpsheets.texts import Texts
 from ovpsheets.version import VERSION
 from ovpsheets.writing.page_templates import render_page
 
-__all__ = ["PRODUCT", "page_file", "render_html"]
+__all__ = ["FIND_WORDS", "PRODUCT", "page_file", "render_html"]
 
 _BESIDE: Final = (("minister", "html"), ("scorecards", "xlsx"), ("dashboard", "html"))
 """What of the quarter lies beside its page, where it was asked for."""
 
 
-def render_html(context: SummaryContext, names: PartNames = TOGETHER, name: str = "") -> bytes:
-    """Return *context* as one HTML file (UTF-8): no script, nothing loaded from anywhere."""
+_SCRIPT: Final = """
+(function () {
+  var field = document.getElementById("filter-text");
+  var rows = document.querySelectorAll(".milestones tbody tr, .indicators tbody tr");
+  field.parentNode.hidden = false;
+  document.getElementById("filter-search").hidden = true;
+  field.addEventListener("input", function () {
+    var words = field.value.toLowerCase().split(/\\s+/);
+    rows.forEach(function (row) {
+      var text = row.textContent.toLowerCase();
+      var lacks = words.some(function (word) { return !text.includes(word); });
+      row.classList.toggle("is-other", lacks);
+    });
+  });
+})();
+"""
+"""What a page runs, if anything: a search of its rows for words, which it can do without.
+
+Nothing of it comes from a template or from a member, and the page's policy lets only this very
+text run, by its digest. Pages that are mailed have none: programs that guard mail distrust them.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FindWords:
+    """The element that searches, and its source expression for the Content-Security-Policy."""
+
+    element: Markup
+    allowed: str
+
+
+def _find_words() -> FindWords:
+    digest = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode("ascii")
+    return FindWords(Markup(f"<script>{_SCRIPT}</script>"), Markup(f"'sha256-{digest}'"))
+
+
+FIND_WORDS: Final = _find_words()
+
+
+def render_html(
+    context: SummaryContext,
+    names: PartNames = TOGETHER,
+    name: str = "",
+    *,
+    find: FindWords | None = None,
+) -> bytes:
+    """Return *context* as one HTML file (UTF-8): nothing is loaded from anywhere.
+
+    Nothing runs in it but *find*, where it has a filter; with None nothing at all.
+    """
     places = names.of(name, "html") if context.is_front else {
         section.code: f"#commitment-{number}"
         for number, section in enumerate(context.sections, start=1)
@@ -30,6 +83,7 @@ def render_html(context: SummaryContext, names: PartNames = TOGETHER, name: str 
         places=places,
         whole=names.whole,
         beside=[(context.labels[label], file) for label, file in names.beside],
+        find=find,
     )
 
 
@@ -40,7 +94,7 @@ def page_file(
 
     See :func:`ovpsheets.results.summary.documents`.
     """
-    yield f"{name}{part}.html", render_html(context, names, name)
+    yield f"{name}{part}.html", render_html(context, names, name, find=FIND_WORDS)
 
 
 def outputs(report: Report) -> Outputs:
