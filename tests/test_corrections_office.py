@@ -8,6 +8,9 @@ from office import calculated, saved_as
 from openpyxl import load_workbook
 from returned_forms import drop, merged, returned
 
+from ovpsheets.results.corrections.annotate import annotate
+from ovpsheets.results.corrections.listing import Listing, Progress, Request
+
 pytestmark = pytest.mark.office
 
 LIST = "За дополнување"
@@ -57,3 +60,27 @@ def test_the_list_counts_the_fields_that_are_done(tmp_path: Path) -> None:
     assert says("J8", "наскоро") == ("Готово: 0 од 2", "○◐")  # changed: the check asks for a day
     assert says("H7", "многу") == ("Готово: 0 од 2", "○○")
     assert says("H7", "80") == ("Готово: 1 од 2", "○●")
+
+
+def test_the_list_counts_what_it_numbers_and_a_thing_with_all_of_its_fields() -> None:
+    sheet = "2 Индикатори"
+    fields = ((sheet, "H7"), (sheet, "H8"))
+    requests = (Request("Две полиња.", fields), Request("Едно.", fields[:1]), Request("Без поле."))
+
+    def listed(*stood: str) -> bytes:
+        progress = Progress(
+            "Готово", "Готово:", "од", lambda more: f"; уште {more}",
+            before=dict(zip(fields, stood, strict=True)),
+        )  # fmt: skip
+        listing = Listing(LIST, "", "", ("", "", ""), requests, "", progress=progress)
+        form = returned("MVR").fill_well().data()  # in which 120 and 6 stand
+        return annotate(form, listing)
+
+    found = calculated(
+        {"one": listed("1", "6"), "both": listed("1", "1"), "none": listed("120", "6")}
+    )
+    said = {key: sheets[LIST]["C3"] for key, sheets in found.items()}
+    assert said == {
+        "one": "Готово: 1 од 2; уште 1", "both": "Готово: 2 од 2; уште 1",
+        "none": "Готово: 0 од 2; уште 1",
+    }  # fmt: skip

@@ -14,6 +14,7 @@ from made import QUARTER, case_plan
 from returned_forms import drop, merged, returned
 
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.results.mail import mail_letters
 from ovpsheets.results.mail.deadline_calendar import deadlines
 from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
 from ovpsheets.results.mail.mail_kinds import Addressee, addressees, due_kinds
@@ -119,6 +120,19 @@ def test_the_correction_request_numbers_what_is_asked_with_its_cell() -> None:
     assert "\n1. " in said
     assert "(лист „1 Активности“, поле J8)" in said
     assert "14 октомври 2022 година" in said
+
+
+def test_equal_things_bear_the_numbers_that_they_have_in_the_correction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = returned("MVR").fill_well().write("indicators/3.6.3.1/value", "многу")
+    statuses = [f"activities/{line.code}/status" for line in form.content.activities if line.begun]
+    form.fill(dict.fromkeys(statuses))
+    form.save(tmp_path)
+    monkeypatch.setattr(mail_letters, "MOST_BY_FIELD", len(statuses))
+    said = body(replace(merged(tmp_path), as_of=date(2022, 10, 12)), "MVR", "correction")
+    assert f"\n1–{len(statuses)}. " in said
+    assert f"\n{len(statuses) + 1}. " in said
 
 
 def test_the_acknowledgement_tells_what_was_received() -> None:

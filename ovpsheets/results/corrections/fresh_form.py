@@ -86,9 +86,9 @@ def stood_at(placement: Placement | None) -> Mapping[tuple[str, str], str | floa
     typed = placement.fields if placement else {}
     stood = {place: typed.get(field) for place, field in _fields(placement).items()}
     return {
-        place: None if cell is None else _value(cell)
+        place: None if cell is None or cell.type == "blank" else _value(cell)
         for place, cell in stood.items()
-        if cell is None or cell.type == "text" or isinstance(_value(cell), float)
+        if cell is None or cell.type in ("text", "blank") or isinstance(_value(cell), float)
     }
 
 

@@ -3,11 +3,12 @@
 Texts are written in the cells themselves (inline strings), so the shared
 strings of the file stay as they are. Column A is hidden and holds the digests
 by which the sheet is known again (:mod:`ovpsheets.forms.asked_again`); the last
-one is, too, and holds what stood in each field, by which the sheet sees while
-the member types which fields were filled in or changed.
+two are, too: what stood in each field, by which the sheet sees while the member
+types which fields were filled in or changed, and which requests are done with that.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -18,9 +19,11 @@ from ovpsheets.results.corrections.added_styles import AddedStyles
 from ovpsheets.results.corrections.xml_edits import MAIN, escaped, quoted
 from ovpsheets.writing.measure import row_height, wrapped_lines
 
-_WIDTHS: Final = (3.0, 6.0, 84.0, 26.0, 16.0, 3.0)
-_LETTERS: Final = "ABCDEF"
-_DONE_COLUMN, _BEFORE_COLUMN = 5, 6
+_WIDTHS: Final = (3.0, 6.0, 84.0, 26.0, 16.0, 3.0, 3.0)
+_LETTERS: Final = "ABCDEFG"
+_DONE_COLUMN, _BEFORE_COLUMN, _REQUEST_COLUMN = 5, 6, 7
+_HIDDEN_COLUMNS: Final = (1, _BEFORE_COLUMN, _REQUEST_COLUMN)
+_IS_DONE, _IS_OPEN = "1", "0"  # of a request with all of its fields
 _DONE, _CHANGED, _OPEN = "●", "◐", "○"
 
 Place = tuple[str, str]
@@ -60,17 +63,23 @@ class Progress:
     """How the sheet says which fields were completed since it was made.
 
     ``heading``: of the column that shows it; ``counted``: what stands before the count; ``of``:
-    between the count and the total; ``signs``: what the signs mean. ``before``: what stood in
-    each field, None for nothing; of a place that is not there nothing is said. ``checks``: of
-    which fields the form's own check tells whether they are as they should be.
+    between the count and the total; ``rest``: how many more → what is said of them, of which the
+    sheet cannot see whether they are done. ``signs``: what the signs mean. ``before``: what
+    stood in each field, None for nothing; of a place that is not there nothing is said.
+    ``checks``: of which fields the form's own check tells whether they are as they should be.
     """
 
     heading: str = ""
     counted: str = ""
     of: str = ""
+    rest: Callable[[int], str] = str
     signs: str = ""
     checks: Mapping[Place, Check] = field(default_factory=lambda: _UNCHECKED)
     before: Mapping[Place, str | float | None] = field(default_factory=lambda: _UNKNOWN)
+
+    def sees(self, request: Request) -> int:
+        """Return of how many of its fields the sheet sees whether they are done."""
+        return sum(place in self.before for place in request.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +100,9 @@ class Listing:
     decided: tuple[Request, ...] = ()
     progress: Progress = Progress()
 
-    def watched(self) -> tuple[Place, ...]:
-        """Return the fields of which is shown whether they were filled in or changed."""
-        asked = (place for request in self.requests for place in request.places)
-        return tuple(dict.fromkeys(place for place in asked if place in self.progress.before))
+    def watched(self) -> tuple[Request, ...]:
+        """Return the requests of which is shown whether they are done."""
+        return tuple(request for request in self.requests if self.progress.sees(request))
 
     def notes(self) -> dict[Place, str]:
         """Return sheet and cell → what its note says."""
@@ -135,7 +143,7 @@ def sheet_xml(listing: Listing, styles: AddedStyles) -> str:
     rows = list(_rows(listing))
     columns = "".join(
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"'
-        f"{_HIDDEN if n in (1, _BEFORE_COLUMN) else ''}/>"
+        f"{_HIDDEN if n in _HIDDEN_COLUMNS else ''}/>"
         for n, width in enumerate(_WIDTHS, start=1)
     )
     body = "".join(_row(number, row, styles) for number, row in enumerate(rows, start=1))
@@ -159,6 +167,7 @@ def sheet_xml(listing: Listing, styles: AddedStyles) -> str:
 
 
 _HIDDEN: Final = ' hidden="1"'
+_ROW: Final = re.compile(r"\{row(?:\+(\d+))?\}")
 _HEAD: Final = 4  # rows up to the headings
 
 
@@ -190,14 +199,16 @@ def _head_of_table(*texts: str) -> _Row:
 
 
 def _counted(listing: Listing, rows: int) -> _Row:
-    """Count the fields that are done, as the member types."""
+    """Count the requests that are done, as the member types; they are as many as are numbered."""
     total, progress = len(listing.watched()), listing.progress
     if not total:
         return _Row((), 8.0)
-    said = [f"{progress.counted} {n} {progress.of} {total}" for n in range(total + 1)]
-    letter = _LETTERS[_DONE_COLUMN - 1]
-    marks = f'COUNTIF({letter}{_HEAD + 1}:{letter}{_HEAD + rows},"{_DONE}")'
-    formula = f'"{progress.counted} "&{marks}&" {progress.of} {total}"'
+    more = len(listing.requests) - total
+    behind = f" {progress.of} {total}{progress.rest(more) if more else ''}"
+    said = [f"{progress.counted} {n}{behind}" for n in range(total + 1)]
+    letter = _LETTERS[_REQUEST_COLUMN - 1]
+    marks = f'COUNTIF({letter}{_HEAD + 1}:{letter}{_HEAD + rows},"{_IS_DONE}")'
+    formula = f'"{progress.counted} "&{marks}&{in_formula(behind)}'
     return _Row((_Cell(3, said[0], "count", formula, tuple(said)),), 24.0)
 
 
@@ -205,10 +216,20 @@ def _of_request(number: str, request: Request, progress: Progress) -> Iterator[_
     lines = wrapped_lines(request.text, _WIDTHS[2])
     for place in request.places[:1] or (None,):
         cells = (_Cell(2, number, "number"), _Cell(3, request.text, "row"))
-        yield _Row((*cells, *_place(place, progress)), row_height(lines), place)
+        whole = _whole(request, progress)
+        yield _Row((*cells, *_place(place, progress), *whole), row_height(lines), place)
     for place in request.places[1:]:
         cells = (_Cell(2, "", "row"), _Cell(3, "", "row"))
         yield _Row((*cells, *_place(place, progress)), 18.0, place)
+
+
+def _whole(request: Request, progress: Progress) -> Iterator[_Cell]:
+    """Yield whether all fields of a request are done, where the sheet sees it."""
+    if fields := progress.sees(request):
+        letter = _LETTERS[_DONE_COLUMN - 1]
+        marks = f'COUNTIF({letter}{{row}}:{letter}{{row+{len(request.places) - 1}}},"{_DONE}")'
+        formula = f'IF({marks}={fields},"{_IS_DONE}","{_IS_OPEN}")'
+        yield _Cell(_REQUEST_COLUMN, _IS_OPEN, "mark", formula, (_IS_OPEN, _IS_DONE))
 
 
 def _place(place: Place | None, progress: Progress) -> Iterator[_Cell]:
@@ -251,7 +272,7 @@ def _cell(column: int, row: int, value: str | float, style: int) -> str:
 
 def _calculated(cell: _Cell, row: int, style: int) -> str:
     """Return a cell with a formula and its result now (ECMA-376 part 1, 18.3.1.40)."""
-    formula = escaped(cell.formula.replace("{row}", str(row)))
+    formula = escaped(_ROW.sub(lambda found: str(row + int(found[1] or 0)), cell.formula))
     at = f"{_LETTERS[cell.column - 1]}{row}"
     return f'<c r="{at}" s="{style}" t="str"><f>{formula}</f><v>{escaped(str(cell.text))}</v></c>'
 

@@ -267,6 +267,7 @@ def _progress(
         heading=texts(f"corrections.column.{kind}"),
         counted=texts(f"corrections.{kind}"),
         of=texts("form.cover.of"),
+        rest=lambda more: texts("corrections.uncounted", n=more),
         signs=texts("corrections.signs") if checks else "",
         before=before,
         checks=checks,

@@ -229,14 +229,19 @@ class _Writer:
         return [ask for item in asked for ask in asks_of(item)]
 
     def _numbered(self, asked: "list[TodoItem] | tuple[TodoItem, ...]") -> str:
-        """What is asked, field by field as in the correction; where it is much, by equal ones."""
-        said = self._asks(asked)
-        if len(said) > MOST_BY_FIELD:
-            said = [Ask(item.ask, item.findings) for item in asked]
-        return "\n\n".join(
-            f"{number}. {one_line(ask.text)}{self._where(ask)}"
-            for number, ask in enumerate(said, start=1)
-        )
+        """What is asked, field by field as in the correction; where it is much, by equal ones.
+
+        Each has the number, or the numbers, that it has in the list of the correction.
+        """
+        counted = [(asks_of(item), Ask(item.ask, item.findings)) for item in asked]
+        if sum(len(said) for said, _ in counted) <= MOST_BY_FIELD:
+            counted = [((ask,), ask) for said, _ in counted for ask in said]
+        numbered, last = list[str](), 0
+        for said, whole in counted:
+            first, last = last + 1, last + len(said)
+            numbers = f"{first}" if first == last else f"{first}–{last}"
+            numbered.append(f"{numbers}. {one_line(whole.text)}{self._where(whole)}")
+        return "\n\n".join(numbered)
 
     def _where(self, item: Ask) -> str:
         """The cells of what is asked, sheet by sheet, unless its sentence names them."""
