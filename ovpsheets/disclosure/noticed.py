@@ -6,6 +6,7 @@ three stand side by side), and what is new in a figure "since the start" is the 
 One that was answered with no is a coincidence, and binds nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -38,6 +39,18 @@ _DECIMALS: Final = 9
 """To which differences are compared before a sum is tried exactly: nobody types so many."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """How sums are looked for: of how many parts at ``most``, and holding how many ``times``.
+
+    ``up``: the code of a figure → those it is a part of.
+    """
+
+    most: int
+    up: Mapping[str, set[str]]
+    times: int
+
+
 @dataclass(frozen=True)  # no slots: what is found is kept
 class Noticing:
     """Looks for sums in what is known of the figures, by us, of all quarters."""
@@ -50,7 +63,7 @@ class Noticing:
         found = dict.fromkeys(
             candidate
             for group, times in self.groups()
-            for candidate in self._candidates(group)
+            for candidate in self._candidates(group, times)
             if self._is_seen(candidate, _needed(candidate, group, times))
         )
         # What the titles say needs no evidence; the figures may speak against it.
@@ -182,27 +195,30 @@ class Noticing:
             found.setdefault(code, []).append((quarter, who))
         return {code: tuple(times) for code, times in found.items()}
 
-    def _candidates(self, group: tuple[Indicator, ...]) -> Iterator[Sum]:
+    def _candidates(self, group: tuple[Indicator, ...], times: int) -> Iterator[Sum]:
+        """Yield what may be sums in *group* that have to hold so many *times*."""
         up = {own.code: set(above(own.code, self.wholes)) for own in group}
         most = MOST_PARTS if len(group) <= MOST_FIGURES else PARTS_OF_MANY
+        ways = _Ways(most, up, times)
         for whole in group:
+            if len(self._times[whole.code]) < times:  # nothing can hold so often
+                continue
             grows = whole.accumulation is Accumulation.CUMULATIVE
             same = [o.code for o in group if o.accumulation is whole.accumulation]
             # What the plan says already is no news, nor is a part of a part beside it.
             apart = [c for c in same if whole.code not in up[c] and c not in up[whole.code]]
-            yield from self._of(whole.code, apart, most, up, grows=False)
+            yield from self._of(whole.code, apart, ways, grows=False)
             if grows:
                 other = [o.code for o in group if o.accumulation is Accumulation.QUARTERLY]
-                yield from self._of(whole.code, other, most, up, grows=True)
+                yield from self._of(whole.code, other, ways, grows=True)
 
-    def _of(
-        self, whole: str, parts: list[str], most: int, up: Mapping[str, set[str]], *, grows: bool
-    ) -> Iterator[Sum]:
+    def _of(self, whole: str, parts: list[str], ways: "_Ways", *, grows: bool) -> Iterator[Sum]:
+        most, up = ways.most, ways.up
         if most > PARTS_OF_MANY:
             several = (combinations(parts, others + 1) for others in range(most))
             tried: Iterable[tuple[str, ...]] = chain.from_iterable(several)
         else:
-            tried = self._adding_up(whole, parts, grows=grows)
+            tried = self._adding_up(whole, parts, ways.times, grows=grows)
         for chosen in tried:
             if not any(a in up[b] or b in up[a] for a, b in combinations(chosen, 2)):
                 yield Sum(whole, chosen, grows)
@@ -210,19 +226,24 @@ class Noticing:
         if len(every) > most:  # however many they are: whoever reads a table adds up its column
             yield Sum(whole, every, grows)
 
-    def _adding_up(self, whole: str, parts: list[str], *, grows: bool) -> list[tuple[str, ...]]:
-        """Return of *parts* the ones and twos that add up to *whole* at any time, shortest first.
+    def _adding_up(
+        self, whole: str, parts: list[str], times: int, *, grows: bool
+    ) -> list[tuple[str, ...]]:
+        """Return of *parts* the ones and twos that add up to *whole* so many *times* or more.
 
-        Among many figures nearly no two do, so they are looked up by what one lacks of the whole.
+        The shortest first. Among many figures nearly no two do, so they are looked up by what one
+        lacks of the whole.
         """
         found: set[tuple[int, ...]] = set()
         for seen in self._seen:
+            held: Counter[tuple[int, ...]] = Counter()
             for quarter, who in self._times[whole]:
                 key = Key(quarter, whole, who)
                 new = self.new(key, seen) if grows else seen[key]
                 if new is not None:
                     values = [seen.get(Key(quarter, code, who)) for code in parts]
-                    found.update(ones_and_twos(values, new))
+                    held.update(set(ones_and_twos(values, new)))
+            found.update(places for places, often in held.items() if often >= times)
         chosen = sorted(found, key=lambda places: (len(places), places))
         return [tuple(parts[place] for place in places) for places in chosen]
 
