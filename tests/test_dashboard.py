@@ -123,7 +123,7 @@ def test_of_what_is_hidden_the_page_says_the_mark_and_draws_nothing() -> None:
         assert row.cells == ("61", "[c]", "73")
         assert row.trend is not None
         assert row.trend.path.count("M") == 2
-        cells = re.findall(r'<td role="cell" class="number">([^<]*)</td>', markup)
+        cells = re.findall(r"<td[^>]*>([^<]*)</td>", markup)
         assert "2" not in cells
 
 

@@ -222,6 +222,17 @@ def test_the_note_leaves_places_for_what_only_people_know() -> None:
         assert label in said
 
 
+def test_a_large_group_attends_in_two_columns_and_forms_that_did_not_come_are_named() -> None:
+    made = note_context(large_report(), Texts("en"))
+    table = docx.Document(io.BytesIO(render_note(made))).tables[0]
+    assert len(table.columns) == 4
+    assert len(table.rows) == 1 + 30
+    cells = [row.cells[at].text for at in (0, 2) for row in table.rows[1:]]
+    lacking = " (no usable form)"
+    assert [cell.removesuffix(lacking) for cell in cells] == [own.name for own in made.members]
+    assert [cell.endswith(lacking) for cell in cells] == [not own.came for own in made.members]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_note_reads_like_a_text(language: Language) -> None:
     said = words(note(language))

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
+from large_report import large_report
 from made import case_report
 
 from ovpsheets.results.narrative import summary_context
@@ -36,6 +38,33 @@ def test_a_status_that_rose_a_deadline_that_passed_and_a_value_that_moved_are_sa
     passed = "Во кварталот истекоа роковите на 3.6.3, 3.6.4 и 3.6.8; "
     assert f"{passed}не се пријавени како остварени" in lines
     assert "3.6.3.1 (МВР): од 45 на 78" in lines
+
+
+def test_of_a_large_plan_what_changed_alike_is_told_in_one_line() -> None:
+    report = large_report()
+    tables = replace(
+        report.tables,
+        activities=report.tables.activities.assign(previous_status="not_started"),
+        indicators=report.tables.indicators.assign(previous_value=1.0),
+    )
+    texts = Texts("mk")
+    (part,) = summary_context(replace(report, tables=tables), texts, "1.1").sections
+    changed = [own for own in part.milestones if own.status in ("limited", "substantial")]
+    limited = [own.code for own in changed if own.status == "limited"]
+    assert len(part.changes) == 3
+    assert (
+        f"{len(limited)} од „Незапочнато“ во „Ограничено“: {texts.listing(limited)}" in part.changes
+    )
+    assert part.changes[-1].startswith(f"{sum(own.has_moved for own in part.measures)} индикатори")
+
+
+def test_of_many_milestones_it_is_counted_what_is_to_be_given_and_said_by_whom() -> None:
+    report = large_report()
+    activities = report.tables.activities.assign(new_deadline=pd.Series(dtype="object"))
+    tables = replace(report.tables, activities=activities)
+    step = summary_context(replace(report, tables=tables), Texts("en"), "1.1").next_steps[1]
+    assert step.startswith("New deadline still to be given: 44 milestones of M0001, M0002, M0003,")
+    assert step.endswith(" and M0010.")
 
 
 def test_silence_is_no_change() -> None:

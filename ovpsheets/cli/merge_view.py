@@ -42,7 +42,7 @@ def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
         texts("cli.findings"),
         severities(severity_counts(merged.tables.findings), texts),
     )
-    yield texts("cli.unplaced"), str(len(merged.tables.unplaced))
+    yield texts("cli.unplaced"), texts.number(len(merged.tables.unplaced))
 
 
 def endings(merged: Merged, texts: Texts) -> str:

@@ -35,13 +35,14 @@ def severities(counts: Mapping[str, int], texts: Texts) -> str:
     """Return the findings by severity in one line."""
     if not any(counts.values()):
         return texts("cli.no_findings")
-    return " · ".join(f"{severity_word(key, texts)} {n}" for key, n in counts.items())
+    return " · ".join(f"{severity_word(key, texts)} {texts.number(n)}" for key, n in counts.items())
 
 
 def counters(found: Counters, texts: Texts) -> str:
     """Return the portal's counters in one line."""
     entries = (
-        f"{texts(f'words.status.{status}')} {found.of(status)}" for status in statuses_shown(found)
+        f"{texts(f'words.status.{status}')} {texts.number(found.of(status))}"
+        for status in statuses_shown(found)
     )
     return " · ".join(entry.replace(" ", UNBROKEN) for entry in entries)
 

@@ -8,8 +8,8 @@ HEIGHT: Final = 96
 """Of the tallest column; above it is room for a figure, below it for a quarter."""
 
 _ABOVE: Final = 18
-_STEP: Final = 46
-_GAP: Final = 10
+_STEP: Final = 38
+_GAP: Final = 8
 
 TREND_HEIGHT: Final = 30
 _TREND_STEP: Final = 16

@@ -62,7 +62,7 @@ class Dashboard:
     quarters: tuple[str, ...]
     counters: tuple[Chart, ...]
     counter_rows: tuple[DashboardRow, ...]
-    punctual: Chart
+    punctual: Chart | None
     punctual_quarters: tuple[str, ...]
     punctual_rows: tuple[DashboardRow, ...]
     sections: tuple[DashboardSection, ...]
@@ -163,7 +163,9 @@ def _points(counted: _Counted, forms: Sequence[Punctuality], texts: Texts) -> It
         yield texts("dashboard.point.on_time", n=last.on_time, expected=last.expected)
 
 
-def _punctual_chart(forms: Sequence[Punctuality], texts: Texts) -> Chart:
+def _punctual_chart(forms: Sequence[Punctuality], texts: Texts) -> Chart | None:
+    if all(one.share is None for one in forms):
+        return None
     told = [(one.quarter, one.share, _percent(one.share, texts)) for one in forms]
     return chart("on_time", texts("dashboard.forms.share"), told, 1.0)
 

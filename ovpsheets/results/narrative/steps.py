@@ -1,6 +1,7 @@
 """What to do next, until when, and what the summary was made from."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ovpsheets.plan.model import Institution
 from ovpsheets.quarter import Quarter
@@ -53,7 +54,15 @@ def _labels(institutions: Iterable[Institution], texts: Texts) -> list[str]:
     return [institution.label(texts.language) for institution in institutions]
 
 
+_PLACES_SHOWN: Final = 12
+"""Of more milestones it is said how many there are, and whose; each says it of itself, too."""
+
+
 def _places(report: Report, answers: Sequence[ReportedActivity], texts: Texts) -> str:
+    if len(answers) > _PLACES_SHOWN:
+        holders = dict.fromkeys(answer.institution for answer in answers)
+        names = _labels(map(report.plan.institution, holders), texts)
+        return texts("summary.say.places", n=len(answers), names=texts.listing(names))
     return texts.listing(
         texts(
             "summary.say.place",

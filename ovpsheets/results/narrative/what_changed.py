@@ -1,5 +1,6 @@
 """What changed since the last quarter, and what was revised since it was closed or published."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -13,6 +14,9 @@ from ovpsheets.words import Role, Status, Timeliness
 
 REVISED: Final = "[r]"
 
+_EACH_ALONE: Final = 12
+"""More changes of a kind are told together: with a line for each, 400 activities take pages."""
+
 _IN_WORDS: Final = {"status": "words.status", "flag": "words.flag", "reason": "words.reason"}
 
 
@@ -22,7 +26,9 @@ def changes(
     """Return a line for each milestone whose status changed, whose deadline passed in the
     quarter, and for each indicator whose value moved; none in a first quarter.
 
-    Silence is no change: where nothing was reported, nothing is said here.
+    Of many, a line says which statuses changed alike, and one how many values moved: the value
+    of the quarter before stands beside each. Silence is no change: where nothing was reported,
+    nothing is said here.
     """
     rows = report.rows("activities", commitment)
     held = [row for row in rows if row["role"] == Role.HOLDER.value]
@@ -41,16 +47,27 @@ def corrections(report: Report, commitment: str, texts: Texts) -> tuple[str, ...
 
 
 def _statuses(held: Sequence[Row], texts: Texts) -> Iterator[str]:
-    for row in held:
-        before, now = row["previous_status"], row["status"]
-        known = {before, now}.isdisjoint((Status.NO_REPORT.value, Status.NOT_DUE.value))
-        if before and known and before != now:
-            yield texts(
-                "summary.change.status",
-                code=row["activity"],
-                before=texts(f"words.status.{before}"),
-                now=texts(f"words.status.{now}"),
-            )
+    changed = [(row["activity"], row["previous_status"], row["status"]) for row in held]
+    changed = [one for one in changed if _is_change(*one[1:])]
+    if len(changed) <= _EACH_ALONE:
+        for code, *both in changed:
+            before, now = (texts(f"words.status.{status}") for status in both)
+            yield texts("summary.change.status", code=code, before=before, now=now)
+        return
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for code, was, new in changed:
+        alike[was, new].append(code)
+    for pair, codes in sorted(alike.items(), key=lambda one: -len(one[1])):
+        before, now = (texts(f"words.status.{status}") for status in pair)
+        yield texts(
+            "summary.change.statuses", n=len(codes), before=before, now=now,
+            codes=texts.listing(codes),
+        )  # fmt: skip
+
+
+def _is_change(before: str | None, now: str) -> bool:
+    known = {before, now}.isdisjoint((Status.NO_REPORT.value, Status.NOT_DUE.value))
+    return bool(before) and known and before != now
 
 
 def _passed(held: Sequence[Row], texts: Texts) -> Iterator[str]:
@@ -60,15 +77,18 @@ def _passed(held: Sequence[Row], texts: Texts) -> Iterator[str]:
 
 
 def _values(measures: tuple[Measure, ...], texts: Texts) -> Iterator[str]:
-    for measure in measures:
-        if measure.has_moved:
-            yield texts(
-                "summary.change.value",
-                code=measure.code,
-                institution=measure.institution,
-                before=measure.previous,
-                now=measure.value.text,
-            )
+    moved = [measure for measure in measures if measure.has_moved]
+    if len(moved) > _EACH_ALONE:
+        yield texts("summary.change.values", n=len(moved))
+        return
+    for measure in moved:
+        yield texts(
+            "summary.change.value",
+            code=measure.code,
+            institution=measure.institution,
+            before=measure.previous,
+            now=measure.value.text,
+        )
 
 
 def _correction(report: Report, row: Row, texts: Texts) -> str:

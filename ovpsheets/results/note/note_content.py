@@ -29,10 +29,11 @@ from ovpsheets.words import ACTIVITIES, Language
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An institution of the working group; ``state`` says whether its form came."""
+    """An institution of the working group; ``state`` says in words whether its form ``came``."""
 
     name: str
     state: str
+    came: bool
     lines: tuple[NoteLine, ...]
 
 
@@ -165,6 +166,7 @@ def _members(report: Report, commitment: str | None, texts: Texts) -> Iterator[M
         yield Member(
             name=report.plan.institution(row["institution"]).full_name(texts.language),
             state=texts(f"note.state.{state}"),
+            came=bool(row["returned"]),
             lines=activity_lines(report, own, texts),
         )
 

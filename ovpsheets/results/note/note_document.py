@@ -1,11 +1,13 @@
 """The note as a Word document, with places for what only people know."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
-from ovpsheets.results.note.note_content import Note, NotePart
+from ovpsheets.results.note.note_content import Member, Note, NotePart
 from ovpsheets.results.note.note_lines import NoteLine
 from ovpsheets.texts import Texts
-from ovpsheets.writing.document import Document, DocumentColumn, Piece
+from ovpsheets.writing.document import Cell, Document, DocumentColumn, Piece
 
 _BLANK: Final = "____________________"
 
@@ -38,15 +40,43 @@ def render_note(note: Note) -> bytes:
     return document.finish()
 
 
+_BOXES: Final = "☐ / ☐"
+
+_MOST_BELOW: Final = 20
+"""More members stand in two columns, and of their forms it is said only which did not come: the
+list of a large group would take pages before the meeting begins."""
+
+
 def _attendance(document: Document, note: Note, texts: Texts) -> None:
+    if len(note.members) > _MOST_BELOW:
+        _attendance_of_many(document, note.members, texts)
+        return
     document.table(
         [
             DocumentColumn(texts("note.label.institution"), 8.0),
             DocumentColumn(texts("note.label.attended"), 4.0),
             DocumentColumn(texts("note.label.form"), 5.0),
         ],
-        [[member.name, "☐ / ☐", member.state] for member in note.members],
+        [[member.name, _BOXES, member.state] for member in note.members],
     )
+
+
+def _attendance_of_many(document: Document, members: Sequence[Member], texts: Texts) -> None:
+    """Write the list in two columns, the first of which is read down before the other."""
+    half = -(-len(members) // 2)
+    columns = [
+        DocumentColumn(texts("note.label.institution"), 6.5),
+        DocumentColumn(texts("note.label.attended"), 2.3),
+    ]
+    rows = zip_longest(members[:half], members[half:])
+    document.table(columns * 2, [[*_attending(left), *_attending(right)] for left, right in rows])
+
+
+def _attending(member: Member | None) -> tuple[Cell, Cell]:
+    if member is None:
+        return "", ""
+    form = [] if member.came else [Piece(f" ({member.state})", colour="bad_ink")]
+    return [Piece(member.name), *form], _BOXES
 
 
 def _part(document: Document, part: NotePart) -> None:

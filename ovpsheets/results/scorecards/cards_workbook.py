@@ -1,5 +1,6 @@
 """The cards one below the other, each on a page of its own: to have at hand for a call."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from textwrap import shorten
@@ -20,6 +21,7 @@ _NAME_LENGTH: Final = 55
 _TEXT_LENGTH: Final = 160
 _ASK_LENGTH: Final = 300
 _MOST_CODES: Final = 6
+_CODE: Final = re.compile(r"\d+(?:\.\d+)+")
 
 _LATE_TO: Final = 400.0
 _PAGE: Final = 540.0
@@ -132,7 +134,9 @@ class _Card:
         self._page.text(self._row, 0, severity, "cell top")
         codes = ", ".join(item.codes[:_MOST_CODES]) + " …" * (len(item.codes) > _MOST_CODES)
         ask = shorten(visible(item.ask), _ASK_LENGTH, placeholder=" …")
-        said = f"{codes}: {ask}" if codes else ask
+        # What is asked mostly names the codes itself.
+        named = set(_CODE.findall(ask))
+        said = ask if named.issuperset(item.codes[:_MOST_CODES]) else f"{codes}: {ask}"
         self._page.across(self._row, 1, len(_WIDTHS) - 1, said, "cell top")
         self._end()
 

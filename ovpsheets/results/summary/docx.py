@@ -14,13 +14,14 @@ from ovpsheets.results.narrative.summary_model import (
 from ovpsheets.results.report.milestones import Labelled, Milestone, Said, ShownAnswer
 from ovpsheets.words import Language
 from ovpsheets.writing.document import WIDTH, Cell, Document, DocumentColumn, Piece
+from ovpsheets.writing.measure import text_units
 
 _TONES: Final = {"given": "ink", "missing": "bad_ink", "silent": "muted", "plain": "muted",
                  "withheld": "muted"}  # fmt: skip
 
-_LETTER: Final = 0.19
-_BESIDE: Final = 0.6
-"""Centimetres that a bold letter of a table takes, and a cell leaves free at both sides."""
+_UNIT: Final = 0.16
+_BESIDE: Final = 0.5
+"""Centimetres of a digit of a table in bold, and what a cell leaves free at both sides."""
 
 _LEAST: Final = 3.6
 """The least that names take beside figures; all is scaled to the page then."""
@@ -112,7 +113,11 @@ def _status_column(status: str, heading: str, width: float = 0) -> DocumentColum
 
 def _wide_enough(words: str) -> float:
     """Return the centimetres that the longest of some words takes, in bold letters."""
-    return max(map(len, words.split())) * _LETTER + _BESIDE
+    return max(map(_width, words.split()))
+
+
+def _width(word: str) -> float:
+    return text_units(word, bold=True) * _UNIT + _BESIDE
 
 
 def _commitments(document: Document, context: SummaryContext, places: Mapping[str, str]) -> None:
@@ -186,7 +191,7 @@ def _section(
             document.bullets(lines)
     document.heading(labels["milestones"], level)
     words = (item.status_word for item in section.milestones)
-    chip = max((len(word) for word in words), default=0) * _LETTER + _BESIDE
+    chip = max(map(_width, words), default=0)
     document.table(
         [
             DocumentColumn(labels["code"], 1.3),
