@@ -53,6 +53,17 @@ def catalogue() -> Mapping[str, Wordings]:
     return catalogue_of(active())
 
 
+def texts_of_file(beginning: str) -> Mapping[str, Wordings]:
+    """Return the texts whose keys begin with *beginning*, which names the whole of a file first.
+
+    Of the package no other file is read for it.
+    """
+    known = catalogue()
+    if isinstance(known, _Packaged):
+        known = known.of_file(beginning.partition(".")[0])
+    return {key: said for key, said in known.items() if key.startswith(beginning)}
+
+
 @of_templates
 def catalogue_of(templates: Templates) -> Mapping[str, Wordings]:
     """Return every text by its key, as *templates* have it."""
@@ -111,6 +122,11 @@ class _Packaged(Mapping[str, Wordings]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def of_file(self, name: str) -> Mapping[str, Wordings]:
+        """Return the texts of one file, with others."""
+        self._known |= self._texts_of(name)
+        return self._known
 
     def _texts_of(self, name: str) -> dict[str, Wordings]:
         """Return the texts of a file, none where it was read before or there is none."""

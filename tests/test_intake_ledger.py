@@ -21,8 +21,10 @@ from returned_forms import (
     returned,
 )
 
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.asked_again import digest
 from ovpsheets.forms.workbook import form_workbook
+from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
 from ovpsheets.words import (
     ACTIVITIES,
     COVER,
@@ -280,3 +282,11 @@ def test_a_formula_of_the_members_own_in_the_check_column_is_unplaced() -> None:
     form = returned()
     form.cell(f"{ACTIVITIES}/3.6.3/check").value = '=IF(LEN(F8)=0,"празно","Во ред")'
     assert len(unplaced(form)) == 1
+
+
+def test_a_ledger_gives_back_its_lines_whatever_stands_in_the_cells() -> None:
+    plainly = LedgerLine("Лист", "A1", LedgerClass.UNPLACED, None, "5\n= ;\t\x1f")
+    field = FormField(ACTIVITIES, "3.6.1", "progress")
+    for raw in ("", "[", "Обуки", "\0", "a\0b", "\ud800"):
+        lines = (plainly, LedgerLine("S", "B2", LedgerClass.FIELD, field, raw, home=field))
+        assert tuple(Ledger.of(lines)) == lines, raw

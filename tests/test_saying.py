@@ -56,6 +56,14 @@ def test_no_keystroke_makes_it_say_nothing(text: str) -> None:
     assert [typed for typed in keystrokes(text) if says_nothing(typed)] == []
 
 
+def test_however_long_a_text_is_it_may_say_nothing() -> None:
+    announces = "Активностите ќе се реализираат во наредниот период"
+    for text in ("нема " * 40, "." * 200, "а" * 90, "aаAА" * 40, f"{announces}, {announces}"):
+        assert says_nothing(text), text
+    assert not says_nothing(f"{announces}, {announces}, одржани се обуки")
+    assert not says_nothing("Одржани се обуки за вработените во сите училишта и во општините")
+
+
 def test_a_blank_text_is_no_placeholder() -> None:
     assert not is_placeholder("  ")
     assert not says_nothing("")

@@ -6,6 +6,7 @@ letters, so that Macedonian is known on a Latin keyboard, and Albanian without i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ovpsheets.intake.meaning.spelling import key
@@ -64,6 +65,7 @@ def group(name: str) -> ExposingWords:
     return ExposingWords.of(name)
 
 
+@cached_up_to(16_384)
 def counting_noun(word: str) -> str:
     """Return what a word counts (``persons``, ``events`` …), "" for no counting noun.
 
@@ -76,15 +78,26 @@ def counting_noun(word: str) -> str:
 
 def each_spelled(words: Sequence[str]) -> tuple[str, ...]:
     """Return *words* in plain small Latin letters, one for one."""
-    return tuple(" ".join(spelled(word)) for word in words)
+    return tuple(map(_one_spelled, words))
+
+
+@lru_cache(maxsize=16_384)
+def _one_spelled(word: str) -> str:
+    return " ".join(spelled(word))
 
 
 def names_persons(words: Sequence[str], latin: Sequence[str], place: int) -> bool:
     """Tell whether a word for a person stands at *place* of *words*: as typed, and in *latin*."""
-    if group("no_persons").starts(latin, place):
+    persons, acting, none = _persons()
+    if none.starts(latin, place):
         return False
-    known = any(group(name).starts(latin, place) for name in ("persons", "acting"))
+    known = persons.starts(latin, place) or acting.starts(latin, place)
     return known or counts_persons(words[place])
+
+
+@cached
+def _persons() -> tuple[ExposingWords, ExposingWords, ExposingWords]:
+    return group("persons"), group("acting"), group("no_persons")
 
 
 @cached_up_to(16_384)

@@ -26,7 +26,7 @@ from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.saying.plain import seen
-from ovpsheets.templates import cached_up_to
+from ovpsheets.templates import cached, cached_up_to
 
 NUMBER, TRAITS = "number", "traits"
 
@@ -76,7 +76,7 @@ class _Sentence:
 @cached_up_to(16_384)
 def tells(text: str) -> tuple[str, ...]:
     """Return what *text* tells of persons: ``number``, ``traits``, both or nothing."""
-    if not any(map(_may_tell, _TOKEN.findall(seen(text)))):  # most texts, and many times as quick
+    if not any(map(_telling().__getitem__, _TOKEN.findall(seen(text)))):  # most, and quickly
         return ()
     sentences = _sentences(text)
     found = []
@@ -87,7 +87,24 @@ def tells(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cached_up_to(16_384)
+class _Telling(dict[str, bool]):
+    """Words, and whether a text with them may tell of persons; filled as met."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = found = _may_tell(word)
+        return found
+
+
+_MOST_WORDS: Final = 16_384
+
+
+@cached
+def _telling() -> _Telling:
+    return _Telling()
+
+
 def _may_tell(word: str) -> bool:
     """Tell whether a text with *word* may tell of persons: it is, or begins, what tells of them.
 
@@ -207,7 +224,7 @@ def _has_traits(own: _Sentence) -> bool:
     return any(
         own.has("alone", place) or _is_age(own, place) or _is_described(own, place)
         for place, word in enumerate(own.words)
-        if place in own.numbers or _may_tell(word)
+        if place in own.numbers or _telling()[word]
     )
 
 
@@ -274,7 +291,9 @@ def _few(latin: tuple[str, ...]) -> Iterator[int]:
 def _in_figures(words: tuple[str, ...], keys: list[str]) -> Iterator[tuple[int, _Number]]:
     """Yield the numbers in figures that may count something."""
     for place, word in enumerate(words):
-        if not _YEAR.fullmatch(word) and not (place and _points(keys[place - 1])):
+        if not word[0].isdigit() or _YEAR.fullmatch(word):
+            continue
+        if not (place and _points(keys[place - 1])):
             if _GROUPED.fullmatch(word):
                 yield place, _Number(place + 1, int(re.sub(r"\D", "", word)))
             elif figure := _FIGURE.fullmatch(word):

@@ -11,7 +11,8 @@ from typing import Final
 
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.templates import cached
-from ovpsheets.texts import Texts, catalogue
+from ovpsheets.text_files import texts_of_file
+from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
 
 _LAST: Final = "check"
@@ -42,7 +43,7 @@ def headings_before(table: str, column: str) -> tuple[str, ...]:
 
 
 def _before(beginning: str) -> Iterator[str]:
-    keys = [key for key in catalogue() if key.startswith(f"form.earlier.{beginning}")]
+    keys = texts_of_file(f"form.earlier.{beginning}")
     yield from (Texts(language)(key) for key in keys for language in LANGUAGES)
 
 

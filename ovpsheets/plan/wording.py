@@ -24,7 +24,10 @@ class Wording:
 
     def in_(self, language: Language) -> str:
         """Return the text in *language*, else in the first language that has it, else ""."""
-        return self.spoken(language)[1]
+        for own, text in self._said:
+            if own == language:
+                return text
+        return self._said[0][1] if self._said else ""
 
     def spoken(self, language: Language) -> tuple[Language, str]:
         """Return the text as :meth:`in_` does, with the language it is in."""

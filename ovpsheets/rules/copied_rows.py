@@ -24,17 +24,21 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         if any(row.text(column) for column in _TEXTS):
             rows.setdefault(row.institution, []).append(row)
     for institution, own in rows.items():
-        # Without marks and accents: who copies a row and adds a full stop has copied it.
-        said = {tuple(plain(row.text(column)) for column in _TEXTS) for row in own}
-        if len(own) < COPIED_DOWN.fewest or len(said) > 1:
+        said = _plainly(own[0])
+        if len(own) < COPIED_DOWN.fewest or any(_plainly(row) != said for row in own):
             continue
-        _, progress, _ = next(iter(said))
+        _, progress, _ = said
         if progress and not is_placeholder(progress):
             place = own[0].found("progress").place
             # What differs in a mark or an accent the form takes for different.
             typed = {COPIED_DOWN.row(row.answers) for row in own}
             weight = Severity.CHECK if len(typed) > 1 else None
             yield Found(institution, place=place).counting(n=len(own)).weighing(weight)
+
+
+def _plainly(row: AnsweredActivity) -> tuple[str, ...]:
+    """Return what is said without marks and accents: who adds a full stop has copied it, too."""
+    return tuple(plain(row.text(column)) for column in _TEXTS)
 
 
 RULE = Rule("copied_rows", Severity.IMPORTANT, find)

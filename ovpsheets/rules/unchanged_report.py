@@ -16,7 +16,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for row in answered(evidence):
         said = row.text("progress")
         before = str(last_said(row.past, "progress") or "")
-        if not says_nothing(said) and (how := alike(said, before)):
+        if before and not says_nothing(said) and (how := alike(said, before)):
             yield row.found("progress").saying(how=(f"rules.alike.{how}", {}))
 
 

@@ -6,8 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from ovpsheets.saying.nothing import is_filler, without_lead
-from ovpsheets.saying.plain import plain
+from ovpsheets.saying.nothing import is_filler, plain_without_lead
 from ovpsheets.saying.same import FEWEST_LETTERS, same
 
 ALIKE: Final = 93.0
@@ -26,7 +25,7 @@ def nearly_same(text: str, other: str) -> bool:
     They name the same numbers, and where a word differs it is a form of the other's, or
     says nothing: „првите два“ and „првите пет“ are not nearly the same.
     """
-    first, second = plain(without_lead(text)), plain(without_lead(other))
+    first, second = plain_without_lead(text), plain_without_lead(other)
     shorter, both = min(len(first), len(second)), len(first) + len(second)
     # No two texts are more alike than their lengths: 2 × the shorter of both.
     if shorter < FEWEST_LETTERS or 200 * shorter < ALIKE * both:

@@ -74,7 +74,7 @@ def is_placeholder(text: str) -> bool:
     So does a text without a letter or a number, one letter again and again, and a bare
     number; a percentage above 0 says something. A blank text is none.
     """
-    if not text.strip():
+    if not text.strip() or _says_much(text):
         return False
     squeezed = plain(text).replace(" ", "")
     if not squeezed or squeezed.isdigit():
@@ -88,6 +88,10 @@ def says_nothing(text: str, title: str = "") -> bool:
 
     *title*: what the text is about; its words say nothing new in an announcement.
     """
+    if _says_much(text) and any(
+        _says_something(word[0], title) for word in _BETWEEN.finditer(text)
+    ):
+        return False
     if is_placeholder(text) or plain(text).replace(" ", "") in _common():
         return True
     words = [word for word in words_of(text) if not word.isdigit() and not _CELL.fullmatch(word)]
@@ -104,6 +108,35 @@ def says_nothing(text: str, title: str = "") -> bool:
         empty |= {"future", "promised"}
     about = _beginnings(title) if announces else ()
     return all(_kinds_of(word) & empty or _begins(word, about) for word in words)
+
+
+_LETTER: Final = "A-Za-zА-яЀ-Џѐ-џ"
+"""Of a text without accents, marks and look-alikes (:func:`plain`) these letters are left."""
+
+_BETWEEN: Final = re.compile(r"(?<= )[A-Za-zА-ИК-Яа-ик-я]+(?= )")
+"""Words that :func:`words_of` finds as they stand: in letters without accents, between blanks."""
+
+_SEVERAL: Final = 4  # more letters than that are not one of them in capitals and look-alikes
+
+
+def _says_much(text: str) -> bool:
+    """Tell whether *text* has more letters than any that is listed as a whole, and several.
+
+    It is seen without taking it apart, and nearly every text that says something is so long.
+    """
+    found = _many().match(text)
+    return found is not None and sum(map(str.isalpha, set(found[0]))) > _SEVERAL
+
+
+@cached
+def _many() -> re.Pattern[str]:
+    most = max(map(len, _words().whole | _common()))
+    return re.compile(f"(?:[^{_LETTER}]*+[{_LETTER}]){{{most + 1}}}")
+
+
+def _says_something(word: str, title: str) -> bool:
+    """Tell whether one word says something wherever it stands, in a text about *title*."""
+    return not _kinds_of(word) and not (title and _begins(word, _beginnings(title)))
 
 
 @cached_up_to(16_384)
@@ -123,14 +156,18 @@ def is_filler(word: str) -> bool:
 
 
 @cached_up_to(16_384)
-def without_lead(text: str) -> str:
-    """Return *text* without what only leads it in: „Исто:“, „Како претходно, “."""
+def plain_without_lead(text: str) -> str:
+    """Return *text* plainly, without what only leads it in: „Исто:“, „Како претходно, “."""
+    return " ".join(map(fold, _without_lead(text)))
+
+
+def _without_lead(text: str) -> tuple[str, ...]:
     head, colon, rest = text.partition(":")
     if colon and rest.strip() and len(head) < _LONGEST_LEAD and says_nothing(head):
         text = rest
     words = words_of(text)
     first = next((n for n, word in enumerate(words) if "lead" not in _kinds_of(word)), 0)
-    return " ".join(words[first:])
+    return words[first:]
 
 
 _LONGEST_LEAD: Final = 60

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ovpsheets.saying.nothing import says_nothing, without_lead
+from ovpsheets.saying.nothing import plain_without_lead, says_nothing
 from ovpsheets.saying.plain import plain
 from ovpsheets.templates import cached_up_to
 
@@ -24,7 +24,7 @@ def same(text: str, other: str) -> bool:
 
 @cached_up_to(16_384)
 def _squeezed(text: str) -> str:
-    return plain(without_lead(text)).replace(" ", "")
+    return plain_without_lead(text).replace(" ", "")
 
 
 def _is_within(text: str, other: str) -> bool:

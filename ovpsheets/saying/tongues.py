@@ -8,6 +8,7 @@ Where several languages have the script, the words tell that most of them do not
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from ovpsheets.languages import reading
 from ovpsheets.saying.plain import in_latin, words_of
@@ -94,11 +95,21 @@ def _seen(said: str) -> str:
 
 def _script(text: str) -> str:
     """Return the script of most letters, such as CYRILLIC; "" for a text without words."""
-    letters = [sign for sign in text if sign.isalpha()]
+    letters = list(filter(str.isalpha, text))
     if len(letters) < _FEWEST:
         return ""
-    names = Counter(unicodedata.name(sign, "?").split()[0] for sign in letters)
-    return names.most_common(1)[0][0]
+    return Counter(map(_SCRIPTS.__getitem__, letters)).most_common(1)[0][0]
+
+
+class _Scripts(dict[str, str]):
+    """Letters and the first words of their names; filled as met, for all texts have the same."""
+
+    def __missing__(self, sign: str) -> str:
+        self[sign] = found = unicodedata.name(sign, "?").split()[0]
+        return found
+
+
+_SCRIPTS: Final = _Scripts()
 
 
 @cached

@@ -26,9 +26,12 @@ def number_in_words(text: str) -> int | None:
 
 def numbers_among(words: Sequence[str]) -> Iterator[Spelled]:
     """Yield the numbers spelled out among *words*, which are keys („дваесет и пет“ is one)."""
+    known = vocabulary()
     last: Spelled | None = None
-    for start, _ in enumerate(words):
-        if (last is None or start >= last.end) and (found := _number_at(words, start)):
+    for start, word in enumerate(words):
+        may_begin = word in known.numbers or word in known.scale
+        is_free = last is None or start >= last.end
+        if may_begin and is_free and (found := _number_at(words, start)):
             last = found
             yield found
 

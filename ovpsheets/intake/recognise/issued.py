@@ -28,7 +28,8 @@ from ovpsheets.forms.workbook import footer_of, layouts
 from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.languages import written
 from ovpsheets.templates import cached, cached_up_to
-from ovpsheets.texts import Texts, catalogue
+from ovpsheets.text_files import texts_of_file
+from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, LANGUAGES, LedgerClass
 
 Position = tuple[int, int]
@@ -101,8 +102,8 @@ def _may_say(issued: Placed, cell: Cell, fields: int) -> bool:
 @cached
 def check_words(table: str) -> frozenset[str]:
     """Return all that the check column of a built-in table can say, in every language."""
-    steps = [key for key in catalogue() if key.startswith(f"checks.{table}.")]
-    return frozenset(str(words) for key in steps for words in catalogue()[key].values())
+    steps = texts_of_file(f"checks.{table}.")
+    return frozenset(str(words) for said in steps.values() for words in said.values())
 
 
 def own_check_words(table: str, columns: Iterable[Column]) -> frozenset[str]:
@@ -223,8 +224,7 @@ class Issued:
     def unknown(cls) -> "Issued":
         """Return what is ours in any form; not the words of its lists, for those are answers."""
         wordings = [
-            text for key in catalogue() if key.startswith("form.")
-            for text in catalogue()[key].values()
+            text for said in texts_of_file("form.").values() for text in said.values()
         ]  # fmt: skip
         columns = [column.key for table in EVERY_BUILT_IN.tables.values() for column in table]
         texts = [text for text in wordings if isinstance(text, str) and "{" not in text]

@@ -28,7 +28,7 @@ def write(context: SheetContext) -> None:
     quarters = [str(quarter) for quarter in reversed(over_time.columns)]
     columns = _columns(quarters)
     past = dict(zip(over_time.index, records(over_time), strict=True))
-    found = counted(context.report.tables.findings)["activity"].value_counts()
+    found = counted(context.report.tables.findings)["activity"].value_counts().to_dict()
     rows = by_commitment(
         context,
         records(context.report.milestones()),

@@ -4,6 +4,7 @@ ECMA-376 part 1, 18.8: a cell names a format (xf) by its place in cellXfs, and
 that names font, fill and border by theirs. So things are only ever appended.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Self
 
@@ -16,6 +17,7 @@ from ovpsheets.results.corrections.xml_edits import (
     needed,
     with_attributes,
 )
+from ovpsheets.templates import cached_up_to
 from ovpsheets.writing.look import look
 
 _EDGE: Final = '<{p}{side} style="medium"><{p}color rgb="FF{ink}"/></{p}{side}>'
@@ -30,8 +32,8 @@ class AddedStyles:
     data: bytes
     edits: Edits
     prefix: str
-    lists: dict[str, Element]
-    xfs: list[Element]
+    lists: Mapping[str, Element]
+    xfs: Sequence[Element]
     counts: dict[str, int]
     _before: frozenset[int] = frozenset()  # formats that an earlier correction marked
     _made: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -40,14 +42,10 @@ class AddedStyles:
     @classmethod
     def of(cls, data: bytes) -> Self:
         """Read the styles; raises NotAnnotatableError where a list is missing."""
-        found = elements(data)
-        lists = {name: needed(found, name) for name in ("fonts", "fills", "borders", "cellXfs")}
-        counts = {name: len(children(found, element)) for name, element in lists.items()}
-        xfs = children(found, lists["cellXfs"])
-        if not xfs:
-            raise NotAnnotatableError("no cell formats")
-        before = _marked_before(found, lists["fills"], xfs)
-        return cls(data, Edits(data), found[0].prefix, lists, xfs, counts, before)
+        read = _read(data)
+        return cls(
+            data, Edits(data), read.prefix, read.lists, read.xfs, dict(read.counts), read.before
+        )
 
     def marked(self, number: int) -> int:
         """Return the format *number* with the colour and frame of a finding."""
@@ -134,6 +132,29 @@ class AddedStyles:
         self._appended.setdefault(name, []).append(text)
         self.counts[name] += 1
         return self.counts[name] - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is read of a styles part: its lists, its formats, and those that mark a finding."""
+
+    prefix: str
+    lists: Mapping[str, Element]
+    xfs: tuple[Element, ...]
+    counts: Mapping[str, int]
+    before: frozenset[int]
+
+
+@cached_up_to(4)  # the forms of one quarter have the same styles, as long as nobody saves them anew
+def _read(data: bytes) -> _Read:
+    found = elements(data)
+    lists = {name: needed(found, name) for name in ("fonts", "fills", "borders", "cellXfs")}
+    counts = {name: len(children(found, element)) for name, element in lists.items()}
+    xfs = children(found, lists["cellXfs"])
+    if not xfs:
+        raise NotAnnotatableError("no cell formats")
+    before = _marked_before(found, lists["fills"], xfs)
+    return _Read(found[0].prefix, lists, tuple(xfs), counts, before)
 
 
 def _ink(name: str) -> str:

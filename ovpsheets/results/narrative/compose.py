@@ -18,7 +18,8 @@ from ovpsheets.results.report.activity_answers import ReportedActivity, activity
 from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.milestones import Milestone, milestone, wording
 from ovpsheets.results.report.quarter_figures import figures
-from ovpsheets.texts import Texts, catalogue
+from ovpsheets.text_files import texts_of_file
+from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Role
 
 _LABELS: Final = "summary.label."
@@ -199,9 +200,7 @@ _PROMISED: Final = frozenset({"baseline", "target"})
 
 
 def _labels(texts: Texts) -> MappingProxyType[str, str]:
-    labels = {
-        key.removeprefix(_LABELS): texts(key) for key in catalogue() if key.startswith(_LABELS)
-    }
+    labels = {key.removeprefix(_LABELS): texts(key) for key in texts_of_file(_LABELS)}
     for language in LANGUAGES:
         named = texts(f"words.language.of_{language}")
         labels[f"other_language_{language}"] = texts("summary.legend.language", language=named)
