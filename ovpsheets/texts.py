@@ -16,6 +16,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.templates import Templates, active
 from ovpsheets.text_files import Wordings, catalogue_of, texts_of_others
 from ovpsheets.text_files import catalogue as catalogue
+from ovpsheets.text_files import texts_of_file as texts_of_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from typing import Final
 
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.templates import cached
-from ovpsheets.text_files import texts_of_file
-from ovpsheets.texts import Texts
+from ovpsheets.texts import Texts, texts_of_file
 from ovpsheets.words import LANGUAGES
 
 _LAST: Final = "check"

@@ -28,8 +28,7 @@ from ovpsheets.forms.workbook import footer_of, layouts
 from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.languages import written
 from ovpsheets.templates import cached, cached_up_to
-from ovpsheets.text_files import texts_of_file
-from ovpsheets.texts import Texts
+from ovpsheets.texts import Texts, texts_of_file
 from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, LANGUAGES, LedgerClass
 
 Position = tuple[int, int]

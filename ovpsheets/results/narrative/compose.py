@@ -18,8 +18,7 @@ from ovpsheets.results.report.activity_answers import ReportedActivity, activity
 from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.milestones import Milestone, milestone, wording
 from ovpsheets.results.report.quarter_figures import figures
-from ovpsheets.text_files import texts_of_file
-from ovpsheets.texts import Texts
+from ovpsheets.texts import Texts, texts_of_file
 from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Role
 
 _LABELS: Final = "summary.label."
