@@ -6,7 +6,6 @@ letters, so that Macedonian is known on a Latin keyboard, and Albanian without i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from ovpsheets.intake.meaning.spelling import key
@@ -81,7 +80,7 @@ def each_spelled(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(_one_spelled, words))
 
 
-@lru_cache(maxsize=16_384)
+@cached_up_to(16_384)
 def _one_spelled(word: str) -> str:
     return " ".join(spelled(word))
 
