@@ -285,6 +285,7 @@ def test_a_formula_of_the_members_own_in_the_check_column_is_unplaced() -> None:
 
 
 def test_a_ledger_gives_back_its_lines_whatever_stands_in_the_cells() -> None:
+    assert tuple(Ledger.of(())) == ()
     plainly = LedgerLine("Лист", "A1", LedgerClass.UNPLACED, None, "5\n= ;\t\x1f")
     field = FormField(ACTIVITIES, "3.6.1", "progress")
     for raw in ("", "[", "Обуки", "\0", "a\0b", "\ud800"):

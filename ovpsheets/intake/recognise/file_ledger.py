@@ -95,6 +95,8 @@ def _joined(lines: Sequence[tuple[str, ...]]) -> str:
 
 def _apart(joined: str) -> list[tuple[str, ...]]:
     """Return the lines of which :func:`_joined` made one text."""
+    if not joined:
+        return []
     if not joined.startswith(_BETWEEN):
         return [tuple(line) for line in json.loads(joined)]
     texts = iter(joined[1:].split(_BETWEEN))
