@@ -321,11 +321,11 @@ def attack(
     truth: Mapping[Key, float],
     floor: int,
     *,
-    plan_alone: bool = False,
+    saw: Collection[Key] | None = None,
 ) -> Attacker:
     """Return somebody who knows all that was published, and what holds in truth.
 
-    *plan_alone*: who saw no figure, and knows what the plan says.
+    *saw*: who knows what the plan says, and saw only these figures; all if None.
     """
     newest = {(r["quarter"], r["indicator"], r["institution"]): r for r in records(press.published)}
     newest = {
@@ -333,7 +333,8 @@ def attack(
         if key[1] != SHARE and (row["value"] is not None or row["flag"] == "c")
     }  # fmt: skip
     shown = {key: r["value"] for key, r in newest.items() if r["value"] is not None}
-    shown = {} if plan_alone else shown
+    if saw is not None:
+        shown = {key: value for key, value in shown.items() if key in saw}
     hidden = [key for key in newest if key not in shown]
     # Which of them are noughts, hidden where a baseline and they would tell a figure, nobody knows.
     attacker = Attacker(shown, hidden, floor, {key for key in hidden if truth[key] == 0})
@@ -354,7 +355,7 @@ def attack(
         attacker.learn(terms, 0, 0 if adds_up else np.inf)
     for terms, least, most in sums_shown(press.plan, newest, truth):
         attacker.learn(terms, least, most)
-    for line in () if plan_alone else press.memory.decided("whitelist"):
+    for line in () if saw is not None else press.memory.decided("whitelist"):
         cells = [
             key for key in newest
             if key[0].startswith(line.quarter) and key[1] == line.indicator
@@ -490,14 +491,15 @@ def nothing_is_narrowed(
         low, high = attacker.interval((key, 1))
         assert low <= truth[key] <= high, (key, truth[key], low, high)
         if high - low + 1 < row["width"]:  # a baseline may tell it alone
-            of_plan = attack(press, course, truth, floor=0, plan_alone=True)
+            of_plan = attack(press, course, truth, floor=0, saw=())
             alone_low, alone_high = of_plan.interval((key, 1))
             assert high - low == alone_high - alone_low, (key, row["why"], low, high)
         if row["why"] == "primary":
             least = 0 if press.policy.protect_zeros else 1
-            if low > least:  # more cannot be kept secret where the plan itself says so
-                of_plan = attack(press, course, truth, floor=0, plan_alone=True)
-                assert low <= of_plan.interval((key, 1))[0], (key, low, high)
+            if low > least:  # more cannot be kept secret where plan or official say so themselves
+                earlier = [k for k in course.shows if k[1] == key[1] and k[0] < key[0]]
+                of_others = attack(press, course, truth, floor=0, saw=earlier)
+                assert low <= of_others.interval((key, 1))[0], (key, low, high)
             if high - low + 1 >= row["width"]:
                 assert high >= least + row["width"] - 1, (key, low, high)
 
@@ -518,7 +520,7 @@ def no_growth_is_known(
             if hidden & terms.keys() and 0 < new < few:
                 low, high = attacker.interval(*terms.items())
                 if low > 1:  # the marks alone tell that hardly any nought is hidden, of each part
-                    marks = attack(press, course, truth, attacker.floor, plan_alone=True)
+                    marks = attack(press, course, truth, attacker.floor, saw=())
                     assert low <= marks.interval(*terms.items())[0], (terms, low, high)
                 assert high >= few - 1, (terms, low, high)
 
