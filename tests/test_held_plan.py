@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import docx
 import openpyxl
 import pandas as pd
 import pytest
 from cli_runs import answer, run
+from docx.oxml.ns import qn
 from held_quarters import FIRST, KINDS, SECOND, played
 from openpyxl.worksheet.worksheet import Worksheet
 from ovpsheets.examples import full_plan
@@ -79,6 +81,12 @@ def public_bytes(quarter: Quarter) -> str:
     files = sorted((played().of(quarter) / "public").rglob("*"))
     plain = (".csv", ".md", ".html", ".txt", ".json", ".jsonld")
     return "\n".join(path.read_text("utf-8") for path in files if path.suffix in plain)
+
+
+def paragraphs(path: Path) -> list[str]:
+    """Return what a Word document says, line after line, in its tables too."""
+    body = docx.Document(str(path)).element.body
+    return ["".join(own.itertext()).strip() for own in body.iter(qn("w:p"))]
 
 
 def notification(quarter: Quarter, language: str = "mk") -> str:
@@ -475,3 +483,19 @@ def test_before_publication_it_is_said_what_stands_in_the_way_and_nothing_else_d
         listed = [line for line in said.splitlines() if line.startswith("  – ")]
         assert len(listed) == 1
         assert who in listed[0]
+
+
+@pytest.mark.parametrize("quarter", [FIRST, SECOND])
+def test_the_last_draft_that_members_saw_says_what_was_published_word_for_word(
+    quarter: Quarter,
+) -> None:
+    of_quarter = played().of(quarter)
+    shown = max((of_quarter / "review").glob("draft-*/*.mk.docx"))
+    drafted = paragraphs(shown)
+    published = paragraphs(of_quarter / "public" / "notification.mk.docx")
+    only_drafted = [line for line in drafted if line not in published]
+    only_published = [line for line in published if line not in drafted]
+    assert [line.split(" ")[0] for line in only_drafted] == ["НАЦРТ", "Датум"]
+    assert [line.split(" ")[0] for line in only_published] == ["Датум"]
+    alike = [line for line in drafted if line not in only_drafted]
+    assert alike == [line for line in published if line not in only_published]
