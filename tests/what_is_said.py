@@ -24,6 +24,7 @@ TEXTS: Final = Path(__file__).parent.parent / "workbook_templates" / "texts"
 NOTHING: Final = frozenset({"", "/", "-", "–", "n/a", "none", "нема", "s'ka", "nuk ka"})
 """What the forms of the tests say where they say nothing."""
 
+_LINES: Final = re.compile(r"[;\n]")
 _CODE: Final = re.compile(r"(?<![\d.])(\d+\.\d+\.\d+)(?![\d.]*\d)")
 
 
@@ -477,7 +478,9 @@ def _filled(page: str, key: str, language: str) -> Iterator[str]:
             if end
             else (rf"{re.escape(before)}([^;\n]*)")
         )
-        yield from (match[1] for match in re.finditer(pattern, page, re.IGNORECASE))
+        for line in _LINES.split(page):  # a look at each is quicker than one at the whole
+            if before.lower() in (small := line.lower()) and after.rstrip(".").lower() in small:
+                yield from (m[1] for m in re.finditer(pattern, f"{line}\n", re.IGNORECASE))
 
 
 def _is_idle(sent: Sent, who: str) -> bool:
