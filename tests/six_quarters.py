@@ -101,7 +101,8 @@ def build(folder: Path) -> Path:
         place.returns.mkdir(parents=True)
         for name, data in _returns(workspace, quarter, order):
             drop(place.returns, name, data, quarter.end + timedelta(days=7))
-        day, reading = day_of(quarter), ReadingOptions(executor=workers())
+        day = day_of(quarter)
+        reading = ReadingOptions(executor=workers(), kept=workspace.kept)
         is_last = quarter == QUARTERS[-1]
         merge_quarter(workspace, quarter, day, "mk", reading=reading, documents=is_last)
         publish_quarter(workspace, quarter, day, "mk", override="проба", reading=reading)

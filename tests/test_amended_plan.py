@@ -10,11 +10,9 @@ from tempfile import mkdtemp
 import pytest
 from cli_runs import run
 from plans import workbook
-from returned_forms import workers
 from told_quarters import DAYS, IN_TIME, QUARTERS, Told, Typed, plan_text_of
 
 from ovpsheets.disclosure import Policy
-from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.workspace.check import check_file
 from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.merge import read_quarter
@@ -142,17 +140,15 @@ def test_a_published_quarter_is_protected_by_the_stricter_of_then_and_now(tmp_pa
 
 
 def policy(made: Told) -> Policy:
-    reading = ReadingOptions(executor=workers())
-    merged = read_quarter(
-        made.workspace, made.quarter(THIRD), DAYS[THIRD], "en", reading=reading
-    )  # fmt: skip
+    own = made.quarter(THIRD)
+    merged = read_quarter(made.workspace, own, DAYS[THIRD], "en", reading=made.reading)
     return policy_of(made.workspace, merged)
 
 
 def test_a_file_of_a_published_quarter_is_checked_by_the_plan_of_then(tmp_path: Path) -> None:
     made = told(tmp_path / "told")
     amend(made)
-    file, reading = made.form(THIRD, "MA"), ReadingOptions(executor=workers())
+    file, reading = made.form(THIRD, "MA"), made.reading
     (checked,) = check_file(file, made.workspace, DAYS[THIRD], "en", reading)
     assert checked.plan == made.workspace.plan_of(made.quarter(THIRD))
     rules = set(checked.tables.findings["rule"])
@@ -186,8 +182,8 @@ def test_who_was_asked_stays_asked_where_the_plan_is_changed_before_the_quarter_
     (tmp_path / "plan.xlsx").write_bytes(workbook(handed_over()))
     made.generate(FOURTH)
     assert (asked(made)["1.2.1"], asked(made)["1.2.1.2"]) == (("MC",), ("MD",))
-    own = ReadingOptions(executor=workers())
-    merged = read_quarter(made.workspace, made.quarter(THIRD), DAYS[THIRD], "en", reading=own)
+    own = made.quarter(THIRD)
+    merged = read_quarter(made.workspace, own, DAYS[THIRD], "en", reading=made.reading)
     table = merged.tables.indicators
     (row,) = table[table["indicator"] == "1.2.1.2"].itertuples()
     assert (row.institution, row.value) == ("MD", 46.0)

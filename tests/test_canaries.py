@@ -20,7 +20,6 @@ import openpyxl
 import pytest
 from plans import workbook
 from public_bytes import said_in
-from returned_forms import workers
 from told_quarters import DAYS, IN_TIME, QUARTERS, Told, Typed, plan_text_of
 
 from ovpsheets.intake.read_returns import ReadingOptions
@@ -90,7 +89,8 @@ def give(made: Told, quarter: str) -> None:
 def played() -> Path:
     """Play two quarters: forms, returns, drafts, mails, publications, and one again."""
     folder = Path(mkdtemp())
-    made, reading = Told(folder, "mk"), ReadingOptions(executor=workers())
+    made = Told(folder, "mk")
+    reading = made.reading
     (folder / "plan.xlsx").write_bytes(workbook(plan()))
     for name in QUARTERS:
         own = made.quarter(name)

@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 from made import case_plan
 from plans import workbook
-from returned_forms import workers
 from test_told_of_others import FEW, VICTIMS, plan_text
 from told_quarters import DAYS, IN_TIME, QUARTERS, Told
 
@@ -27,7 +26,6 @@ from ovpsheets.decisions.sums import (
 )
 from ovpsheets.disclosure import Line, Memory
 from ovpsheets.disclosure.decided_sums import with_decided_sums
-from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.consolidated import read_typed
 from ovpsheets.results.report.draft_register import Review
@@ -39,7 +37,6 @@ from ovpsheets.workspace.release import would_be_public
 from ovpsheets.workspace.told_of_persons import known_answers
 
 THIRD, FOURTH = QUARTERS
-READING = ReadingOptions(executor=workers())
 SAID = f"{VICTIMS} = {FEW} + 1.2.1.4"
 COUNTS = {VICTIMS: 40.0, FEW: 3.0, "1.2.1.4": 37.0}
 
@@ -66,7 +63,7 @@ def type_in(made: Told, quarter: str, *decisions: Decision) -> None:
 
 def read(made: Told, quarter: str = THIRD) -> Merged:
     own = made.quarter(quarter)
-    return read_quarter(made.workspace, own, DAYS[quarter], "en", reading=READING)
+    return read_quarter(made.workspace, own, DAYS[quarter], "en", reading=made.reading)
 
 
 @pytest.fixture
@@ -136,7 +133,7 @@ def test_what_is_withdrawn_is_asked_again(told: Told) -> None:
 
 def test_it_is_answered_in_the_workbook_that_asks(told: Told) -> None:
     own = told.quarter(THIRD)
-    merge_quarter(told.workspace, own, DAYS[THIRD], "en", reading=READING)
+    merge_quarter(told.workspace, own, DAYS[THIRD], "en", reading=told.reading)
     path = told.root / THIRD / "results" / "consolidated.xlsx"
     book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
     sheet = book["Decisions"]
@@ -159,7 +156,7 @@ def test_a_closed_quarter_keeps_the_sums_it_was_closed_with() -> None:
     rows = {code: {"value": number} for code, number in COUNTS.items()}
     made.give(THIRD, "MC", rows, IN_TIME[THIRD])
     third = made.quarter(THIRD)
-    close_quarter(made.workspace, third, DAYS[THIRD], "en", anyway=True, reading=READING)
+    close_quarter(made.workspace, third, DAYS[THIRD], "en", anyway=True, reading=made.reading)
     before = noticed(read(made))
     type_in(made, FOURTH, decided("no relation"))
     assert noticed(read(made)) == before != []

@@ -13,10 +13,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from plans import workbook
-from returned_forms import workers
 from told_quarters import DAYS, IN_TIME, QUARTERS, Told, Typed, plan_text_of
 
-from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.words import MAIL_KINDS
 from ovpsheets.workspace.remind import remind_quarter
 from ovpsheets.workspace.review import review_quarter
@@ -39,7 +37,7 @@ def sent(figure: float) -> dict[str, bytes]:
         rows: dict[str, Typed] = {"1.2.1.1": {"value": count}, "1.1.1": _ROW, "1.2.1": _ROW}
         made.give(THIRD, who, rows, IN_TIME[THIRD])
     made.publish(THIRD)
-    reading, own = ReadingOptions(executor=workers()), made.quarter(THIRD)
+    reading, own = made.reading, made.quarter(THIRD)
     review_quarter(made.workspace, own, DAYS[THIRD], "en", reading=reading)
     for kind in MAIL_KINDS:
         remind_quarter(made.workspace, own, DAYS[THIRD], "en", kind=kind, reading=reading)

@@ -9,11 +9,9 @@ from typing import Any
 import openpyxl
 from made import case_plan
 from plans import workbook
-from returned_forms import workers
 from told_quarters import DAYS, IN_TIME, QUARTERS, Told, Typed, plan_text_of
 
 from ovpsheets.cli.merge_view import as_values
-from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.told import NOT_PUBLISHED, TOLD, as_told, may_count_persons
 from ovpsheets.tables import Tables, records
@@ -23,7 +21,6 @@ from ovpsheets.workspace.publish import publish_quarter
 from ovpsheets.workspace.told_of_persons import told_history
 
 THIRD, FOURTH = QUARTERS
-READING = ReadingOptions(executor=workers())
 CHILDREN = "1.2.1.3 | 1.2.1 | Children supported | count | children | 0 | 90 | yes | | "
 OTHERS = "1.2.1.4 | 1.2.1 | Others supported | count | persons | 0 | 90 | yes | | "
 SWAPPED = (
@@ -68,11 +65,11 @@ def swapped() -> tuple[Told, Tables]:
     made.give(THIRD, "MC", {**counts, "1.2.1.4": {"value": 37.0}}, IN_TIME[THIRD])
     made.give(THIRD, "MD", {MEETINGS: {"value": 7.0}}, IN_TIME[THIRD])
     third, day = made.quarter(THIRD), DAYS[THIRD]
-    close_quarter(made.workspace, third, day, "en", anyway=True, reading=READING)
+    close_quarter(made.workspace, third, day, "en", anyway=True, reading=made.reading)
     (made.root / "plan.xlsx").write_bytes(workbook(plan_text(*SWAPPED)))
     made.generate(FOURTH)
     before = told_history(made.workspace, made.workspace.plan(), made.quarter(FOURTH))
-    publish_quarter(made.workspace, third, day, "en", override="test", reading=READING)
+    publish_quarter(made.workspace, third, day, "en", override="test", reading=made.reading)
     rows = {VICTIMS: {"value": 39.0}, FEW: {"value": 2.0}}
     made.give(FOURTH, "MD", rows, IN_TIME[FOURTH])
     return made, before
@@ -82,7 +79,7 @@ def swapped() -> tuple[Told, Tables]:
 def merged() -> Merged:
     made, _ = swapped()
     own = made.quarter(FOURTH)
-    return merge_quarter(made.workspace, own, DAYS[FOURTH], "en", reading=READING)[0]
+    return merge_quarter(made.workspace, own, DAYS[FOURTH], "en", reading=made.reading)[0]
 
 
 def findings() -> list[dict[str, Any]]:

@@ -117,12 +117,17 @@ class Told:
         stamp = datetime(day.year, day.month, day.day, 12).timestamp()
         os.utime(target, (stamp, stamp))
 
+    @property
+    def reading(self) -> ReadingOptions:
+        """As the commands read: what was recognised before is kept."""
+        return ReadingOptions(executor=workers(), kept=self.workspace.kept)
+
     def publish(self, quarter: str, *, known: bool = True) -> Path:
         """Merge and publish a quarter, whatever stands in the way; return its public folder.
 
         *known*: the coordinator says of every file that it came on the day of its time stamp.
         """
-        when, reading = DAYS[quarter], ReadingOptions(executor=workers())
+        when, reading = DAYS[quarter], self.reading
         own = Quarter.parse(quarter)
         merge_quarter(self.workspace, own, when, self.language, reading=reading)
         register = self.root / quarter / "received.csv"
