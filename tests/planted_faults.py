@@ -539,6 +539,12 @@ def second_place(made: Planting, who: str) -> None:
     made.expect("second_place", who)
 
 
+def remark_on_all(made: Planting, who: str) -> None:
+    """The sheet for remarks takes back what all values say."""
+    made.beside[who] = {("notes", 30, 2): "Податоците се прелиминарни."}
+    made.expect("remark_on_all", who)
+
+
 def contradictory_identity(made: Planting, who: str) -> None:
     """The hidden sheet is that of the quarter before."""
     form_id = FormId("SYN", QUARTER.previous(), who)
@@ -572,7 +578,7 @@ OF_FORMS: Final = (
     unrecognised_file, late_return, outdated_form, wrong_institution, duplicate_return,
     conflicting_answers, unknown_code, contradictory_rows, rows_of_another,
     second_place, unread_table, missing_table, missing_confirmation,
-    contradictory_identity,
+    contradictory_identity, remark_on_all,
 )  # fmt: skip
 
 

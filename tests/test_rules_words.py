@@ -69,12 +69,17 @@ def everything_wrong(plan: Plan) -> tuple[Return, ...]:
     other = content_of("MZ", plan=plan)
     unread = {**good_answers(other), f"{ACTIVITIES}/3.6.5/status": "во тек {n}"}
     del unread[f"{INDICATORS}/3.6.5.1/value"]
+    on_all: dict[tuple[str, int, int], str | float] = {
+        ("notes", 30, 2): "Податоците се прелиминарни {n}"
+    }
+    plain = content_of("OP", plan=plan)
     own_sheet = UnreadTable(INDICATORS, "Наша табела", "A2")
     form_id = FormId(plan.code, QUARTER.previous(), "NK")
     return (
         used,
         earlier,
         replace(read_of(other, unread, received=RECEIVED), unread=(own_sheet,)),
+        read_of(plain, good_answers(plain), received=RECEIVED, beside=on_all),
         without_table(read_of(content_of("MP", plan=plan), {}), ACTIVITIES),
         Return("а.xlsx", "aa" * 32, RECEIVED, set_aside="other_quarter",
                identity=Identity(form_id, (Claim("hidden", replace(form_id, revision=2)),))),

@@ -11,6 +11,7 @@ import pytest
 from made import AS_OF, QUARTER
 from returned_forms import (
     ReturnedForm,
+    findings_of,
     merged,
     one,
     read_alone,
@@ -26,6 +27,7 @@ from ovpsheets.intake.recognise.answers import Answer, Trouble
 from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.plan.model import Plan
+from ovpsheets.results.report.open_items import open_disputes
 
 PAID: Final = "3.6.3.1"
 OTHER: Final = "3.6.3.2"
@@ -193,3 +195,24 @@ def test_a_decision_about_another_cell_leaves_the_value_doubtful(tmp_path: Path)
     form({VALUE.format(PAID): 15, f"indicators/{PAID}/unit": "евра"}).save(tmp_path)
     done = decided(tmp_path, Decision("source", PAID, "MVR", "Евиденција"), plan())
     assert pd.isna(one(done.indicators, indicator=PAID, institution="MVR")["value"])
+
+
+def test_a_sentence_on_all_values_is_one_finding_to_check() -> None:
+    filled = form({"notes/remarks": "Податоците се прелиминарни", VALUE.format(PAID): 150})
+    found = findings_of(read_alone(filled.data(), plan()), plan=plan())
+    row = one(found, rule="remark_on_all")
+    assert (row["severity"], row["cell"]) == ("check", "C7")
+    assert "doubtful_value" not in set(found["rule"])
+    assert f"{PAID}, {OTHER}" in row["message"]
+
+
+def test_a_sentence_on_the_unit_of_all_is_one_finding_and_each_value_can_be_decided(
+    tmp_path: Path,
+) -> None:
+    form({"notes/remarks": "Износите се во илјади"}).save(tmp_path)
+    decision = Decision("value", PAID, "MVR", "150")
+    settled = decided(tmp_path, decision, plan())
+    assert one(settled.findings, rule="remark_on_all")["severity"] == "important"
+    assert f"за {OTHER} не" in one(settled.findings, rule="remark_on_all")["message"]
+    assert [item.code for item in open_disputes(settled)] == [PAID, OTHER]
+    assert list(settled.indicators["value"].dropna()) == [150]

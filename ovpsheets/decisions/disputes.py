@@ -9,6 +9,7 @@ from typing import Final
 
 from ovpsheets.decision import WHOSE, Dispute, Side
 from ovpsheets.form_field import FormField
+from ovpsheets.intake.meaning.remarks import ON_ALL
 from ovpsheets.intake.meaning.spelling import shown
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
@@ -102,6 +103,8 @@ def _unread(returned: Return, trouble: Trouble) -> Dispute:
         (f"readings.{trouble.problem}", trouble.values),
     )
     rules = ("doubtful_value",) if trouble.doubtful else ("unreadable_value", "formula_error")
+    if trouble.problem in ON_ALL:
+        rules = ("remark_on_all",)
     return Dispute(rules, trouble.column, trouble.code, returned.institution, (side,))
 
 

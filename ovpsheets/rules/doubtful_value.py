@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ovpsheets.intake.meaning.remarks import ON_ALL
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered_indicators, shown
 from ovpsheets.rules.base import Found, Rule
@@ -12,12 +13,12 @@ from ovpsheets.words import Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield every cell of a used return whose reading is to be confirmed.
+    """Yield every cell of a used return whose reading is to be confirmed by itself.
 
     So is a value where the mail gives another number for the same indicator.
     """
     for returned, trouble in evidence.troubles():
-        if trouble.doubtful:
+        if trouble.doubtful and trouble.problem not in ON_ALL:
             yield found_trouble(evidence, returned, trouble)
     for row in answered_indicators(evidence):
         value = row.answer.value

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from ovpsheets.intake.meaning.remarks import ON_ALL
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
@@ -19,7 +20,7 @@ OF_FORMULAS: Final = ("formula_error", "formula_no_result")
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every cell of a used return that could not be read."""
     for returned, trouble in evidence.troubles():
-        if not trouble.doubtful and trouble.problem not in OF_FORMULAS:
+        if not trouble.doubtful and trouble.problem not in (*OF_FORMULAS, *ON_ALL):
             yield found_trouble(evidence, returned, trouble)
 
 

@@ -38,6 +38,9 @@ _YEARS: Final = range(1990, 2100)
 _SIZE: Final = 10  # times
 _SOME: Final = Decimal("NaN")  # an amount of its own, whichever: no value is the same
 _NUMBER: Final = re.compile(NUMERAL)
+ON_ALL: Final = ("unit_in_form", "qualified_in_form")
+"""Problems of a value that a sentence on all values of its form makes."""
+
 _LEADING: Final = ("plain", "linking", "labels", "total")
 
 

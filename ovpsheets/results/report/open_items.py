@@ -127,7 +127,8 @@ def open_disputes(report: Report) -> list[Dispute]:
         if any(
             (rule, item.code) in whole[item.what]
             if item.what in whole
-            else (rule, side.institution, item.code) in asked
+            # What is asked of a whole file is about every field of it that has that trouble.
+            else not asked.isdisjoint((rule, side.institution, of) for of in (item.code, side.file))
             for rule in item.rules
             for side in item.sides
         )
