@@ -12,7 +12,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
@@ -60,6 +60,7 @@ class _Forks:
         self._plan = plan
         self._at_import: set[CodeType] = set()
         self._killers: list[str] = []
+        self._functions: dict[str, list[FunctionType]] = {}
         sys.settrace(self._note)
 
     def _note(self, frame: FrameType, event: str, argument: Any) -> None:
@@ -72,6 +73,7 @@ class _Forks:
         sys.settrace(None)
         ran = {(code.co_filename, *_span(code)) for code in self._at_import}
         items = list(session.items)
+        self._functions = functions_by_file()
         with Path(self._plan.results).open("w", encoding="utf-8") as results:
             for file, lines, text, tests in self._plan.attempts:
                 if any(f == file and a <= lines[1] and lines[0] <= b for f, a, b in ran):
@@ -97,10 +99,14 @@ class _Forks:
     def _tried(
         self, session: pytest.Session, items: list[pytest.Item], file: str, text: str
     ) -> str:
+        def attempt() -> str | None:
+            own = self._functions.get(file, [])
+            return _failed(session, items) if changed(own, file, text) else None
+
         told, tells = os.pipe()
         child = os.fork()
         if not child:
-            _in_child(session, items, file, text, (self._plan.seconds, tells))
+            _in_child(attempt, self._plan.seconds, tells)
         os.close(tells)
         _, status = os.waitpid(child, 0)
         with os.fdopen(told, encoding="utf-8") as said:
@@ -110,18 +116,12 @@ class _Forks:
         return ENDS.get(os.waitstatus_to_exitcode(status), "anew")
 
 
-def _in_child(
-    session: pytest.Session,
-    items: list[pytest.Item],
-    file: str,
-    text: str,
-    allowed: tuple[float, int],
-) -> None:
-    """Run the tests over the changed module; end this process with how that went.
+def _in_child(attempt: Callable[[], str | None], seconds: float, tells: int) -> None:
+    """Make one attempt and end this process with how that went.
 
-    *allowed*: seconds of the processor's time, and the end of a pipe to tell which test failed.
+    *attempt* returns the test that failed, "" where none did, None where it could not be made;
+    *tells*: a pipe to tell which test it was.
     """
-    seconds, tells = allowed
     signal.setitimer(signal.ITIMER_PROF, seconds)  # where nothing handles it, it ends the process
     signal.setitimer(signal.ITIMER_REAL, 20 * seconds)
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -129,8 +129,8 @@ def _in_child(
         os.dup2(nowhere, stream)
     end = 3  # also where something is raised here: that is no test's failure
     try:
-        if changed(file, text):
-            failed = _failed(session, items)
+        failed = attempt()
+        if failed is not None:
             os.write(tells, failed.encode())
             end = int(bool(failed))
     finally:
@@ -146,20 +146,28 @@ def _failed(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
     return ""
 
 
-def changed(file: str, text: str) -> bool:
-    """Give the functions that were read from *file* the code that they have in *text*.
+def functions_by_file() -> dict[str, list[FunctionType]]:
+    """Return the functions that there are, by the file from which each was read.
+
+    Asked once, before any fork: a child that looks through all objects makes all memory its own.
+    """
+    gc.unfreeze()  # else what was imported is not among the objects
+    found: dict[str, list[FunctionType]] = {}
+    for thing in gc.get_objects():
+        if type(thing) is FunctionType:
+            found.setdefault(thing.__code__.co_filename, []).append(thing)
+    gc.freeze()
+    return found
+
+
+def changed(own: Sequence[FunctionType], file: str, text: str) -> bool:
+    """Give *own*, the functions that were read from *file*, the code that they have in *text*.
 
     False where that cannot be done: one of them is not found again, or has other variables.
     """
     codes: dict[str, list[CodeType]] = {}
     for code in _codes(compile(text, file, "exec")):
         codes.setdefault(code.co_qualname, []).append(code)
-    gc.unfreeze()  # else what was imported is not among the objects
-    own = [
-        thing
-        for thing in gc.get_objects()
-        if type(thing) is FunctionType and thing.__code__.co_filename == file
-    ]
     for function in own:
         found = codes.get(function.__code__.co_qualname, [])
         if len(found) != 1 or found[0].co_freevars != function.__code__.co_freevars:
