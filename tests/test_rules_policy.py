@@ -70,6 +70,19 @@ def test_what_follows_from_a_consequence_follows_from_its_cause() -> None:
     assert roots(judged) == {"c": "a", "b": "a"}
 
 
+def test_of_rules_that_name_one_another_as_causes_one_finding_stands_for_itself() -> None:
+    def rule(name: str, *follows: str) -> Rule:
+        return Rule(name, Severity.CHECK, lambda _: iter(()), follows=follows)
+
+    def following(*rules: Rule) -> dict[str, str]:
+        return roots([(own, Found("MZ", "3.6.1"), own.id) for own in rules])
+
+    assert following(rule("a", "b"), rule("b", "a")) == {"a": "b"}
+    assert following(rule("a", "a")) == {}
+    assert following(rule("a", "b"), rule("b", "c"), rule("c", "b")) == {"a": "c", "b": "c"}
+    assert following(rule("c", "b"), rule("b", "c"), rule("a", "b")) == {"c": "b", "a": "b"}
+
+
 def test_a_missing_new_deadline_is_asked_about_with_the_unexplained_delay() -> None:
     content = content_of("MVR")
     answers = good_answers(content)

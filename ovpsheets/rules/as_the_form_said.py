@@ -28,8 +28,9 @@ OF_SEVERAL: Final = frozenset(
 
 def weighed(rule: Rule, found: Found, evidence: QuarterSoFar) -> Found:
     """Return *found*, weighing no more than a check where the form said that its row is ready."""
-    is_light = (found.weight or rule.severity) is Severity.CHECK
-    if is_light or rule.id in OF_SEVERAL or not (found.institution and found.activity):
+    if rule.severity is Severity.CHECK or rule.id in OF_SEVERAL:
+        return found  # the first is for speed: to tell what the form said costs a look at its row
+    if not (found.institution and found.activity):
         return found
     table = INDICATORS if found.indicator else ACTIVITIES
     row = (table, found.indicator or found.activity)

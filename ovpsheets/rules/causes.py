@@ -19,11 +19,13 @@ def roots(judged: Sequence[Judged]) -> dict[str, str]:
     for rule, found, identity in judged:
         for activity, indicator in found.about or ((found.activity, found.indicator),):
             by_subject.setdefault((rule.id, found.institution, activity, indicator), identity)
-    causes = {
-        identity: cause
-        for rule, found, identity in judged
-        if (cause := next(_causes(rule, found, by_subject), "")) and cause != identity
-    }
+    causes: dict[str, str] = {}
+    for rule, found, identity in judged:
+        cause = next(_causes(rule, found, by_subject), "")
+        # Rules of other packages may name one another as causes. Of such findings one must stand
+        # for itself, or all of them would be said with another one and so not at all.
+        if cause and _root(cause, causes) != identity:
+            causes[identity] = cause
     return {identity: _root(identity, causes) for identity in causes}
 
 
@@ -41,9 +43,6 @@ def _causes(
 
 
 def _root(identity: str, causes: Mapping[str, str]) -> str:
-    # Rules of other packages may name one another as causes: without this it would go round.
-    seen = {identity}
-    while (cause := causes.get(identity, "")) and cause not in seen:
-        seen.add(cause)
+    while cause := causes.get(identity):
         identity = cause
     return identity
