@@ -38,7 +38,7 @@ _TESTS: Final = {
         "boundaries_findings", "boundaries_rules", "rules_scenarios", "rules_answers",
         "rules_returns", "rules_elsewhere", "rules_words", "rules_policy", "rules_together",
         "continuity", "own_check", "values_beside", "required_columns", "combine", "plan_checks",
-        "answers_elsewhere",
+        "answers_elsewhere", "confirmation", "rows_apart",
     ),
     "ovpsheets/decisions": (
         "boundaries_decisions", "decisions", "decisions_typed", "decisions_three_way",

@@ -2,13 +2,24 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any, Final
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, TypeGuard
 
 import pandas as pd
 import pytest
+from every_case import every
 from made import QUARTER
-from returned_forms import brief_of, content_of, read_of, the_history, the_plan, typed_cell
+from returned_forms import (
+    brief_of,
+    content_of,
+    read_of,
+    register_line,
+    the_history,
+    the_plan,
+    typed_cell,
+)
 from rule_scenarios import (
     ALL_ALIKE,
     COMPLETED,
@@ -39,28 +50,33 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.sheets_by_codes import NAMES_ROWS
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.intake.reconcile import reconcile
+from ovpsheets.kept import KeptFolder
+from ovpsheets.kept_value import last_value
 from ovpsheets.plan.model import Waiver, Wording
 from ovpsheets.rules import (
     contradictory_identity,
     contradictory_rows,
     empty_form,
+    missing_confirmation,
     missing_return,
     rows_of_another,
     second_place,
     unread_table,
     value_outside_kind,
 )
-from ovpsheets.rules.base import Found, Rule, place_of
+from ovpsheets.rules.asked_rows import asked_rows, asked_subjects
+from ovpsheets.rules.base import Found, Place, Rule, asked_as_today, place_of
 from ovpsheets.rules.beside_blank import with_what_stands_beside
-from ovpsheets.rules.finding_row import finding_id
+from ovpsheets.rules.finding_row import Since, finding_id
 from ovpsheets.rules.items import items
 from ovpsheets.rules.judge import findings, judge
 from ovpsheets.rules.own_rules import GROUP, all_rules, found_by, own_rules
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.rule_book import RULES
+from ovpsheets.rules.said_in_mail import with_what_the_mail_says
 from ovpsheets.rules.thin_explanation import is_thin
 from ovpsheets.tables import INSTITUTIONS, Tables, frame
-from ovpsheets.words import INDICATORS, Accumulation, Direction, LedgerClass, Severity
+from ovpsheets.words import ACTIVITIES, INDICATORS, Accumulation, Direction, LedgerClass, Severity
 
 LAST = QUARTER.end
 RULE = Rule("any", Severity.CHECK, lambda _: iter(()))
@@ -372,6 +388,112 @@ def test_of_who_wrote_without_a_form_the_last_day_is_said(
     assert "your_mail" in found["MVR"].values or mails
     said = found["MVR"].keys.get("wrote", ("",))[0]
     assert said == (f"rules.missing_return.wrote{'' if is_dated else '_undated'}" if mails else "")
+
+
+@every(
+    ("quoted", "text", "remark", "shown", "how"),
+    [
+        ("", "За 3.6.3: нема промени", "", "За 3.6.3: нема промени", "mail"),
+        ("", "", "За 3.6.3: нема промени", "За 3.6.3: нема промени", "file"),
+        ("н/п", "За 3.6.3: нема промени", "", "н/п", "mail"),
+        ("", "За 3.6.2: нема промени", "", "", ""),
+    ],
+)  # fmt: skip
+def test_beside_a_blank_stands_what_a_mail_or_a_remark_says_of_its_code(
+    quoted: str, text: str, remark: str, shown: str, how: str
+) -> None:
+    form = filled({})
+    lines = [LedgerLine("", "", LedgerClass.UNPLACED, None, text, "mail")] if text else []
+    notes = LedgerLine("3 Забелешки", "B9", LedgerClass.UNPLACED, None, remark)
+    form = replace(form, ledger=Ledger.of([notes] if remark else []))
+    mail = letter(date(2022, 10, 7), is_container=True, ledger=Ledger.of(lines))
+    brief = brief_of(the_plan(), the_history())
+    so_far = QuarterSoFar(brief, reconcile([form, mail], brief.plan))
+    found = with_what_the_mail_says(Found("MVR", "3.6.3", found=quoted), so_far)
+    assert found.found == shown
+    assert [key for key, _ in found.also] == ([f"rules.beside_blank.{how}"] if how else [])
+
+
+@every(
+    ("is_issued", "content", "revision", "known"),
+    [(True, "", 1, True), (True, "x", 1, False), (True, "", 2, False), (False, "", 1, False)],
+)
+def test_what_a_form_asked_is_known_where_the_one_that_was_issued_would_be_issued_today(
+    is_issued: bool, content: str, revision: int, known: bool
+) -> None:
+    asked = content_of("MVR")
+    line = register_line(content_of("MVR", revision=revision))
+    line = replace(line, content=content or asked.fingerprint)
+    other = replace(register_line(content_of("OP")), content="")
+    brief = brief_of(the_plan(), the_history(), issued=(other, line) if is_issued else (other,))
+    form = Return("а.xlsx", "", LAST, identity=Identity(asked.form_id, ()))
+    found = asked_as_today(QuarterSoFar(brief), form)
+    assert (found is not None and found.fingerprint == asked.fingerprint) is known
+    assert asked_as_today(QuarterSoFar(brief), replace(form, identity=None)) is None
+
+
+def test_who_left_a_form_unapproved_whose_cells_are_gone_is_told_the_file() -> None:
+    plan = replace(the_plan(), confirmation=True)
+    content = content_of("MVR", plan=plan)
+    brief = brief_of(plan, the_history(), issued=(register_line(content),))
+    form = replace(read_of(content, {}, plan=plan), ledger=Ledger())
+    so_far = QuarterSoFar(brief, reconcile([form], plan))
+    assert list(missing_confirmation.find(so_far)) == [Found("MVR", place=Place(form.name))]
+
+
+@every(
+    ("seen", "since"),
+    [
+        ((), "2022-Q3"), (("2022-Q2",), "2022-Q2"), (("2022-Q1", "2022-Q2"), "2022-Q1"),
+        (("2022-Q1",), "2022-Q3"), (("2022-Q3",), "2022-Q3"), (("2022-Q4",), "2022-Q3"),
+        (("2022-Q2", "2022-Q3"), "2022-Q2"), (("2021-Q4", "2022-Q2"), "2022-Q2"),
+    ],
+)  # fmt: skip
+def test_a_finding_stands_since_the_first_quarter_of_an_unbroken_run_up_to_this_one(
+    seen: tuple[str, ...], since: str
+) -> None:
+    merged = ("2021-Q4", "2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4")
+    before = replace(
+        Tables.empty(),
+        activities=pd.DataFrame({"quarter": [*merged, None]}),
+        findings=pd.DataFrame({"id": ["a"] * len(seen) + ["b"], "quarter": [*seen, "2022-Q1"]}),
+    )
+    assert Since(before, QUARTER).of("a") == since
+
+
+def is_any(value: object) -> TypeGuard[object]:
+    return value is not None
+
+
+@every("kept", [{"id": "a"}, ["a"], [{"id": "a"}], "a", None])
+def test_what_was_kept_and_is_no_table_of_findings_is_judged_anew(kept: object) -> None:
+    with TemporaryDirectory() as folder:
+        where, so_far = KeptFolder(Path(folder)), QuarterSoFar(brief_of(the_plan(), the_history()))
+        assert last_value(where, lambda: kept, is_any, "origin") == kept
+        judged = judge(so_far, kept=where, origin="origin")
+        assert judged.tables.findings.equals(judge(so_far).tables.findings)
+        assert not judged.tables.findings.empty
+
+
+@every(
+    ("commitment", "start", "asked"),
+    [
+        ("", LAST, ["3.6.2", "3.6.3", "3.6.8"]), ("3.6", LAST, ["3.6.2", "3.6.3", "3.6.8"]),
+        ("3.7", LAST, []), ("", LAST + timedelta(1), ["3.6.2", "3.6.8"]),
+    ],
+)  # fmt: skip
+def test_a_form_asks_about_what_has_begun_by_the_quarters_last_day_and_is_of_its_commitment(
+    commitment: str, start: date, asked: list[str]
+) -> None:
+    plan = with_activity("3.6.3", start=start)
+    brief = brief_of(plan, the_history())
+    own = next(due for due in brief.due if due.institution == "MVR")
+    identity = Identity(FormId(plan.code, QUARTER, "MVR", 1, commitment), ())
+    form = Return("а.xlsx", "", LAST, identity=identity)
+    assert asked_subjects(plan, own, form, ACTIVITIES) == tuple((code, "") for code in asked)
+    indicators = [row.subject for row in asked_rows(plan, own, form, INDICATORS)]
+    assert indicators == [("3.6.3", f"3.6.3.{n}") for n in (1, 2) if "3.6.3" in asked]
+    assert [row.code for row in asked_rows(plan, own, form, ACTIVITIES)] == asked
 
 
 @pytest.mark.parametrize(
@@ -689,6 +811,16 @@ def test_what_another_packages_rule_finds_is_about_what_the_plan_has(
     result = found_by(rule("theirs", found), so_far, lambda _: None)
     assert (result == [found]) == is_usable
     assert isinstance(result, Unusable) != is_usable
+
+
+def test_a_finding_that_cannot_be_put_into_words_makes_another_packages_rule_unusable() -> None:
+    def nothing_to_say(found: Found) -> None:
+        raise KeyError(found.institution)
+
+    so_far = QuarterSoFar(brief_of(the_plan(), the_history()))
+    said: list[Found] = []
+    assert found_by(rule("theirs", Found("MVR")), so_far, said.append) == [Found("MVR")] == said
+    assert isinstance(found_by(rule("theirs", Found("MVR")), so_far, nothing_to_say), Unusable)
 
 
 @pytest.mark.parametrize(("count", "is_one"), [(2, False), (3, True)])

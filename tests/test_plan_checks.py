@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 import xlsxwriter
 from cli_runs import run
+from every_case import every
 from hypothesis import given
 from hypothesis import strategies as st
 from made import AS_OF, QUARTER, case_plan
@@ -399,6 +400,26 @@ def test_the_form_is_ready_exactly_where_the_merge_has_nothing_important(
     assert merged == expected
     if found:
         assert not says_ready(form, content())
+
+
+@every(
+    ("start", "status", "fails"),
+    [
+        (date(2022, 9, 30), None, True), (date(2022, 9, 30), "substantial", True),
+        (date(2022, 10, 1), None, False), (date(2022, 10, 1), "substantial", True),
+    ],
+)  # fmt: skip
+def test_before_an_activity_begins_only_an_answered_row_is_held_to_a_check(
+    start: date, status: str | None, fails: bool
+) -> None:
+    begins = tuple(
+        replace(item, start=start) if item.code == "3.6.3" else item for item in plan().activities
+    )
+    of = replace(plan(), activities=begins)
+    said = {f"{ACTIVITIES}/3.6.3/status": status, SPENT: 100.5, BUDGET: 100}
+    kept = {key: value for key, value in said.items() if value is not None}
+    form = read_of(content_of("MVR", plan=of), kept, plan=of)
+    assert [row["activity"] for row in failed(form, plan=of)] == ["3.6.3"] * fails
 
 
 def test_a_value_that_is_not_given_fails_nothing() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ovpsheets.form_field import FormField
+from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Institution, Wording
@@ -80,6 +81,19 @@ def covers(returned: Return, commitment: str) -> bool:
     """Tell whether a return's form asks about *commitment*: all of them, unless limited to one."""
     own = returned.form_id.commitment if returned.form_id else ""
     return own in ("", commitment)
+
+
+def asked_as_today(evidence: QuarterSoFar, returned: Return) -> FormContent | None:
+    """Return what a returned form asked, where the one that was issued would be issued today.
+
+    None where it names no form, where no form was issued, and where the plan was changed since:
+    then what is gone from it may never have been there.
+    """
+    if returned.form_id is None:
+        return None
+    content, own = evidence.brief.content_of(returned.form_id), str(returned.form_id)
+    issued = {form.content for form in evidence.brief.issued if form.form_id == own}
+    return content if content is not None and content.fingerprint in issued else None
 
 
 def place_of(returned: Return, table: str, code: str, column: str) -> Place:

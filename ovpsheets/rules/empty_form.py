@@ -9,8 +9,8 @@ from ovpsheets.intake.meaning.spelling import visible
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.due import Due
-from ovpsheets.rules.asked_rows import Subject, asked_rows
-from ovpsheets.rules.base import Found, Place, Rule, covers
+from ovpsheets.rules.asked_rows import asked_subjects
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.rules.said_in_mail import quoted, said_in_mails
 from ovpsheets.words import ACTIVITIES, COVER, INDICATORS, LedgerClass, Severity
 
@@ -38,7 +38,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 def empty_forms(evidence: QuarterSoFar) -> Iterator[tuple[Due, Return]]:
     """Yield the used returns in which no field of the tables was filled, with what is due."""
     for due, returned in evidence.reporting():
-        asked = any(i.begun and covers(returned, i.activity.commitment) for i in due.activities)
+        asked = asked_subjects(evidence.plan, due, returned, ACTIVITIES)
         if asked and not _filled(returned):
             yield due, returned
 
@@ -51,7 +51,7 @@ def blank_tables(evidence: QuarterSoFar) -> Iterator[tuple[Due, Return, str]]:
         held = {table for table, _ in returned.placement.columns} if returned.placement else set()
         blank = [table for table in _TABLES if table in held - filled - unread] if filled else []
         for table in blank if blank and typed_elsewhere(returned) else ():
-            if len(_asked(evidence, due, returned, table)) >= _FEWEST_ROWS:
+            if len(asked_subjects(evidence.plan, due, returned, table)) >= _FEWEST_ROWS:
                 yield due, returned, table
 
 
@@ -78,11 +78,6 @@ def _answered(returned: Return) -> set[str]:
     return _filled(returned) - (set() if has_values else {INDICATORS})
 
 
-def _asked(evidence: QuarterSoFar, due: Due, returned: Return, table: str) -> tuple[Subject, ...]:
-    rows = asked_rows(evidence.plan, due, table)
-    return tuple(row.subject for row in rows if covers(returned, row.commitment))
-
-
 def _found(evidence: QuarterSoFar, returned: Return) -> Found:
     found = Found(returned.institution, place=Place(returned.name))
     # In this order: what stands in the file was meant for us, what a mail says perhaps was.
@@ -104,7 +99,7 @@ def _saying(found: Found, how: str) -> Found:
 
 
 def _blank_table(evidence: QuarterSoFar, due: Due, returned: Return, table: str) -> Found:
-    about = _asked(evidence, due, returned, table)
+    about = asked_subjects(evidence.plan, due, returned, table)
     found = Found(due.institution, place=Place(returned.name), part=table, about=about)
     found = found.saying(table=(f"form.sheet.{table}", {}))
     return _saying_where(found, "table", _typed_off_tables(returned))

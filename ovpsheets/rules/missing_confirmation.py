@@ -6,10 +6,9 @@ from typing import Final
 from ovpsheets.address import cell_name, position
 from ovpsheets.columns.declared import APPROVAL_FIELDS
 from ovpsheets.form_field import FormField
-from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.rules.base import Found, Place, Rule
+from ovpsheets.rules.base import Found, Place, Rule, asked_as_today
 from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import COVER, LANGUAGES, LedgerClass, Severity
@@ -51,17 +50,8 @@ def _asked(evidence: QuarterSoFar, returned: Return) -> bool:
     """Tell whether a form asks for it: by what stands in it, or by what was issued."""
     if any(line.raw in _labels() for line in returned.ledger):
         return True
-    form_id = returned.form_id
-    content = evidence.brief.content_of(form_id) if form_id else None
-    return content is not None and content.confirmation and _is_as_issued(evidence, content)
-
-
-def _is_as_issued(evidence: QuarterSoFar, content: FormContent) -> bool:
-    form_id = str(content.form_id)
-    return any(
-        form.form_id == form_id and form.content == content.fingerprint
-        for form in evidence.brief.issued
-    )
+    content = asked_as_today(evidence, returned)
+    return content is not None and content.confirmation
 
 
 @cached

@@ -11,7 +11,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.once import once_for_each
 from ovpsheets.rules.answered import answered, answered_indicators
-from ovpsheets.rules.base import Found, Rule, place_of
+from ovpsheets.rules.base import Found, Rule, asked_as_today, place_of
 from ovpsheets.rules.unread_rows import unread_rows
 from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
 
@@ -71,15 +71,9 @@ def _had(evidence: QuarterSoFar, line: _Line, table: str, key: str) -> bool:
 
     A column that is gone was there where the form issued to it asks what it would ask today.
     """
-    placement, form_id = line.returned.placement, line.returned.form_id
-    if placement is None or (table, key) in placement.columns:
-        return True
-    content = evidence.brief.content_of(form_id) if form_id else None
-    return content is not None and any(
-        form.content == content.fingerprint
-        for form in evidence.brief.issued
-        if form.form_id == str(form_id)
-    )
+    placement = line.returned.placement
+    has_it = placement is None or (table, key) in placement.columns
+    return has_it or asked_as_today(evidence, line.returned) is not None
 
 
 def _lines(evidence: QuarterSoFar, table: str) -> Iterator[_Line]:

@@ -3,24 +3,19 @@
 from collections.abc import Iterator
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.rules.base import Found, Rule, covers, place_of
-from ovpsheets.rules.unread_rows import unread_rows
+from ovpsheets.rules.base import Found, Rule, place_of
+from ovpsheets.rules.unread_rows import rows_to_answer
 from ovpsheets.words import ACTIVITIES, Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every activity that has begun and whose status was left out or removed."""
-    for due, returned in evidence.reporting():
-        for item in due.activities:
-            code = item.activity.code
-            is_asked = item.begun and covers(returned, item.activity.commitment)
-            if not is_asked or (due.institution, (code, "")) in unread_rows(evidence):
-                continue
-            answer = returned.answers and returned.answers.activities.get(code)
-            unread = evidence.troubled(due.institution, ACTIVITIES, code, "status")
-            if not unread and (not answer or answer.status is None):
-                place = place_of(returned, ACTIVITIES, code, "status")
-                yield Found(due.institution, code, place=place)
+    for row, returned in rows_to_answer(evidence, ACTIVITIES):
+        answer = returned.answers and returned.answers.activities.get(row.code)
+        unread = evidence.troubled(returned.institution, ACTIVITIES, row.code, "status")
+        if not unread and (not answer or answer.status is None):
+            place = place_of(returned, ACTIVITIES, row.code, "status")
+            yield Found(returned.institution, row.code, place=place)
 
 
 RULE = Rule(

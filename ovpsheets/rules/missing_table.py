@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.plan.due import Due
-from ovpsheets.rules.asked_rows import asked_rows
-from ovpsheets.rules.base import Found, Place, Rule, covers
+from ovpsheets.rules.asked_rows import asked_subjects
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
 
 
@@ -18,7 +17,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             other = INDICATORS if table == ACTIVITIES else ACTIVITIES
             if table in held or any(unread.table == table for unread in returned.unread):
                 continue
-            if about := _asked(evidence, due, returned, table):
+            if about := asked_subjects(evidence.plan, due, returned, table):
                 found = Found(due.institution, place=Place(returned.name), part=table, about=about)
                 yield found.saying(
                     table=(f"form.sheet.{table}", {}), other=(f"form.sheet.{other}", {})
@@ -33,13 +32,6 @@ def tables_of(returned: Return) -> frozenset[str]:
     found = {table for table, _ in (*placement.columns, *placement.rows)}
     answered = {field.table for field, cell in placement.fields.items() if cell.row}
     return frozenset(found | answered)
-
-
-def _asked(
-    evidence: QuarterSoFar, due: Due, returned: Return, table: str
-) -> tuple[tuple[str, str], ...]:
-    rows = asked_rows(evidence.plan, due, table)
-    return tuple(row.subject for row in rows if covers(returned, row.commitment))
 
 
 RULE = Rule("missing_table", Severity.URGENT, find, follows=("empty_form",))

@@ -82,10 +82,10 @@ def suspected(text: str, known: str = "") -> str:
 
 
 def _begins_with_a_day(number: str) -> bool:
-    # It has three figures of the year: 985 is 1985, and 004 is 2004.
-    year = int(number[4:7])
+    # It has three figures of the year: 985 is 1985, and 004 is 2004. 2985 has the same days as
+    # 1985: only of who was born in 1800 would that not be so.
     try:
-        date(year + (1000 if year > 800 else 2000), int(number[2:4]), int(number[:2]))
+        date(int(f"2{number[4:7]}"), int(number[2:4]), int(number[:2]))
     except ValueError:  # no such day: some other number
         return False
     return True

@@ -8,7 +8,7 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.plan.due import Due
 from ovpsheets.rules.asked_rows import Subject, asked_rows
-from ovpsheets.rules.base import Found, Place, Rule, covers
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
 
 _NEEDED: Final = {ACTIVITIES: ("status",), INDICATORS: ("value", "flag")}
@@ -40,9 +40,9 @@ def _unanswered(
     fields = returned.placement.fields if returned.placement else {}
     needed = _NEEDED[unread.table]
     answered = {f.code for f in fields if f.table == unread.table and f.key in needed}
-    for row in asked_rows(evidence.plan, due, unread.table):
+    for row in asked_rows(evidence.plan, due, returned, unread.table):
         is_meant = not unread.codes or row.code in unread.codes
-        if is_meant and row.code not in answered and covers(returned, row.commitment):
+        if is_meant and row.code not in answered:
             yield row.subject
 
 
