@@ -32,7 +32,8 @@ _TESTS: Final = {
         "boundaries_sums", "boundaries_telling", "boundaries_disclosure", "disclosure",
         "disclosure_bodies", "disclosure_combined", "disclosure_readers", "disclosure_rounding",
         "disclosure_shares", "disclosure_sums", "running_totals", "plan_parts", "remembered",
-        "counts_persons", "settings_disclosure", "telling",
+        "counts_persons", "settings_disclosure", "telling", "disclosure_later",
+        "disclosure_mistakes", "old_codes", "decided_sums",
     ),
     "ovpsheets/rules": (
         "boundaries_findings", "boundaries_rules", "rules_scenarios", "rules_answers",
