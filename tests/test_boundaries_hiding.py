@@ -1,10 +1,11 @@
 """How far is rounded, what is hidden beside a hidden figure, and what a witness can be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
 
 import pytest
+from every_case import every
 from persons import PARTS, WHOLE, indicator, plan_with
 
 from ovpsheets import kinds
@@ -265,6 +266,22 @@ def test_parts_of_all_or_none_are_asked_about_unless_they_are_public(
     found = {key for _, cells in groups(own, told, HIDE) for key in cells}
     assert {f"A{key.indicator.removeprefix(WHOLE)}" for key in found} == asked
     assert refused(own, told, HIDE) == found
+
+
+@every(
+    ("whole", "parts", "asked"),
+    [(12, (0, 5, 7), True), (12, (12, 0, 0), True), (12, (1, 5, 6), False), (12, (0,), True),
+     (12, (12,), True), (4, (0, 1, 3), False), (5, (0, 1, 4), True), (0, (0, 0, 0), False)],
+)  # fmt: skip
+def test_of_a_breakdown_it_is_asked_where_some_are_all_or_none_of_enough(
+    whole: int, parts: Sequence[int], asked: bool
+) -> None:
+    codes = [f"{WHOLE}.{number}" for number in range(1, len(parts) + 1)]
+    own = family(*map(indicator, (WHOLE, *codes)))
+    below = {cell("3A", code): value for code, value in zip(codes, parts, strict=True)}
+    told = figures({cell("3A"): whole, **below})
+    found = list(groups(own, told, Policy(threshold=5)))
+    assert [cells for _, cells in found] == [frozenset(below)] * asked
 
 
 # ------------------------------------------------------------------ a witness

@@ -122,6 +122,13 @@ def test_the_series_of_a_whole_is_not_that_of_its_part() -> None:
     assert found.series(part) == ((cell("3A", PARTS[0]),),)
 
 
+def test_those_that_report_the_same_number_are_bound_to_it_in_each_quarter() -> None:
+    own = indicator(WHOLE, reported_by=("A", "B", "C"), combine=Combine.SAME)
+    values = {cell("3A"): 9, cell("3B"): 9, cell("3C"): 9}
+    found = known(values, {cell("2A"): 8, cell("2B"): 8}, own)
+    assert bound(found) == {("+3A -3B", 0, 0), ("+3B -3C", 0, 0), ("+2A -2B", 0, 0)}
+
+
 # ------------------------------------------------------------------ what grows
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import Any, Final
 
 import pytest
+from every_case import every
 from hypothesis import given
 from hypothesis import strategies as st
 from persons import indicator, plan_with
@@ -15,6 +16,7 @@ from ovpsheets.disclosure import Memory
 from ovpsheets.disclosure.families import Sum
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.noticed import Noticing, ones_and_twos, question
+from ovpsheets.disclosure.noticed_later import Later
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Activity, Indicator, Plan, Wording
 from ovpsheets.words import Accumulation
@@ -173,6 +175,134 @@ def test_what_is_new_may_be_the_sum_of_up_to_four_twice() -> None:
 def test_growing_figures_may_be_sums_of_growing_ones() -> None:
     assert noticed([(3, 1, 2)], own=of(3, **GROWS)) == ["1 = 2 + 3"]
     assert noticed([(3, 1, 2)], own=[*of(2, **GROWS), indicator(code(3))]) == []
+
+
+# ------------------------------------------------------------------ what a later quarter would tell
+
+
+def telling(
+    told: Told, hidden: Sequence[tuple[int, int]], own: Sequence[Indicator], memory: Memory
+) -> list[str]:
+    """Return the sums, of the last quarter in *told*, that would tell *hidden* (quarter, code)."""
+    plan = plan_with(*own)
+    values = {
+        Key(f"2022-Q{quarter}", item.code, "A"): value
+        for quarter, row in enumerate(told, start=1)
+        for item, value in zip(plan.indicators, row, strict=True)
+        if value is not None
+    }
+    figures = Figures(f"2022-Q{len(told)}", values, {}, {}, {}, memory, first="2022-Q1")
+    later = Later(Noticing(plan, figures), few=5)
+    secret = {Key(f"2022-Q{quarter}", code(number), "A") for quarter, number in hidden}
+    found: list[Sum] = []
+    while more := later.telling(secret, found):  # one of each activity at a time
+        assert all(later.tells(own, secret) for own in more)
+        found += more
+    return [own.said.replace("1.1.1.", "") for own in found]
+
+
+NOT_ADDED_UP: Final = Sum(code(1), (code(2), code(3)))
+
+
+@every(
+    ("told", "hidden", "sums"),
+    [
+        # A nought is told by two figures that are equal, and by no others.
+        ([(20, 20, 0)], [(1, 3)], ["1 = 2 + 3", "2 = 1 + 3"]),
+        ([(20, 20, 0)], [(1, 1)], ["1 = 2 + 3", "2 = 1 + 3"]),
+        ([(20, 20, 0)], [], []), ([(20, 20, 1)], [(1, 3)], []), ([(20, 19, 0)], [(1, 3)], []),
+        ([(0, 0, 0)], [(1, 1)], ["1 = 2 + 3", "2 = 1 + 3", "3 = 1 + 2"]),
+        ([(20, 20, 0, 0)], [(1, 3)], ["1 = 2 + 3", "2 = 1 + 3"]),
+        # Two hidden parts are told where both together are few.
+        ([(4, 4, 0)], [(1, 2), (1, 3)], ["1 = 2 + 3"]), ([(5, 5, 0)], [(1, 2), (1, 3)], []),
+        ([(2, 2, 0)], [(1, 1), (1, 2)], []), ([(20, 20, 20)], [(1, 1), (1, 2)], []),
+    ],
+)  # fmt: skip
+def test_equal_figures_tell_a_hidden_nought_beside_them(
+    told: Told, hidden: Sequence[tuple[int, int]], sums: list[str]
+) -> None:
+    assert telling(told, hidden, of(len(told[0])), Memory()) == sums
+
+
+@every(
+    ("told", "hidden", "sums"),
+    [
+        ([(2, 2)], [(1, 2)], ["+1 = 2"]), ([(2, 0)], [(1, 2)], []),
+        ([(0, 0)], [(1, 2)], ["+1 = 2"]),
+        ([(9, None), (9, 0)], [(2, 2)], ["+1 = 2"]), ([(9, None), (9, 0)], [(2, 1)], ["+1 = 2"]),
+        ([(9, None), (9, 0)], [(1, 1)], ["+1 = 2"]), ([(9, None), (12, 3)], [(2, 2)], ["+1 = 2"]),
+        ([(9, None), (12, 2)], [(2, 2)], []), ([(9, None), (8, 0)], [(2, 2)], []),
+        # What nobody published in between may all be of this quarter, or none of it.
+        ([(9, None), (None, None), (9, 0)], [(3, 2)], ["+1 = 2"]),
+        ([(9, None), (None, None), (12, 2)], [(3, 2)], ["+1 = 2"]),
+        ([(9, None), (None, None), (12, 4)], [(3, 2)], []),
+        ([(9, None), (None, None), (13, 4)], [(3, 2)], ["+1 = 2"]),
+        ([(9, None), (None, None), (14, 4)], [(3, 2)], []),
+        ([(9, None, None), (9, 0, 0)], [(2, 2), (2, 3)], ["+1 = 2", "+1 = 3"]),
+        ([(9, None, None), (12, 3, 0)], [(2, 3)], ["+1 = 2 + 3"]),
+        ([(9, None, None), (12, 3, 0)], [(2, 2)], ["+1 = 2"]),
+        ([(9, None, None), (12, 1, 2)], [(2, 2)], []),
+        ([(9, None, None), (None, None, None), (12, 1, 3)], [(3, 2)], ["+1 = 2"]),
+        ([(9, None, None), (None, None, None), (12, 1, 2)], [(3, 3)], ["+1 = 3"]),
+    ],
+)  # fmt: skip
+def test_what_a_growing_figure_has_more_tells_a_hidden_figure_of_the_quarter(
+    told: Told, hidden: Sequence[tuple[int, int]], sums: list[str]
+) -> None:
+    own = [indicator(code(1), **GROWS), *of(len(told[0]))[1:]]
+    assert telling(told, hidden, own, Memory()) == sums
+
+
+@every(
+    ("earlier", "codes", "answer", "sums"),
+    [
+        ((), (1, 2, 3), "", ["1 = 2 + 3", "2 = 1 + 3"]),
+        ((), (1, 2, 3), "да", ["1 = 2 + 3", "2 = 1 + 3"]), ((), (1, 2, 3), "не", ["2 = 1 + 3"]),
+        # Another quarter refutes it; and of a part no whole is part, nor of parts of one another.
+        (((9, 1, 2),), (1, 2, 3), "", []), ((), ("1", "1.1", "3"), "", []),
+        ((), ("3", "1", "1.1"), "", []),
+    ],
+)  # fmt: skip
+def test_a_sum_tells_nothing_that_was_denied_or_that_plan_or_figures_speak_against(
+    earlier: Told, codes: Sequence[int | str], answer: str, sums: list[str]
+) -> None:
+    own = [indicator(f"1.1.1.{last}") for last in codes]
+    asked = question(plan_with(*of(3)), NOT_ADDED_UP)
+    memory = Memory((replace(asked.line, answer=answer),) if answer else ())
+    quarter = len(earlier) + 1
+    hidden = [(quarter, 3)] if 3 in codes else [(quarter, 1)]
+    assert telling([*earlier, (20, 20, 0)], hidden, own, memory) == sums
+
+
+@pytest.mark.parametrize("accumulation", Accumulation)
+def test_what_is_new_in_a_whole_since_the_start_may_be_its_own_part_of_the_quarter(
+    accumulation: Accumulation,
+) -> None:
+    own = [indicator(code(1), **GROWS), indicator(f"{code(1)}.1", accumulation=accumulation)]
+    is_of_the_quarter = accumulation is Accumulation.QUARTERLY
+    hidden = [(1, 1)]
+    assert telling([(0, 0)], hidden, own, Memory()) == ["+1 = 1.1"] * is_of_the_quarter
+
+
+@every(
+    ("told", "answer", "is_nearly"),
+    [
+        ((3, 1, 2), "", False), ((4, 1, 2), "", True), ((2, 1, 2), "", True),
+        ((7, 1, 2), "", True), ((8, 1, 2), "", False), ((11, 9, 6), "", True),
+        ((4, 1, 2), "да", True), ((4, 1, 2), "не", False), ((10, 9, 6), "", False),
+    ],
+)  # fmt: skip
+def test_a_sum_that_titles_tell_and_a_mistake_of_a_few_breaks_is_nearly_one(
+    told: Sequence[float], answer: str, is_nearly: bool
+) -> None:
+    titles = ("Број на жртви", "Број на жени жртви", "Број на мажи жртви")
+    own = [replace(item, text=Wording(mk=title)) for item, title in zip(of(3), titles, strict=True)]
+    plan = plan_with(*own)
+    values = {Key("2022-Q1", own.code, "A"): v for own, v in zip(own, told, strict=True)}
+    asked = question(plan, NOT_ADDED_UP)
+    memory = Memory((replace(asked.line, answer=answer),) if answer else ())
+    figures = Figures("2022-Q1", values, {}, {}, {}, memory, first="2022-Q1")
+    assert len(Noticing(plan, figures).nearly(5)) == is_nearly
 
 
 # ------------------------------------------------------------------ which are looked at together

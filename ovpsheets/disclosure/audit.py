@@ -226,13 +226,13 @@ class Audit:
             left = values.get(own.rest)
             if left is None:  # some of it was hidden before
                 yield Need(((own.rest, 1),), few - 1)
-            elif left is not None and 0 < left < few:
+            elif 0 < left < few:
                 yield Need(((own.rest, 1),), few - 1, 1)
         for whole in self.known.family.figures if self.known.rests else ():
             for series in self.known.rests_of(whole) if is_cumulative(whole) else ():
                 for before, after in pairwise(series):
-                    new = values.get(after, 0) - values.get(before, 0)
-                    if {before, after} <= values.keys() and 0 < new < few:
+                    is_known = {before, after} <= values.keys()
+                    if is_known and 0 < values[after] - values[before] < few:
                         yield Need(((after, 1), (before, -1)), few - 1, 1)
 
     def _of_cell(self, indicator: Indicator, key: Key, threshold: int) -> Need:
@@ -246,11 +246,11 @@ class Audit:
         said_small = memory.why(*key) == "primary" or memory.official(*key) == "show"
         if said_small or (value is not None and lowest <= value < threshold):
             return Need(terms, width, lowest)
-        if key in self.known.now and value is not None:
+        if (now := self.figures.values.get(key)) is not None:
             below = [
                 int(other)
                 for other in self.figures.references(indicator, key)
-                if lowest <= value - other < threshold
+                if lowest <= int(now) - other < threshold
             ]
             if below:
                 return Need(terms, width, max(below) + lowest)
@@ -258,7 +258,9 @@ class Audit:
 
     def _few_parts(self, indicator: Indicator, key: Key, threshold: int) -> list[float]:
         """Return the published shares, and what they leave, that are few of the number in *key*."""
-        value = self.known.values.get(key, 0)
+        value = self.known.values.get(key)
+        if value is None:
+            return []
         parts = (
             part for share in self.figures.shares_of(indicator, key) for part in (share, 1 - share)
         )

@@ -180,12 +180,15 @@ def _candidates(audit: Audit, need: Need, hidden: Hidden) -> Iterator[Key]:
 
 def _needed(audit: Audit, first: Hidden, hidden: Hidden) -> Hidden:
     """Return *hidden* without what need not be hidden, the largest figures tried first."""
-    more = sorted(hidden - first, key=lambda key: (-audit.known.values[key], key))
-    for key in more:
+
+    def largest(cells: Hidden) -> list[Key]:
+        return sorted(cells, key=lambda key: (-audit.known.values[key], key))
+
+    for key in largest(hidden - first):
         if audit.too_narrow(hidden - {key}) is None:
             hidden -= {key}
     # Two that are hidden only for each other's sake go together.
-    left = [key for key in more if key in hidden]
+    left = largest(hidden - first)
     for pair in combinations(left, 2) if len(left) <= _PAIRS_OF else ():
         if hidden.issuperset(pair) and audit.too_narrow(hidden - set(pair)) is None:
             hidden -= set(pair)
