@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import pytest
+from every_case import every
 from persons import QUARTERS, SHARE, WHOLE, indicator, plan_with, rows
 
 from ovpsheets import kinds
@@ -13,12 +14,13 @@ from ovpsheets.disclosure import Line, Memory, Policy
 from ovpsheets.disclosure.bodies import aliases_in, kin_of
 from ovpsheets.disclosure.figures import Figures, cells, could_be
 from ovpsheets.disclosure.question import Question
-from ovpsheets.disclosure.remembered import as_released
+from ovpsheets.disclosure.remembered import REMEMBERED, as_released, wording_of
+from ovpsheets.disclosure.renumbered import renumbered
 from ovpsheets.disclosure.running_totals import with_open_totals
 from ovpsheets.disclosure.terms import Key
-from ovpsheets.plan.model import Indicator
+from ovpsheets.plan.model import Indicator, Wording
 from ovpsheets.tables import INDICATORS, frame, records
-from ovpsheets.words import Accumulation
+from ovpsheets.words import Accumulation, Combine
 
 GROWS = {"accumulation": Accumulation.CUMULATIVE}
 Q1, Q2, Q3, Q4 = (Key(str(quarter), WHOLE, "A") for quarter in QUARTERS)
@@ -318,3 +320,104 @@ def test_only_institutions_with_aliases_are_said_to_have_some() -> None:
     first, *others = plan.institutions
     named = (replace(first, aliases=("МТСП",)), *others)
     assert aliases_in(replace(plan, institutions=named)) == {"A": ("МТСП",)}
+
+
+# ------------------------------------------------------------------ known again under another code
+
+
+def again(
+    before: Mapping[str, str],
+    now: Mapping[str, str],
+    answer: str = "",
+    *,
+    persons: bool = True,
+) -> tuple[dict[str, str], list[str]]:
+    """Return which codes of *before* are which of *now* (code → wording), and what is asked."""
+    plan = plan_with(*(indicator(code, text=Wording(en=text)) for code, text in now.items()))
+    published = frame(
+        REMEMBERED,
+        [
+            {"indicator": code, "wording": wording_of(indicator(code, text=Wording(en=text))),
+             "persons": persons}
+            for code, text in before.items()
+        ],
+    )  # fmt: skip
+    asked = renumbered(plan, QUARTERS[1], Memory(), published, tuple(now)).questions
+    memory = Memory(tuple(replace(own.line, answer=answer) for own in asked) if answer else ())
+    found = renumbered(plan, QUARTERS[1], memory, published, tuple(now))
+    return dict(found.codes), [own.indicator for own in found.questions]
+
+
+TWENTY: Final = [f"{letter * 3}{place}" for place, letter in enumerate("abcdefghijklmnopqrst")]
+
+
+def shared(words: int) -> str:
+    """Return twenty words of which so many are those of TWENTY, the other way round."""
+    others = [f"{letter * 4}" for letter in "uvwxyz"] + ["0000", "1111"]
+    return " ".join([*TWENTY[:words][::-1], *others][:20])
+
+
+@every(
+    ("before", "now", "codes", "asked"),
+    [
+        # The same text is the same figure; of two with the same text the first is taken.
+        ({"9.1": "victims"}, {"1.1.1.1": "Victims "}, {"9.1": "1.1.1.1"}, []),
+        ({"9.1": "victims"}, {"1.1.1.1": "victims", "1.1.1.2": "victims"}, {"9.1": "1.1.1.2"}, []),
+        ({"1.1.1.1": "victims"}, {"1.1.1.1": "victims"}, {}, []),
+        ({"9.1": ""}, {"1.1.1.1": "victims"}, {}, []),
+        # 17 of 20 words are as good as all; from half of them on somebody is asked.
+        ({"9.1": " ".join(TWENTY)}, {"1.1.1.1": shared(17)}, {"9.1": "1.1.1.1"}, []),
+        ({"9.1": " ".join(TWENTY)}, {"1.1.1.1": shared(16)}, {"9.1": "1.1.1.1"}, ["1.1.1.1"]),
+        ({"9.1": "abcd efgh"}, {"1.1.1.1": "efgh ijkl"}, {"9.1": "1.1.1.1"}, ["1.1.1.1"]),
+        ({"9.1": "abcd efgh"}, {"1.1.1.1": "efgh ijkl mnop"}, {}, []),
+        # The likeliest first: what has found its other one is out of question.
+        ({"9.1": "a b c d e f", "9.2": "a b c d e g"}, {"1.1.1.1": "h b c d e f"},
+         {"9.1": "1.1.1.1"}, []),
+        ({"9.1": "a b c d e f"}, {"1.1.1.1": "b c d e x y", "1.1.1.2": "h b c d e f"},
+         {"9.1": "1.1.1.2"}, []),
+    ],
+)  # fmt: skip
+def test_what_was_published_is_known_again_by_its_words(
+    before: Mapping[str, str], now: Mapping[str, str], codes: dict[str, str], asked: list[str]
+) -> None:
+    assert again(before, now) == (codes, asked)
+
+
+def test_what_is_but_alike_is_the_same_until_somebody_says_no_and_only_of_persons() -> None:
+    before, now = {"9.1": "abcd efgh"}, {"1.1.1.1": "efgh ijkl"}
+    assert again(before, now, "да") == ({"9.1": "1.1.1.1"}, ["1.1.1.1"])
+    assert again(before, now, "не") == ({}, ["1.1.1.1"])
+    assert again(before, now, persons=False) == ({}, [])
+
+
+def test_the_id_of_a_question_stays_what_it_was_for_answers_are_kept_under_it() -> None:
+    asked = Question("free_text", "2022-Q3", "1.1.1", WHOLE, "A", "Текст", "progress")
+    assert asked.id == "free_text:1.1.1.1:A:progress:3091aca226efa497"
+    other = Question("group", "2022-Q3", "1.1.1", "", "", "Текст")
+    assert other.id == "group:1.1.1:3091aca226efa497"
+
+
+# ------------------------------------------------------------------ totals
+
+
+@every(
+    ("own", "before", "total", "shown"),
+    [
+        # Of one figure what the institution itself reported counts, where several did.
+        (indicator(WHOLE, reported_by=("A", "B"), combine=Combine.SAME), {Q1: 3, B1: 5}, 13, 13),
+        (indicator(WHOLE, reported_by=("A", "B"), combine=Combine.SAME), {B1: 5}, 15, 15),
+        (indicator(WHOLE, reported_by=("A", "B")), {Q1: 3, B1: 5}, 13, 13),
+        (indicator(WHOLE, reported_by=("A", "B")), {Q1: 3, B1: 5}, 15, None),
+        (indicator(WHOLE, reported_by=("A", "B")), {Q1: 3, Q2: 4}, 17, 17),
+        (indicator(WHOLE, reported_by=("A", "B")), {Q1: 3, Q2: None}, 13, None),
+        (indicator(WHOLE, reported_by=("A", "B")), {Q1: 3, Q3: 9, Q4: 9}, 13, 13),
+    ],
+)  # fmt: skip
+def test_a_total_is_shown_where_everybody_can_add_it_up(
+    own: Indicator, before: Mapping[Key, float | None], total: float, shown: float | None
+) -> None:
+    plan = plan_with(own)
+    table = rows(plan, QUARTERS[2], {(WHOLE, "A"): 10}, total_so_far=total)
+    found = with_open_totals(table, plan, figures({Q3: 10}, before), (WHOLE,), Policy())
+    (row,) = records(found)
+    assert row["total_so_far"] == shown
