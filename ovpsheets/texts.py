@@ -39,7 +39,7 @@ class Figure:
         return f"{self.before}{shown}{self.behind}"
 
 
-_COUNTS: Final = frozenset({"n", "total", "expected", "shown", "urgent"})
+_COUNTS: Final = frozenset({"n", "total", "expected", "shown", "urgent", "before"})
 """What counts are called in the texts; a year or a number of a row is no count."""
 
 _GROUPED: Final = 1_000

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run, sign, two_returned
+from test_one_count import numbered
 
 BEFORE = "2022-10-08"
 
@@ -54,6 +55,11 @@ def test_a_form_that_nobody_signed_is_not_complete(tmp_path: Path) -> None:
 def test_open_counts_what_is_still_to_be_asked(root: Path) -> None:
     assert own(root, "OP")["open"] == 0
     assert own(root, "MP")["open"] != 0
+
+
+def test_as_many_are_counted_as_the_list_of_the_correction_numbers(root: Path) -> None:
+    correction = root / QUARTER / "results" / "corrections" / "MP.xlsx"
+    assert own(root, "MP")["open"] == numbered(correction.read_bytes())
 
 
 def test_nobody_has_been_shown_a_draft_yet(root: Path) -> None:

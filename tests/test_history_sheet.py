@@ -15,11 +15,13 @@ from openpyxl import load_workbook
 from ovpsheets.columns.model import Column, Content
 from ovpsheets.kinds import PERCENT
 from ovpsheets.quarter import Quarter
-from ovpsheets.results.consolidated import consolidated
+from ovpsheets.results.consolidated import consolidated, history_sheet
+from ovpsheets.results.consolidated.history_values import BEFORE, QUARTER_WIDTH
 from ovpsheets.results.report.pace import Pace, paces
 from ovpsheets.results.report.progress import has_way, time_gone
 from ovpsheets.texts import Texts
 from ovpsheets.words import Accumulation
+from ovpsheets.writing.book import Book
 
 
 def _trends() -> dict[str, str]:
@@ -71,6 +73,18 @@ def test_time_begins_with_the_activity_and_is_over_with_its_deadline() -> None:
     assert time_gone(quarter, replace(own, start=date(2022, 9, 30)), date(2022, 10, 2)) == 0
     assert time_gone(quarter, replace(own, start=date(2022, 9, 30)), None) is None
     assert time_gone(quarter, None, None) is None
+
+
+def test_of_many_quarters_the_oldest_are_folded_and_this_one_is_on_the_first_page() -> None:
+    for quarters in (3, 4, 12):
+        page = Book(title="History").page("History")
+        columns = len(BEFORE) + quarters
+        page.widths([own.width for own in BEFORE] + [QUARTER_WIDTH] * quarters)
+        folded = history_sheet._folded(page, quarters, columns)
+        assert (folded > 0) == (quarters > 4)
+        page.fold_columns(len(BEFORE), folded)
+        assert page.columns_on_paper(landscape=True) >= columns
+        assert folded <= quarters - 2
 
 
 def test_a_level_of_each_quarter_goes_no_way() -> None:

@@ -1,6 +1,7 @@
 """The tables of the public workbook as somebody reads them who knows no code."""
 
 import io
+import re
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -105,6 +106,18 @@ def test_what_stands_above_a_table_of_several_pages_is_whole_on_each(language: L
         ]
         assert len(above) > 2
         assert all(text_units(line, bold=True) < 1.1 * room for line in above), own.title
+
+
+def test_of_a_table_of_hundreds_of_rows_a_page_is_printed_and_its_footer_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not sheet("activities").print_area
+    monkeypatch.setattr("ovpsheets.release.public_workbook._MOST_PRINTED", 8)
+    data = public_workbook(case().report, case().tables, Texts("en"))
+    long = openpyxl.load_workbook(io.BytesIO(data))[sheet("activities").title]
+    assert re.search(r"\$A\$1:\$[A-Z]+\$\d\d$", str(long.print_area))
+    assert long.oddFooter is not None
+    assert "only this first page" in str(long.oddFooter.left.text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -113,7 +113,20 @@ def _table(book: Book, number: int, table: PeopleTable, report: Report, texts: T
     )  # fmt: skip
     page.fit_rows(headings, last, least=18)
     page.sheet.freeze_panes(headings + 1, 0 if is_whole else frozen)
-    page.paper(landscape=True, footer=report.plan.code, repeat=(headings, headings), stub=frozen)
+    if len(table.rows) <= _MOST_PRINTED:
+        page.paper(
+            landscape=True, footer=report.plan.code, repeat=(headings, headings), stub=frozen
+        )
+        return
+    shown = page.columns_on_paper(landscape=True)
+    page.paper(landscape=True, footer=texts("consolidated.first_page_only"), columns=shown, stub=0)
+    page.sheet.print_area(0, 0, headings + _ON_PAPER, shown - 1)
+
+
+_MOST_PRINTED: Final = 300
+_ON_PAPER: Final = 16
+"""Rows of a table that is printed, some twenty pages of them at most; of a longer one a page is,
+for 2,400 activities would take a thousand. Who reads on paper has the notification."""
 
 
 def _heading(column: PeopleColumn) -> str:

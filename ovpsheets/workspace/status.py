@@ -17,7 +17,7 @@ from ovpsheets.plan.due import only
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.report.due_now import due_now
-from ovpsheets.results.report.open_items import asked_of
+from ovpsheets.results.report.open_items import asked_of, things_asked
 from ovpsheets.tables import records
 from ovpsheets.words import Language
 from ovpsheets.workspace.folders import WorkspaceFolder
@@ -110,7 +110,7 @@ def quarter_status(
     """Return where every institution stands on *as_of*. Nothing is written."""
     merged = read_quarter(workspace, quarter, as_of, language, reading=reading)
     issued = read_register(workspace.quarter(quarter).forms)
-    asked = {code: len(items) for code, items in asked_of(merged).items()}
+    asked = {code: things_asked(items) for code, items in asked_of(merged).items()}
     known = _earlier(workspace, quarter)
     if as_of > merged.dates.submit_by:  # before it, who has not returned a form is not late
         known[str(quarter)] = merged.tables.institutions

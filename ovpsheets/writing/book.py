@@ -326,10 +326,20 @@ class Page(PageCells):
         self.sheet.set_print_scale(min(100, int(100 * PAPER[landscape] / sum(widths))))
         self.sheet.set_h_pagebreaks([*rows])
 
+    def fold_columns(self, first: int, count: int) -> None:
+        """Fold *count* columns from *first* on; a button above the next one shows them."""
+        if not count:
+            return
+        behind = first + count
+        width = self.column_widths[first]
+        self.sheet.set_column(first, behind - 1, width, None, {"level": 1, "hidden": True})
+        self.sheet.set_column(behind, behind, self.column_widths[behind], None, {"collapsed": True})
+        self.set_widths({**self.column_widths, **dict.fromkeys(range(first, behind), 0.0)})
+
     def columns_on_paper(self, *, landscape: bool) -> int:
         """Return how many columns fit a page's width in letters of 8 points and more."""
         room = room_on_paper(landscape=landscape)
-        wide = accumulate(pixels(width) for width in self.column_widths.values())
+        wide = accumulate(pixels(own) if own else 0 for own in self.column_widths.values())
         return sum(1 for pixels in wide if pixels <= room)
 
     @property

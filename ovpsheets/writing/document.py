@@ -115,8 +115,10 @@ _LOGO_HEIGHT: Final = 1.8
 class Document:
     """A document in the making; ``finish`` returns its bytes, the same for the same content."""
 
-    def __init__(self, title: str, language: Language) -> None:
+    def __init__(self, title: str, language: Language, *, small: bool = False) -> None:
+        """*small*: what stands in tables is in the smallest letters, for they are long."""
         self._title = title
+        self._row_size = _HEADING_SIZE if small else _ROW_SIZE
         self._language = language
         self._look: Look = look()
         # Paragraphs and tables, in their order: of a large plan they have a hundred megabytes.
@@ -198,7 +200,9 @@ class Document:
         """Return the file's bytes; nothing can be written afterwards."""
         with self._body as body:
             body.seek(0)
-            return _packed(_empty(self._language), self._title, body, self._pictures)
+            return _packed(
+                _empty(self._language, self._row_size), self._title, body, self._pictures
+            )
 
     # ------------------------------------------------------------------ inside
 
@@ -250,13 +254,13 @@ def _pieces(content: Cell) -> Sequence[Piece]:
 
 
 @cached
-def _empty(language: Language) -> bytes:
+def _empty(language: Language, row_size: float) -> bytes:
     """Return a document without title and body: properties, page and styles."""
     document = docx.Document()
     _drop_preview(document)
     _set_properties(document, language)
     _set_page(document)
-    _set_styles(document, language)
+    _set_styles(document, language, row_size)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -284,7 +288,7 @@ def _set_page(document: Any) -> None:
     section.top_margin = section.bottom_margin = Cm(1.4)
 
 
-def _set_styles(document: Any, language: Language) -> None:
+def _set_styles(document: Any, language: Language, row_size: float) -> None:
     styles, navy = document.styles, RGBColor.from_string(look().colours["navy"])
     sizes = {"Normal": 9.5, "List Bullet": 9.5, "Title": 17.0, "Heading 1": 12.0,
              "Heading 2": 11.0, "Heading 3": 9.5}  # fmt: skip
@@ -302,14 +306,14 @@ def _set_styles(document: Any, language: Language) -> None:
             style.paragraph_format.space_before = Pt(size)
             style.paragraph_format.space_after = Pt(3)
     styles["Normal"].paragraph_format.space_after = Pt(4)
-    _set_table_styles(styles)
+    _set_table_styles(styles, row_size)
     lang = _element("w:lang", val=tags(language).document)
     styles["Normal"].element.get_or_add_rPr().append(lang)
 
 
-def _set_table_styles(styles: Any) -> None:
+def _set_table_styles(styles: Any, row_size: float) -> None:
     """Add the styles of the words in tables: left and right, in rows and in headings."""
-    for names, size in ((_IN_TABLE, _ROW_SIZE), (_HEADING, _HEADING_SIZE)):
+    for names, size in ((_IN_TABLE, row_size), (_HEADING, _HEADING_SIZE)):
         for is_right, name in enumerate(names):
             style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style, style.font.size = styles["Normal"], Pt(size)

@@ -205,6 +205,7 @@ def insert(
     chart.set_chartarea({"border": {"color": _line(context)}, "fill": {"color": "#FFFFFF"}})
     chart.set_size({"width": size[0], "height": size[1]})
     chart.show_blanks_as("gap")
+    chart.show_hidden_data()  # of quarters that are folded away
     options = {
         "description": description,
         "object_position": 2,

@@ -1,6 +1,7 @@
 """The quarters side by side: the counters with a chart each, and every indicator with its trend."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Final
 
 import pandas as pd
@@ -23,6 +24,7 @@ from ovpsheets.results.report import PORTAL_ORDER
 from ovpsheets.tables import records
 from ovpsheets.words import Status
 from ovpsheets.writing.book import Page
+from ovpsheets.writing.measure import pixels, room_on_paper, row_height, wrapped_lines
 
 _TREND: Final = 5
 """The column of trends; labels of counters stand in those before it."""
@@ -49,9 +51,12 @@ def write(context: SheetContext) -> None:
     behind = [QUARTER_WIDTH] * (shown_behind(context, quarters) + len(quarters))
     page = context.page("history", [*widths(context, BEFORE), *behind], frozen=FROZEN)
     columns = len(BEFORE) + shown_behind(context, quarters)
-    page.above(2, context("sheet.history.hint"), "hint", frozen=FROZEN, columns=columns)
+    folded = _folded(page, len(quarters), columns)
+    hint = context("sheet.history.hint")
+    hint = f"{hint} {context('above.quarters_shut')}" if folded else hint
+    page.above(2, hint, "hint", frozen=FROZEN, columns=columns)
     first = _counters(context, page, 4, counters)
-    _draw(context, page, first, quarters)
+    _draw(context, page, first, quarters, (columns, folded))
     top = first + len(_listed(context)) + 2 + _HEIGHT // PIXELS_PER_ROW + 1
     section(context, page, top, "values_over_time", columns)
     extent = write_values(context, page, top + 1, quarters)
@@ -68,7 +73,23 @@ def write(context: SheetContext) -> None:
         section(context, page, top, "amendments", columns)
         write_table(context, page, top + 1, COLUMNS, rows, name="amendments")
     page.sheet.freeze_panes(2, FROZEN)
+    page.fold_columns(len(BEFORE), folded)
     context.paper(page, stub=FROZEN, columns=columns)
+
+
+_LEAST_SHOWN: Final = 2
+"""At least so many quarters are shown, however wide the table: this one, and the one before."""
+
+
+def _folded(page: Page, quarters: int, columns: int) -> int:
+    """Return how many quarters are folded away, the oldest, so that this one is on the page.
+
+    Charts and trends are of all.
+    """
+    wide = [pixels(page.column_widths[column]) for column in range(columns)]
+    over = sum(wide) - room_on_paper(landscape=True)
+    needed = ceil(over / pixels(page.column_widths[len(BEFORE)])) if over > 0 else 0
+    return max(0, min(needed, quarters - _LEAST_SHOWN))
 
 
 def section(context: SheetContext, page: Page, row: int, key: str, columns: int) -> None:
@@ -104,8 +125,17 @@ def _wide_label(page: Page, row: int, text: str, style: str, columns: int) -> No
     page.blank(row, last, f"{style} open_left")
 
 
-def _draw(context: SheetContext, page: Page, first: int, quarters: Sequence[str]) -> None:
-    """Draw the statuses as a column for each quarter; beside it a small chart for each counter."""
+def _draw(
+    context: SheetContext,
+    page: Page,
+    first: int,
+    quarters: Sequence[str],
+    wide: tuple[int, int],
+) -> None:
+    """Draw the statuses as a column for each quarter; beside it a small chart for each counter.
+
+    *wide*: how many columns the tables have, and how many of these are folded away.
+    """
     if not quarters:
         return
     left, right = len(BEFORE), len(BEFORE) + len(quarters) - 1
@@ -124,10 +154,16 @@ def _draw(context: SheetContext, page: Page, first: int, quarters: Sequence[str]
         description=context("chart.history.alt", message=title),
     )  # fmt: skip
     if len(quarters) > 1:
-        last = len(BEFORE) + shown_behind(context, quarters) - 1  # as far as the tables go
-        page.across(top - 1, _TREND, last, overdue_message(context), "plain bold")
-        page.fit_rows(top - 1, top - 1)
+        _above_small_ones(page, top - 1, overdue_message(context), wide)
         _small_ones(context, page, top, categories, blocks)
+
+
+def _above_small_ones(page: Page, row: int, text: str, wide: tuple[int, int]) -> None:
+    """Write a line as wide as the tables from the trends on, of what is not folded away."""
+    columns, folded = wide
+    shown = sum(page.column_widths[n] for n in range(_TREND, columns - folded))
+    page.across(row, _TREND, columns - 1, text, "plain bold")
+    page.fit_rows(row, row, least=row_height(wrapped_lines(text, shown, bold=True)))
 
 
 def _small_ones(

@@ -23,11 +23,11 @@ from ovpsheets.writing.book import Page
 
 BEFORE: Final = (
     SheetColumn("indicator", 11, "cell bold"),
-    SheetColumn("indicator_text", 33, "cell"),
-    SheetColumn("institution", 16, "cell"),
+    SheetColumn("indicator_text", 32, "cell"),
+    SheetColumn("institution", 14, "cell"),
     SheetColumn("unit", 11, "cell"),
     SheetColumn("target", 11, "cell number centre"),
-    SheetColumn("trend", 16, "cell"),
+    SheetColumn("trend", 14, "cell"),
     SheetColumn("way_gone", 9, "cell percent centre"),
     SheetColumn("time_gone", 9, "cell percent centre"),
 )

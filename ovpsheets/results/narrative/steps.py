@@ -62,6 +62,8 @@ def _places(report: Report, answers: Sequence[ReportedActivity], texts: Texts) -
     if len(answers) > _PLACES_SHOWN:
         holders = dict.fromkeys(answer.institution for answer in answers)
         names = _labels(map(report.plan.institution, holders), texts)
+        if len(names) > _PLACES_SHOWN:
+            return texts("summary.say.places_counted", n=len(answers), holders=len(names))
         return texts("summary.say.places", n=len(answers), names=texts.listing(names))
     return texts.listing(
         texts(

@@ -65,6 +65,11 @@ def _place(finding: Finding) -> object:
     return place if finding["cell"] else finding["id"]
 
 
+def things_asked(asked: Iterable[TodoItem]) -> int:
+    """Return how many things are asked for: what mail and correction number, one by one."""
+    return sum(len(asks_of(item)) for item in asked)
+
+
 def needs_the_form(asked: Iterable[TodoItem]) -> bool:
     """Tell whether anything is asked that is answered in the form itself."""
     return any(item.first["rule"] not in _CONFIRMED_BY_REPLY for item in asked)

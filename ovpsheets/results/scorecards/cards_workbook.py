@@ -8,7 +8,7 @@ from typing import Final
 
 from ovpsheets.member_text import visible
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.open_items import asked_of
+from ovpsheets.results.report.open_items import asked_of, things_asked
 from ovpsheets.results.scorecards.reported import QuarterReported, Row, Scorecard, scorecards
 from ovpsheets.rules.items import TodoItem
 from ovpsheets.texts import Texts
@@ -117,7 +117,8 @@ class _Card:
         return self._texts.short_date(day) if day else "–"
 
     def _requests(self, items: Sequence[TodoItem]) -> None:
-        self._line((self._say("section.requests"), "", "", "", ""), "section nowrap")
+        counted = f": {self._texts.number(things_asked(items))}" if items else ""
+        self._line((self._say("section.requests") + counted, *[""] * 4), "section nowrap")
         written = 0
         for item in items:
             if self._used > _PAGE:

@@ -34,7 +34,8 @@ def render_docx(context: SummaryContext, places: Mapping[str, str] = NOWHERE) ->
 
     *places*: the files of the parts of which it is the front, by commitment.
     """
-    document, labels = Document(context.title, context.language), context.labels
+    document = Document(context.title, context.language, small=context.is_long or context.is_front)
+    labels = context.labels
     document.heading(context.title, 0)
     document.paragraph(Piece(context.subtitle.text, language=context.subtitle.language))
     if context.draft_mark:
@@ -194,7 +195,7 @@ def _section(
     chip = max(map(_width, words), default=0)
     document.table(
         [
-            DocumentColumn(labels["code"], 1.3),
+            DocumentColumn(labels["code"], _codes(item.code for item in section.milestones)),
             DocumentColumn(labels["milestone"], 5.0),
             DocumentColumn(labels["deadline"], 2.6),
             DocumentColumn(labels["status"], min(max(chip, 2.0), 3.2)),
@@ -205,7 +206,7 @@ def _section(
     document.heading(labels["indicators"], level)
     document.table(
         [
-            DocumentColumn(labels["code"], 1.5),
+            DocumentColumn(labels["code"], _codes(item.code for item in section.measures)),
             DocumentColumn(labels["indicator"], 4.8),
             DocumentColumn(labels["institution"], 2.4),
             DocumentColumn(labels["baseline"], 2.1, figures=True),
@@ -230,6 +231,11 @@ def _section(
             for item in section.measures
         ],
     )
+
+
+def _codes(codes: Iterable[str]) -> float:
+    """Return how wide the column of *codes* is, so that none is broken."""
+    return max(map(_width, codes), default=_LEAST)
 
 
 def _milestone(context: SummaryContext, item: Milestone) -> list[Cell]:
