@@ -1,5 +1,6 @@
 """What a finding says of itself: where it stands, what it quotes, what it asks, how heavy it is."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -67,7 +68,7 @@ from ovpsheets.rules.person_names import names_person
 from ovpsheets.saying.nearly import alike
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Figure, Texts
-from ovpsheets.words import LANGUAGES, Accumulation, LedgerClass, Severity, Used, fold
+from ovpsheets.words import LANGUAGES, Accumulation, Combine, LedgerClass, Severity, Used, fold
 
 
 def so_far_of(scenario: Scenario) -> QuarterSoFar:
@@ -447,6 +448,32 @@ def test_a_surname_is_told_by_its_ending_and_places_and_schools_are_no_persons(
     text: str, is_named: bool
 ) -> None:
     assert names_person(text) == is_named
+
+
+@every(
+    ("holder", "other", "share", "found"),
+    [
+        ("completed", "substantial", 60, ["3.6.2.1"]), ("completed", "completed", 60, ["3.6.2.1"]),
+        ("substantial", "completed", 60, []), ("substantial", "substantial", 60, []),
+        ("completed", "completed", 61, []),
+    ],
+)  # fmt: skip
+def test_shares_are_held_to_the_target_where_the_holder_calls_the_activity_completed(
+    holder: str, other: str, share: int, found: list[str]
+) -> None:
+    shared: Mapping[str, Any] = {
+        "reported_by": ("NK", "MVR"), "combine": Combine.SUM, "target": 100.0, "persons": False,
+        "accumulation": Accumulation.CUMULATIVE,
+    }  # fmt: skip
+    status, value = "activities/3.6.2/status", "indicators/3.6.2.1/value"
+    scenario = Scenario(
+        {status: other, value: 39},
+        others={"NK": {status: holder, value: share}},
+        plan=with_indicator("3.6.2.1", **shared),
+        history=Tables.empty(),
+    )
+    below = [own.indicator for own in completed_below_target.find(so_far_of(scenario))]
+    assert [code for code in below if code == "3.6.2.1"] == found
 
 
 # ------------------------------------------------------------------ files that are no forms

@@ -355,6 +355,27 @@ def test_of_what_stands_beside_a_blank_three_hundred_letters_are_quoted(
     assert (len(said.found), said.found[-1]) == (min(length, 300) + (length > 300), ends)
 
 
+@every(
+    ("raw", "struck", "is_blank"),
+    [("", (), True), (" ", (), True), ("x", (), False), ("x", ((0, 1),), True),
+     ("xy", ((0, 1),), False)],
+)  # fmt: skip
+def test_what_stands_beside_an_answer_is_said_of_none_that_is_there(
+    raw: str, struck: tuple[tuple[int, int], ...], is_blank: bool
+) -> None:
+    form, home = filled({}), FormField.parse(f"{DUE}/status")
+    assert form.placement is not None
+    place = place_of(form, "activities", "3.6.3", "status")
+    answer = cell_at(1, raw)._replace(struck=struck)
+    placement = replace(form.placement, fields={home: answer})
+    line = LedgerLine(place.sheet, "Z9", LedgerClass.UNPLACED, None, "ограничено", "note", home)
+    form = replace(form, placement=placement, ledger=Ledger.of([line]))
+    so_far = QuarterSoFar(brief_of(the_plan(), the_history()), reconcile([form], the_plan()))
+    cell = place_of(form, "activities", "3.6.3", "status")
+    said = with_what_stands_beside(Found("MVR", "3.6.3", place=cell), so_far)
+    assert bool(said.also) is is_blank
+
+
 def filled(answers: Mapping[str, object]) -> Return:
     """MVR's form with these answers only."""
     return read_of(content_of("MVR"), answers)
