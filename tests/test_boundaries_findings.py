@@ -476,6 +476,22 @@ def test_shares_are_held_to_the_target_where_the_holder_calls_the_activity_compl
     assert [code for code in below if code == "3.6.2.1"] == found
 
 
+@every(
+    "fields",
+    [
+        {"accumulation": Accumulation.QUARTERLY, "baseline": 0},
+        {"accumulation": Accumulation.CUMULATIVE, "combine": Combine.SUM},
+        {"accumulation": Accumulation.CUMULATIVE},
+    ],
+)
+def test_a_number_without_a_target_is_never_below_it(fields: Mapping[str, Any]) -> None:
+    both = ("MVR", "NK") if "combine" in fields else ("MVR",)
+    plan = with_indicator("3.6.3.1", target=None, reported_by=both, persons=False, **fields)
+    scenario = Scenario({**COMPLETED, f"{COUNT}/value": 1}, plan=plan, history=Tables.empty())
+    found = [own.indicator for own in completed_below_target.find(so_far_of(scenario))]
+    assert "3.6.3.1" not in found
+
+
 # ------------------------------------------------------------------ files that are no forms
 
 
