@@ -12,7 +12,7 @@ from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.from_due import columns_of, content_after
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.previous import Previous
-from ovpsheets.forms.register import IssuedForm, newest_revisions
+from ovpsheets.forms.register import IssuedForm, newest_form, newest_revisions
 from ovpsheets.languages import with_reading_of
 from ovpsheets.left_file import LeftBehind
 from ovpsheets.plan.due import Due, due, only
@@ -200,6 +200,8 @@ class MergeBrief:
         previous = self.previous_of(form_id.quarter)
         content = content_after(plan, form_id, item, previous)
         who = plan.institution(item.institution)
+        # Of another body's persons a form shows what is published by then, so two that went out in
+        # one quarter may differ. Which one this is, the register's fingerprints tell.
         if any(previous.tells_of_another(own.indicator, who) for own in item.indicators):
             older = (content_after(plan, form_id, item, own) for own in previous.told_earlier())
             issued = {form.content for form in self.issued if form.form_id == str(form_id)}
@@ -212,11 +214,7 @@ class MergeBrief:
 
     def form_of(self, institution: str) -> FormId:
         """Return the identity of the newest form of *institution* in this quarter."""
-        own = {key: n for key, n in self.revisions.items() if key[0] == institution}
-        (_, commitment), revision = max(
-            own.items(), key=lambda item: item[1], default=((institution, ""), 1)
-        )
-        return FormId(self.plan.code, self.quarter, institution, revision, commitment)
+        return newest_form(self.revisions, self.plan.code, self.quarter, institution)
 
 
 def _due_in(plan: Plan, history: Tables, quarter: Quarter, commitment: str) -> Mapping[str, Due]:
@@ -228,6 +226,7 @@ def _as_issued(plan: Plan, issued: tuple[IssuedForm, ...]) -> Plan:
     """Limit *plan* to the commitments for which forms were issued, if all were so limited."""
     commitments = {form.commitment for form in issued}
     known = {commitment.code for commitment in plan.commitments}
+    # One form about everything, or one about what the plan has no longer, and nothing is limited.
     if not commitments or "" in commitments or not commitments <= known:
         return plan
     return only(plan, *commitments)

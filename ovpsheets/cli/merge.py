@@ -36,6 +36,8 @@ def merge(
     with show.progress_bar(session.texts("cli.merge.progress")) as progress:
         workspace = session.reading(jobs, progress, engine)
         merged = workspace.merge(quarter, as_of=as_of, assume=dict(assume), documents=documents)
+    # What is printed is kept and repeated by the next merge of the same; not what may be otherwise
+    # then, as a file for which the machine had no time today.
     if not _would_be_again(merged):
         passing()
     tell_unusable(merged.unusable, session.texts)
@@ -44,6 +46,8 @@ def merge(
     else:
         tell(session, merged)
     to_open = merged.written.folder / CONSOLIDATED
+    # Before what the state of the quarter calls for: a question that nobody wrote yet is the one
+    # thing that waits for somebody else, and letters take days.
     step = step_of("remind", quarter, to_open) if _is_unwritten(merged) else look(to_open)
     ended(session, step, as_json=as_json)
     if fail_on and reached(merged, fail_on):
@@ -68,4 +72,5 @@ def reached(merged: Merged, severity: str) -> bool:
     """Tell whether there is a finding of *severity* or worse."""
     counts = severity_counts(merged.tables.findings)
     limit = [item.value for item in SEVERITIES].index(severity)
+    # SEVERITIES begin with the worst, so what is before the limit is worse.
     return any(counts[item.value] for item in SEVERITIES[: limit + 1])

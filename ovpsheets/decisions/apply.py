@@ -36,6 +36,8 @@ def decide(so_far: QuarterSoFar) -> QuarterSoFar:
     Only the return whose answers count is changed. Where two decisions are
     about one field, the last one stands.
     """
+    # One after another, in the order of the sheet: a decision may be about what the one before it
+    # put there.
     state = _State(list(so_far.settled), so_far.plan, _asked(so_far.due))
     outcomes = tuple(state.outcome(decision) for decision in so_far.brief.decisions)
     return replace(
@@ -80,6 +82,7 @@ class _State:
             return Outcome(decision, "withdrawn")
         if not decision.value:
             return Outcome(decision, "empty")
+        # These three are about no field of a form; they were heeded before it was read, or will be.
         if decision.what == WHOSE:
             return outcome_of_file(decision, self.settled, self.plan)
         if decision.what == ACCEPTED:

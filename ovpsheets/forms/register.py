@@ -1,12 +1,14 @@
 """The register of issued forms, ``forms/issued.csv``: which form went to whom, as which file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Final
 
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.forms.identity import FormId
 from ovpsheets.plain_csv import read_rows, rows_csv
+from ovpsheets.quarter import Quarter
 
 NAME: Final = "issued.csv"
 
@@ -65,6 +67,20 @@ def newest_revisions(forms: Iterable[IssuedForm]) -> dict[tuple[str, str], int]:
         key = (form.institution, form.commitment)
         newest[key] = max(form.revision, newest.get(key, 0))
     return newest
+
+
+def newest_form(
+    revisions: Mapping[tuple[str, str], int], plan: str, quarter: Quarter, institution: str
+) -> FormId:
+    """Return the identity of the newest form of *institution*; of nobody's, a first one.
+
+    *revisions*: as :func:`newest_revisions` returns them; *plan*: its code.
+    """
+    own = {key: number for key, number in revisions.items() if key[0] == institution}
+    (_, commitment), revision = max(
+        own.items(), key=lambda item: item[1], default=((institution, ""), 1)
+    )
+    return FormId(plan, quarter, institution, revision, commitment)
 
 
 def latest(forms: Iterable[IssuedForm], institution: str, commitment: str) -> IssuedForm | None:

@@ -76,6 +76,7 @@ class QuarterSoFar:
 
     def used_forms(self) -> Iterator[Return]:
         """Yield the forms whose answers count; parts are within the newest of their kind."""
+        # A zip or a mail that was opened counts as used; its answers are those of the files in it.
         counting = (item.returned for item in self.settled if item.counts)
         return (returned for returned in counting if not returned.is_container)
 
@@ -125,5 +126,6 @@ class QuarterSoFar:
         return frozenset(
             (returned.institution, trouble.table, trouble.code, trouble.column)
             for returned, trouble in self.troubles()
+            # What was read with a doubt is an answer, and has a finding of its own.
             if not trouble.doubtful
         )

@@ -65,6 +65,8 @@ class _Reader:
 
     brief: MergeBrief
     known: KeptReturns
+    # Known files and those that have to be opened come out in one order, that of the folder, though
+    # the latter take their time: the known wait here for those before them.
     line: "deque[tuple[ReturnedFile | Unread, tuple[Recognised, ...] | None]]" = field(
         default_factory=deque
     )  # what was taken from the folder, and not yet told
@@ -76,6 +78,7 @@ class _Reader:
         whole: list[Recognised] = []  # what was read so far of one file on disk
         file: ReturnedFile | Unread | None = None
         for item, found in _taken(self._unknown(files), reading, self.brief):
+            # What lies in a zip or a mail follows it: a file on disk ends where the next begins.
             if not item.inside:
                 self._keep(file, whole)
                 yield from self._known()
@@ -163,6 +166,7 @@ def _came(own: Recognised, modified: date, brief: MergeBrief) -> tuple[date, boo
     known = brief.received or {}
     if own.sha256 in known and own.sha256 not in brief.stamped:
         return known[own.sha256], False
+    # A mail's day may lie ahead of ours by its sender's clock; nothing came after today.
     if own.sent:
         return min(own.sent.date(), brief.as_of), False
     return min(known.get(own.sha256, modified), brief.as_of), True

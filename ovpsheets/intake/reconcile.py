@@ -52,6 +52,7 @@ def reconcile(returns: Iterable[Return], plan: Plan) -> tuple[Settled, ...]:
         for item in older:
             endings[id(item)] = _older(item, combined)
     opened, forms = _opened_in(every), {item.came_as for item in every if item.was_opened}
+    # How a container ended is only known once it is known how that ended which lay in it.
     for item in every:
         if item.is_container:
             endings[id(item)] = _container(item, opened[item.name], item.came_as in forms)
@@ -65,6 +66,7 @@ def _opened_in(returns: Iterable[Return]) -> Counter[str]:
     files = {item.name: item for item in returns}
     opened = Counter[str]()
     for item in files.values():
+        # A workbook in a zip in a mail was opened in both.
         outer = item.inside if item.was_opened else ""
         while outer in files:
             opened[outer] += 1
@@ -75,6 +77,7 @@ def _opened_in(returns: Iterable[Return]) -> Counter[str]:
 def _container(item: Return, opened: int, has_form_beside: bool) -> Settled:
     if opened:
         return Settled(item, Used.USED, "opened", inside=opened)
+    # A mail that is to be asked about is left in peace where a form came with it after all.
     if item.set_aside and not has_form_beside:
         return Settled(item, Used.SET_ASIDE, item.set_aside)
     if item.ledger:

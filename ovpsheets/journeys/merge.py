@@ -61,12 +61,16 @@ def merge_returns(
     settled = told.passed("read and reconciled", reconcile(returns, brief.plan))
     decided = decide(QuarterSoFar(brief, settled, unusable=unusable_readers()))
     tabulated = told.passed("decided and tabulated", tabulate(decided))
+    # Findings follow from what was known and what came back, and from nothing else: under a digest
+    # of these those of the last merge are taken as they were.
     kept = reading.kept.of(f"{brief.quarter}/findings") if reading.kept else None
     origin = origin_of(brief, settled, reading.limits) if kept else ""
     noticed = told.passed("sums noticed", with_sums(tabulated, sums_of(tabulated, origin)))
+    # What is noticed depends on what was answered and published, too: the first digest lacks that.
     origin = digest_of(origin, noticed.sums) if origin and noticed.sums else origin
     judged = told.passed("judged", judge(noticed, kept=kept, origin=origin))
     _tell(judged)
+    # Judged as a whole all the same: whether holders agree is told by rows of both.
     if part:
         return Merged.of(limited_to(judged, part), found.skipped)
     return Merged.of(judged, found.skipped, origin)
@@ -75,6 +79,7 @@ def merge_returns(
 def _tell(judged: QuarterSoFar) -> None:
     """Log how each file ended, and which extensions cannot be used."""
     for item in judged.settled:
+        # Of three hundred files that were used nobody wants a line; of one that was not, everybody.
         level = logging.INFO if item.used is Used.SET_ASIDE else logging.DEBUG
         returned = item.returned
         _LOG.log(level, "%s: %s (%s) %s", returned.name, item.used, item.reason, returned.detail)

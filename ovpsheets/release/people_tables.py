@@ -155,6 +155,7 @@ class _Reader:
         if "mark" in keys:
             keys.insert(keys.index("mark"), "language")
         rows = [{**row, "language": self._tongue(name, row) or None} for row in rows]
+        # A column of dashes alone tells people nothing; programs find it in the CSV.
         keys = [key for key in keys if key not in _IF_ANY or any(r[key] is not None for r in rows)]
         shown = tuple(tuple(self._cell(name, key, row) for key in keys) for row in rows)
         notes = [self.texts(f"release.table.{name}.note")]
@@ -199,6 +200,7 @@ class _Reader:
 
     def _cell(self, table: str, key: str, row: Mapping[str, Any]) -> Any:
         """Return what a cell shows; :data:`NOTHING` where there is nothing to say."""
+        # From the particular to the usual: the first that fits is what is shown.
         if key in ("name", "code"):
             return self._name(table, row) if key == "name" else _code(row)
         if table == INDICATORS and key in _MEASURED:
@@ -220,6 +222,7 @@ class _Reader:
             return self.texts(UNCLEAR)
         if value is None and key == "progress":
             return self._no_progress(row)
+        # A figure that was taken back must not be read again in the table of what was changed.
         if value is None and key in ("was", "now") and row["withdrawn"]:
             return self.texts(WITHHELD)
         return NOTHING if value is None else self._worded(table, key, value, row)

@@ -63,12 +63,14 @@ def write_results(
     if kept is None:  # nobody has read what was decided in the workbook: it waits there
         report = replace(report, decided=(*report.decided, *waiting(report, folder)))
     recovered = recover(folder)  # of a merge that was killed while it replaced
+    # Read once more, for what was recovered is another workbook than the one that stood there.
     if kept is None:
         kept = {**_kept(folder / CONSOLIDATED), **_typed(standing)}
     stated = report.with_states(kept)
     found = own_products()
     added = [product for product in found if isinstance(product, Product)]
     unusable = [product for product in found if isinstance(product, Unusable)]
+    # A product that is always there never goes; what others add may be gone with their package.
     may_go = (*(product for product in PRODUCTS if product.comes_and_goes), *added)
     known = KeptProducts.of(before, stated, folder)
     written = replace_each(

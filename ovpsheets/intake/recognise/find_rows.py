@@ -81,6 +81,7 @@ def find_rows(
     for row, cells in table.rows():
         code_cell, text_cell = own.cell(cells, "code"), own.cell(cells, "text")
         plain = _plain_code(code_cell.raw) if code_cell else ""
+        # A code that is in use today is never somebody's old one.
         by_code = known_codes.get(plain) or before.get(plain)
         by_text = known_texts.get(fold(text_cell.raw), frozenset()) if text_cell else frozenset()
         if by_code and by_text and by_code not in by_text and code_cell and text_cell:
@@ -91,6 +92,7 @@ def find_rows(
                 repaired.append(_repaired("row_by_old_code", table, code_cell, code_cell, by_code))
             if by_text:
                 sure.add(row)
+        # A title that two rows share names neither of them.
         elif len(by_text) == 1 and text_cell:
             (codes[row],) = by_text
             repaired.append(_repaired("row_by_text", table, text_cell, code_cell, codes[row]))
@@ -171,6 +173,7 @@ class _Anchors:
             if len(rows) == 1 or not foreign:
                 continue
             right = [row for row in rows if row in sure]
+            # Where none bears its own text, nobody can say whose code it is: all are set aside.
             for row in foreign if right else rows:
                 other = right[0] if right else next(r for r in rows if r != row)
                 yield from self._against(row, self.anchor(other))
@@ -245,6 +248,7 @@ def _issued(placed: Placed | None) -> str:
         return ""
     if isinstance(value, date):
         return value.isoformat()
+    # As a cell holds it: Excel knows no whole numbers.
     return fold(value) if isinstance(value, str) else str(float(value))
 
 

@@ -72,6 +72,8 @@ def consolidated(
         "consolidated.title", plan=report.plan.code, quarter=texts.quarter(report.quarter)
     )
     subject, cut = report.plan.title.in_(texts.language), texts("consolidated.cut")
+    # XlsxWriter lets finished sheets wait on disk until they are packed. Windows may still hold a
+    # file there when it is to go, as for its virus scanner: that must not cost the workbook.
     with TemporaryDirectory(prefix="ovpsheets-", ignore_cleanup_errors=True) as folder:
         book = Book(title=title, subject=subject, cut=cut, folder=folder)
         context = SheetContext(report, texts, book, kept, budget)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.register import newest_form
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.edited_package import Edited
@@ -76,6 +77,7 @@ def _of_institution(
         if own:
             stem = _stem(parts[0]) if len(files) > 1 else institution
             listing = _of_own_file(report, parts, own)
+            # All of them go with one mail.
             most = MOST_ATTACHED // len(files)
             yield SentBack(
                 (parts[0].sha256, stem, listing, most),
@@ -84,7 +86,8 @@ def _of_institution(
 
 
 def _without_file(report: Report, institution: str, asks: tuple[Ask, ...]) -> SentBack:
-    form_id = _form_id(report, institution)
+    revisions = report.returned_files.revisions
+    form_id = newest_form(revisions, report.plan.code, report.quarter, institution)
     said, decided = [ask.text for ask in asks], tuple(decided_for(report, institution))
 
     def make() -> Iterator[Correction]:
@@ -104,6 +107,7 @@ def _by_file(forms: Iterable[Return]) -> list[list[Return]]:
     """Put the forms of one workbook together: it goes back once."""
     files: dict[str, list[Return]] = {}
     for form in forms:
+        # By content, for several forms of one workbook bear names of their own (“file.xlsx#MZ”).
         files.setdefault(form.sha256, []).append(form)
     return list(files.values())
 
@@ -138,6 +142,7 @@ def _of_file(
     """
     institution = parts[0].institution
     try:
+        # What was too large before anything was added to it is not tried.
         made = annotate(parts[0].data, listing) if len(parts[0].data) <= most else b""
     except NotAnnotatableError:
         made = b""
@@ -163,15 +168,6 @@ def _concerns(ask: Ask, parts: Sequence[Return], forms: Sequence[Return]) -> boo
     own = {part.name for part in parts}
     others = {form.name for form in forms} - own
     return bool(files & own) or (forms[0] in parts and not files & others)
-
-
-def _form_id(report: Report, institution: str) -> FormId:
-    revisions = report.returned_files.revisions
-    own = {key: n for key, n in revisions.items() if key[0] == institution}
-    (_, commitment), revision = max(
-        own.items(), key=lambda item: item[1], default=((institution, ""), 1)
-    )
-    return FormId(report.plan.code, report.quarter, institution, revision, commitment)
 
 
 def _fresh(

@@ -107,6 +107,7 @@ class _Writer:
 
     def reminder(self) -> Iterator[str]:
         days = (self.report.dates.submit_by - self.report.as_of).days
+        # “0 days are left” would be read as too late.
         yield self.say("reminder.what", n=days) if days > 0 else self.say("reminder.today")
         yield from self._wrote()
         yield self.say("reminder.attached")
@@ -173,6 +174,7 @@ class _Writer:
             f"{one.full_name(language)} ({one.email})" if one.email else one.full_name(language)
             for one in receivers
         ]
+        # Working groups may collect by themselves: one address for all is then wrong for some.
         return names[0] if len(names) == 1 else self.say("each_its_own")
 
     def acknowledgement(self) -> Iterator[str]:
@@ -234,6 +236,7 @@ class _Writer:
         Each has the number, or the numbers, that it has in the list of the correction.
         """
         counted = [(asks_of(item), Ask(item.ask, item.findings)) for item in asked]
+        # Numbers are counted by field either way, so that letter and correction name the same ones.
         if sum(len(said) for said, _ in counted) <= MOST_BY_FIELD:
             counted = [((ask,), ask) for said, _ in counted for ask in said]
         numbered, last = list[str](), 0
@@ -312,6 +315,7 @@ class _Writer:
         return row["text"] or self.texts("mail.received.no_value")
 
     def _rows(self, name: str) -> list[dict[str, Any]]:
+        # Of what was reported as completed earlier nobody was asked, so nothing was received.
         table, carried = getattr(self.report.tables, name), facts_of(self.report).carried
         own = table["institution"] == self.item.institution
         return records(table[own & ~table["activity"].isin(list(carried))])
