@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from ovpsheets.once import once_for_each
 from ovpsheets.plan.model import Activity, Indicator, Institution, Plan
 from ovpsheets.plan.told import NOT_PUBLISHED, TOLD, as_told
 from ovpsheets.quarter import Quarter
@@ -37,11 +38,14 @@ class Previous:
 
     @classmethod
     def of(cls, history: Tables, quarter: Quarter) -> "Previous":
-        """Take the last quarter before *quarter* from *history*."""
-        last = latest_before(history, quarter)
-        return cls.of_rows(
-            by_code(last.activities, "activity"), by_code(last.indicators, "indicator")
-        )
+        """Take the last quarter before *quarter* from *history*: once, however many ask."""
+        known = _before(history)
+        if quarter not in known:
+            last = latest_before(history, quarter)
+            known[quarter] = cls.of_rows(
+                by_code(last.activities, "activity"), by_code(last.indicators, "indicator")
+            )
+        return known[quarter]
 
     @classmethod
     def of_rows(cls, activities: _Rows, indicators: _Rows) -> "Previous":
@@ -93,6 +97,12 @@ class Previous:
     def _of_another(self, indicator: Indicator, who: Institution) -> Mapping[str, Any] | None:
         is_alone = indicator.reported_by in ((), (who.code,))
         return self._alone.get(indicator.code) if is_alone else None
+
+
+@once_for_each
+def _before(_history: Tables) -> dict[Quarter, Previous]:
+    """Return where what was said before each quarter is put, once it is asked for."""
+    return {}
 
 
 def _of_body(rows: _Rows, code: str, who: Institution) -> Mapping[str, Any] | None:

@@ -152,7 +152,7 @@ def _standings(
     newest: dict[str, IssuedForm] = {}
     for form in sorted(issued, key=lambda form: form.revision):
         newest[form.institution] = form
-    complete = set(_complete(merged))
+    complete, punctual = set(_complete(merged)), _own_shares(known.values())
     for row in records(merged.tables.institutions):
         yield Standing(
             institution=row["institution"],
@@ -167,7 +167,7 @@ def _standings(
             findings=row["findings"],
             open=asked.get(row["institution"], 0),
             shown=shown.get(row["institution"]),
-            punctual=_own_share(row["institution"], known.values()),
+            punctual=punctual.get(row["institution"], Share(0, 0)),
             complete=row["institution"] in complete,
             wrote=row["wrote"],
             wrote_undated=bool(row["wrote_undated"]),
@@ -194,6 +194,13 @@ def _content(merged: Merged, form_id: FormId) -> FormContent:
     return form_content(plan, form_id, item, merged.history)
 
 
-def _own_share(institution: str, tables: Iterable[pd.DataFrame]) -> Share:
-    shares = [_share(table[table["institution"] == institution]) for table in tables]
-    return Share(sum(share.n for share in shares), sum(share.of for share in shares))
+def _own_shares(tables: Iterable[pd.DataFrame]) -> dict[str, Share]:
+    """Return of every institution how many of its own forms came on time."""
+    of_each: dict[str, list[bool | None]] = {}
+    for table in tables:
+        for row in records(table[["institution", "expected", "returned", "on_time"]]):
+            if row["expected"] and not (row["returned"] and row["on_time"] is None):
+                of_each.setdefault(row["institution"], []).append(row["on_time"])
+    return {
+        who: Share(sum(own is True for own in times), len(times)) for who, times in of_each.items()
+    }
