@@ -58,6 +58,10 @@ class Check:
 _UNCHECKED: Final[Mapping[Place, Check]] = MappingProxyType({})
 
 
+def _nothing_more(_number: int) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How the sheet says which fields were completed since it was made.
@@ -72,7 +76,7 @@ class Progress:
     heading: str = ""
     counted: str = ""
     of: str = ""
-    rest: Callable[[int], str] = str
+    rest: Callable[[int], str] = _nothing_more
     signs: str = ""
     checks: Mapping[Place, Check] = field(default_factory=lambda: _UNCHECKED)
     before: Mapping[Place, str | float | None] = field(default_factory=lambda: _UNKNOWN)

@@ -19,6 +19,7 @@ from ovpsheets.results.report.decided_answers import decided_for, recorded
 from ovpsheets.results.report.open_items import Ask, asked_of, asks_of, needs_the_form
 from ovpsheets.rules.items import TodoItem
 from ovpsheets.texts import Texts
+from ovpsheets.words import Language
 
 _MACROS: Final = b"macroEnabled"
 
@@ -254,6 +255,16 @@ def _listing(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Uncounted:
+    """Says of how many requests the sheet cannot see whether they are done; it has a digest."""
+
+    language: Language
+
+    def __call__(self, more: int) -> str:
+        return Texts(self.language)("corrections.uncounted", n=more)
+
+
 def _progress(
     texts: Texts, before: Mapping[Place, str | float | None], checks: Mapping[Place, Check]
 ) -> Progress:
@@ -263,7 +274,7 @@ def _progress(
         heading=texts(f"corrections.column.{kind}"),
         counted=texts(f"corrections.{kind}"),
         of=texts("form.cover.of"),
-        rest=lambda more: texts("corrections.uncounted", n=more),
+        rest=_Uncounted(texts.language),
         signs=texts("corrections.signs") if checks else "",
         before=before,
         checks=checks,
