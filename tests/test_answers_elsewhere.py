@@ -304,6 +304,42 @@ def test_a_remark_that_names_a_code_and_no_number_of_it_is_no_correction() -> No
     assert findings_with({("notes", 30, 2): said}).empty
 
 
+STATUS = f"{ACTIVITIES}/3.6.3/status"
+
+
+@every(
+    ("note", "asked"),
+    [("всушност Завршено", True), ("завршена", True), ("Completed", True),
+     ("Значително", False), ("Значително, скоро Завршено", False), ("види прилог", False)],
+)  # fmt: skip
+def test_a_note_on_a_status_that_names_another_one_is_to_be_confirmed(
+    note: str, asked: bool
+) -> None:
+    table = findings_of(read_alone(returned().fill_well().note_at(STATUS, note).data()))
+    found = table[table["rule"] == "doubtful_value"]
+    assert [note in said for said in found["message"]] == [True] * asked
+
+
+@every(
+    ("said", "asked"),
+    [("3.6.3 треба да биде Завршено", True), ("Поправка: 3.6.3 е завршена", True),
+     ("3.6.3 ќе биде завршена во декември", False), ("3.6.3 треба да е Значително", False)],
+)  # fmt: skip
+def test_a_correction_on_the_sheet_for_remarks_may_be_of_a_status(said: str, asked: bool) -> None:
+    assert list(findings_with({("notes", 30, 2): said})["cell"]) == ["F8"] * asked
+
+
+def test_a_status_or_a_flag_typed_into_another_field_of_the_row_is_named() -> None:
+    form = returned().fill_well().write(STATUS, None).write(COUNT, None)
+    form.write(f"{ACTIVITIES}/3.6.3/progress", "Завршено")
+    form.write(f"{INDICATORS}/3.6.3.1/source", "нема податок")
+    table = findings_of(read_alone(form.data()))
+    (status,) = table[table["rule"] == "missing_status"]["message"]
+    assert status.endswith("пишува: „Завршено“.")
+    (value,) = table[table["rule"] == "missing_indicator"]["message"]
+    assert value.endswith("пишува: „нема податок“.")
+
+
 def test_a_number_there_for_an_empty_value_is_named_with_it() -> None:
     found = findings_with({("notes", 30, 2): "3.6.3.1: 99"}, {"indicators/3.6.3.1/value": None})
     assert "99" in one(found, rule="missing_indicator")["message"]

@@ -266,6 +266,26 @@ def test_a_remark_that_is_another_number_of_that_size_makes_the_value_doubtful(
 
 
 @pytest.mark.parametrize(
+    "remark",
+    ["да не се зема предвид", "не важи", "ignore", "not valid", "nuk vlen", "се повлекува"],
+)
+def test_what_takes_a_row_back_makes_its_value_doubtful(remark: str) -> None:
+    assert doubts(remark)
+
+
+@pytest.mark.parametrize(
+    ("remark", "problem"),
+    [("точно е 118", "corrected_beside"), ("треба да биде 118", "corrected_beside"),
+     ("should be 118", "corrected_beside"), ("duhet të jetë 118", "corrected_beside"),
+     ("точно е 12", ""),
+     ("Бројот треба да биде 150 до крајот на 2023 година", "")],
+)  # fmt: skip
+def test_a_few_words_on_what_the_number_should_be_correct_it(remark: str, problem: str) -> None:
+    reading = read(12, COUNT, "обуки", BesideValue("", (remark,)))
+    assert reading.of_value.problem == problem
+
+
+@pytest.mark.parametrize(
     ("remark", "asked"),
     [("12 откажани", True), ("откажани 12", True), ("планирани 12, одржани 12", False),
      ("12 обуки во Скопје", False), ("3 откажани", False), ("12 одржани, 3 откажани", False)],

@@ -60,6 +60,27 @@ def test_a_picture_placed_in_a_cell_is_a_picture_and_no_error() -> None:
     assert cells[3, 2].type == "error"
 
 
+def test_a_picture_of_the_function_image_is_one_too_and_bears_its_address() -> None:
+    row = '<row r="1"><c r="A1" t="e" vm="1"><f>_xlfn.IMAGE(B1)</f><v>#VALUE!</v></c></row>'
+    rich = "xl/richData/"
+    more = {
+        "xl/metadata.xml": '<metadata xmlns="m"><futureMetadata name="XLRICHVALUE"><bk>'
+        '<rvb i="0"/></bk></futureMetadata><valueMetadata><bk><rc t="1" v="0"/></bk>'
+        "</valueMetadata></metadata>",
+        f"{rich}rdrichvalue.xml": '<rvData xmlns="v"><rv s="0"><v>0</v><v>1</v></rv></rvData>',
+        f"{rich}rdrichvaluestructure.xml": '<rvStructures xmlns="s"><s t="_webimage"/>'
+        "</rvStructures>",
+        f"{rich}rdRichValueWebImage.xml": '<webImagesSrd xmlns="w" xmlns:r="http://schemas.openxml'
+        'formats.org/officeDocument/2006/relationships"><webImageSrd><address r:id="rId1"/>'
+        "</webImageSrd></webImagesSrd>",
+        f"{rich}_rels/rdRichValueWebImage.xml.rels": '<Relationships xmlns="p"><Relationship '
+        'Id="rId1" Type="hyperlink" Target="https://example.mk/a.png" TargetMode="External"/>'
+        "</Relationships>",
+    }
+    found = read(parts(worksheet(row), more=more)).sheets[0].cells[1, 1]
+    assert (found.type, found.raw) == ("picture", "https://example.mk/a.png")
+
+
 def test_a_value_of_another_kind_that_old_programs_do_not_know_stays_an_error() -> None:
     row = '<row r="1"><c r="A1" t="e" vm="1"><v>#VALUE!</v></c></row>'
     found = read(parts(worksheet(row))).sheets[0].cells[1, 1]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.base import Found, Rule, place_of
+from ovpsheets.rules.said_in_words import with_status_in_words
 from ovpsheets.rules.unread_rows import rows_to_answer
 from ovpsheets.words import ACTIVITIES, Severity
 
@@ -15,7 +16,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         unread = evidence.troubled(returned.institution, ACTIVITIES, row.code, "status")
         if not unread and (not answer or answer.status is None):
             place = place_of(returned, ACTIVITIES, row.code, "status")
-            yield Found(returned.institution, row.code, place=place)
+            found = Found(returned.institution, row.code, place=place)
+            yield with_status_in_words(found, evidence, returned)
 
 
 RULE = Rule(

@@ -35,8 +35,8 @@ def with_what_the_mail_says(found: Found, evidence: QuarterSoFar) -> Found:
     return found
 
 
-class NumberInMail(NamedTuple):
-    """A sentence of a mail, or of another text, that gives an indicator a number."""
+class SaidOfRow(NamedTuple):
+    """A sentence of a mail, or of another text, that bears the code of a row."""
 
     text: str
     file: str
@@ -45,16 +45,16 @@ class NumberInMail(NamedTuple):
 
 def other_number_in_mail(
     evidence: QuarterSoFar, institution: str, own: Indicator, value: float
-) -> NumberInMail | None:
+) -> SaidOfRow | None:
     """Return the sentence of a mail that gives an indicator another number than *value*, or None.
 
     It names the indicator's code. A sentence that gives both („120, од кои 60 жени“) does where
     it says that one stands for the other.
     """
-    for mail in _said_of_rows(evidence).get(institution, ()) if own.kind.is_number else ():
-        for said in _sentences_about(own.code, mail.text):
-            if _gives_another(said, own, value):
-                return NumberInMail(_shown(said), mail.file, mail.is_mail)
+    if own.kind.is_number:
+        for said in sentences_about(evidence, institution, own.code):
+            if _gives_another(said.text, own, value):
+                return said._replace(text=_shown(said.text))
     return None
 
 
@@ -68,6 +68,13 @@ def _gives_another(said: str, own: Indicator, value: float) -> bool:
     if value in numbers:
         return len(numbers) > 1 and replaces_a_number(said)
     return bool(numbers)
+
+
+def sentences_about(evidence: QuarterSoFar, institution: str, code: str) -> Iterator[SaidOfRow]:
+    """Yield the sentences of an institution's mails and remarks that bear a code."""
+    for mail in _said_of_rows(evidence).get(institution, ()):
+        for said in _sentences_about(code, mail.text):
+            yield SaidOfRow(said, mail.file, mail.is_mail)
 
 
 @once_for_each

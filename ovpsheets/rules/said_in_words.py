@@ -5,17 +5,18 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from ovpsheets.intake.meaning import Reading, read_indicator
+from ovpsheets.intake.meaning import Reading, read_indicator, read_status
+from ovpsheets.intake.meaning.choices import named_flag
 from ovpsheets.intake.meaning.spelling import number_text
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.kinds import ReadAs
 from ovpsheets.plan.model import Indicator
-from ovpsheets.rules.base import Found, place_of
+from ovpsheets.rules.base import Found, Place, place_of
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.texts import Figure, Value
-from ovpsheets.words import INDICATORS
+from ovpsheets.words import ACTIVITIES, INDICATORS
 
 Sentence = tuple[str, Mapping[str, Value]]
 """A key of the catalogue and its values."""
@@ -30,13 +31,27 @@ def with_value_in_words(found: Found, evidence: QuarterSoFar, returned: Return) 
     own = evidence.plan.indicator(found.indicator)
     for column, said in _words_beside(evidence, returned, own.code):
         proposed = proposals(said, own)
-        if proposed is None or (column == _SOURCE and not proposed):
+        is_flag = named_flag(said) is not None
+        if proposed is None or (column == _SOURCE and not proposed and not is_flag):
             continue
-        at = place_of(returned, INDICATORS, own.code, column)
-        text = cut_short(said)
-        values = {"text": text, "sheet": at.sheet, "cell": at.cell}
-        return replace(found, found=text, also=(("rules.beside_blank.cell", values), *proposed))
+        return _quoting(found, said, place_of(returned, INDICATORS, own.code, column), proposed)
     return found
+
+
+def with_status_in_words(found: Found, evidence: QuarterSoFar, returned: Return) -> Found:
+    """Return *found*, of an activity without a status, with the field in which one was typed."""
+    answer = returned.answers and returned.answers.activities.get(found.activity)
+    for column in evidence.plan.columns.answers(ACTIVITIES):
+        said = answer[column.key] if answer and column.content == "text" else None
+        if isinstance(said, str) and read_status(Cell.of_words(said)).value is not None:
+            return _quoting(found, said, place_of(returned, ACTIVITIES, found.activity, column.key))
+    return found
+
+
+def _quoting(found: Found, said: str, at: Place, proposed: tuple[Sentence, ...] = ()) -> Found:
+    text = cut_short(said)
+    values = {"text": text, "sheet": at.sheet, "cell": at.cell}
+    return replace(found, found=text, also=(("rules.beside_blank.cell", values), *proposed))
 
 
 def cut_short(said: str) -> str:

@@ -141,9 +141,11 @@ def _is_short(text: str) -> bool:
 def _corrects(text: str, value: float) -> bool:
     """Tell whether a remark speaks of a correction or a mistake and names another number.
 
-    Years are no numbers of anything.
+    Years are no numbers of anything. „Треба да биде 118“ does where it says no more; what should
+    be by the end of the year is a plan.
     """
-    if not _correcting().search(text):
+    should = len(keys_of(text)) <= _FEW and _should().search(text)
+    if not should and not _correcting().search(text):
         return False
     numbers = (token.number for token in _tokens(text) if token.number not in (None, _SOME))
     own = Decimal(number_text(value))
@@ -153,6 +155,11 @@ def _corrects(text: str, value: float) -> bool:
 @cached
 def _correcting() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern('beside', 'corrects')})", re.IGNORECASE)
+
+
+@cached
+def _should() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern('qualifying', 'should')})(?!\w)", re.IGNORECASE)
 
 
 def _doubted(

@@ -1,7 +1,8 @@
 """Pictures that were placed in a cell: programs that do not know them see an error there.
 
 [MS-XLSX] 2.3.6 (rich values): the cell's ``vm`` counts the value metadata, which counts the rich
-values, of which a local image names a relationship of the part of rich value relationships.
+values, of which a local image names a relationship of the part of rich value relationships, and
+one of the function IMAGE its address among those of web images.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,8 @@ _METADATA: Final = "xl/metadata.xml"
 _VALUES: Final = "xl/richdata/rdrichvalue.xml"
 _STRUCTURES: Final = "xl/richdata/rdrichvaluestructure.xml"
 _RELATIONS: Final = "xl/richdata/richvaluerel.xml"
-_IMAGE: Final = "_localImage"
+_WEB_IMAGES: Final = "xl/richdata/rdrichvaluewebimage.xml"
+_LOCAL, _WEB = "_localimage", "_webimage"
 
 
 def placed_pictures(package: Package) -> Mapping[str, str]:
@@ -22,7 +24,7 @@ def placed_pictures(package: Package) -> Mapping[str, str]:
 
     Rich values of other kinds (stocks, places) are left out. Raises RefusedError.
     """
-    if any(key not in package for key in (_METADATA, _VALUES, _STRUCTURES, _RELATIONS)):
+    if any(key not in package for key in (_METADATA, _VALUES, _STRUCTURES)):
         return {}
     images = dict(_images(package))
     return {
@@ -55,21 +57,29 @@ def _values_of_metadata(package: Package) -> list[int]:
 def _images(package: Package) -> Iterator[tuple[int, str]]:
     """Yield the number of each rich value that is an image, and the name of its file."""
     kinds = [
-        attributes.get("t", "")
+        attributes.get("t", "").lower()
         for what, name, attributes in package.events(_STRUCTURES)
         if what is START and name == "s"
     ]
-    relations = package.relations(_RELATIONS)
-    names = [
-        relations[own].target.rpartition("/")[2] if (own := relation_id(attributes)) in relations
-        else ""
-        for what, name, attributes in package.events(_RELATIONS)
-        if what is START and name == "rel"
-    ]  # fmt: skip
+    names = {
+        _LOCAL: [target.rpartition("/")[2] for target in _targets(package, _RELATIONS, "rel")],
+        _WEB: list(_targets(package, _WEB_IMAGES, "address")),
+    }
     for number, (structure, first) in enumerate(_rich_values(package)):
-        is_image = 0 <= structure < len(kinds) and kinds[structure] == _IMAGE
-        if is_image and 0 <= first < len(names) and names[first]:
-            yield number, names[first]
+        known = names.get(kinds[structure], ()) if 0 <= structure < len(kinds) else ()
+        if 0 <= first < len(known) and known[first]:
+            yield number, known[first]
+
+
+def _targets(package: Package, part: str, element: str) -> Iterator[str]:
+    """Yield where the relationships lead that the *element* of a part name; "" for nowhere."""
+    if part not in package:
+        return
+    relations = package.relations(part)
+    for what, name, attributes in package.events(part):
+        if what is START and name == element:
+            own = relation_id(attributes)
+            yield relations[own].target if own in relations else ""
 
 
 def _rich_values(package: Package) -> Iterator[tuple[int, int]]:

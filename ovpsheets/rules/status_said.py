@@ -1,0 +1,72 @@
+"""Another status than the chosen one, in a note on its cell or in what is said of its row."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from ovpsheets.intake.meaning import read_status
+from ovpsheets.intake.meaning.named_in_words import words_in
+from ovpsheets.intake.meaning.numbers_said import replaces_a_number
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.once import once_for_each
+from ovpsheets.rules.answered import AnsweredActivity
+from ovpsheets.rules.base import Place, place_of
+from ovpsheets.rules.said_in_mail import sentences_about
+from ovpsheets.rules.said_in_words import cut_short
+from ovpsheets.words import ACTIVITIES
+
+_LONGEST: Final = 300  # characters; a longer text tells a story
+
+
+class StatusSaid(NamedTuple):
+    """What names another status: ``kind`` is "note", "mail" or "file"."""
+
+    kind: str
+    text: str
+    file: str
+
+
+def other_status_said(evidence: QuarterSoFar, row: AnsweredActivity) -> StatusSaid | None:
+    """Return what names another status for *row* than it has; None where nothing does.
+
+    A sentence that bears the activity's code does where it speaks of a correction.
+    """
+    chosen = str(row.answers["status"] or "")
+    if not chosen:
+        return None
+    at = place_of(row.returned, ACTIVITIES, row.code, "status")
+    for text in _notes(evidence).get(at, ()):
+        if _names_another(text, chosen):
+            return StatusSaid("note", cut_short(text), at.file)
+    for said in sentences_about(evidence, row.institution, row.code):
+        if replaces_a_number(said.text) and _names_another(said.text, chosen):
+            kind = "mail" if said.is_mail else "file"
+            return StatusSaid(kind, cut_short(said.text).rstrip(" ."), said.file)
+    return None
+
+
+def _names_another(text: str, chosen: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    named = {status for word in words_in(text) if (status := _status(word))}
+    return bool(named) and chosen not in named
+
+
+def _status(word: str) -> str:
+    return str(read_status(Cell.of_words(word)).value or "")
+
+
+@once_for_each
+def _notes(evidence: QuarterSoFar) -> Mapping[Place, tuple[str, ...]]:
+    """Return cell → the notes on it that are not ours."""
+    found: dict[Place, tuple[str, ...]] = {}
+    for at, text in _every_note(evidence):
+        found[at] = (*found.get(at, ()), text)
+    return found
+
+
+def _every_note(evidence: QuarterSoFar) -> Iterator[tuple[Place, str]]:
+    for returned in evidence.used_forms():
+        for line in returned.ledger.unplaced:
+            if line.kind != "cell":
+                yield Place(returned.name, line.sheet, line.cell), line.raw
