@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, TypeGuard
+from typing import Any, Final, TypeGuard, cast
 
 import pandas as pd
 import pytest
@@ -564,6 +564,30 @@ def test_a_name_that_is_taken_is_no_name_for_the_rule_of_another_package(
     monkeypatch.setattr("ovpsheets.rules.own_rules.load", lambda _: {"their_rule": theirs})
     (told,) = own_rules()
     assert isinstance(told, Unusable)
+    assert why in told.reason
+
+
+def finding_nothing(_: QuarterSoFar) -> Iterable[Found]:
+    return ()
+
+
+@every(
+    ("theirs", "why"),
+    [
+        (object(), "object is no ovpsheets.Rule"), ("missing_return", "str is no ovpsheets.Rule"),
+        (Rule("theirs", cast(Any, "urgent"), finding_nothing), "'urgent' is no ovpsheets.Severity"),
+        (Rule("theirs", Severity.CHECK, finding_nothing, follows=cast(Any, "a")), "no tuple"),
+        (Rule("Theirs", Severity.CHECK, finding_nothing), "'Theirs' is no free name"),
+        (Rule("", Severity.CHECK, finding_nothing), "'' is no free name"),
+        (Unusable("their_rule", "", "it fails", GROUP), "it fails"),
+    ],
+)  # fmt: skip
+def test_what_another_package_has_and_is_no_rule_is_said_to_be_none(theirs: Any, why: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ovpsheets.rules.own_rules.load", lambda _: {"their_rule": theirs})
+        (told,) = own_rules()
+    assert isinstance(told, Unusable)
+    assert told.name == "their_rule"
     assert why in told.reason
 
 
