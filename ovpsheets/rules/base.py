@@ -13,9 +13,9 @@ from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.plan.model import Institution, Wording
+from ovpsheets.plan.model import Institution, Plan, Wording
 from ovpsheets.texts import Value
-from ovpsheets.words import Severity
+from ovpsheets.words import ACTIVITIES, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,26 @@ class Found:
     def naming(self, **institutions: Institution) -> "Found":
         """Return this with other *institutions*: name → one, whose name differs by language."""
         return replace(self, institutions={**self.institutions, **institutions})
+
+
+def found_in(plan: Plan, institution: str, field: FormField, place: Place, said: str = "") -> Found:
+    """Return a finding about one field, whose sentences name its column and its row.
+
+    *said*: what stands in it. ``part`` is the column, so each field has a finding of its own.
+    """
+    is_activity = field.table == ACTIVITIES
+    return Found(
+        institution,
+        field.code if is_activity else plan.indicator(field.code).activity,
+        "" if is_activity else field.code,
+        place,
+        said,
+        field.key,
+        keys={
+            "where": (f"rules.where.{'activity' if is_activity else 'indicator'}", {}),
+            "column": (f"form.{field.table}.{field.key}", {}),
+        },
+    )
 
 
 def covers(returned: Return, commitment: str) -> bool:

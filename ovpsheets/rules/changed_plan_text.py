@@ -8,9 +8,9 @@ from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.rules.base import Found, Place, Rule
+from ovpsheets.rules.base import Found, Place, Rule, found_in
 from ovpsheets.texts import short_date
-from ovpsheets.words import ACTIVITIES, Severity
+from ovpsheets.words import Severity
 
 _AIMS: Final = ("target", "baseline")
 
@@ -45,21 +45,8 @@ def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, LedgerLine, FormFi
 
 def about(evidence: QuarterSoFar, returned: Return, entry: LedgerLine, field: FormField) -> Found:
     """Return the finding about a changed cell."""
-    table, code, column = field
-    indicator = "" if table == ACTIVITIES else code
-    activity = evidence.plan.indicator(code).activity if indicator else code
-    return Found(
-        returned.institution,
-        activity,
-        indicator,
-        Place(returned.name, entry.sheet, entry.cell),
-        found=_as_people_write_it(entry.raw),
-        part=column,
-        keys={
-            "column": (f"form.{table}.{column}", {}),
-            "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
-        },
-    )
+    place, said = Place(returned.name, entry.sheet, entry.cell), _as_people_write_it(entry.raw)
+    return found_in(evidence.plan, returned.institution, field, place, said)
 
 
 def _as_people_write_it(raw: str) -> str:

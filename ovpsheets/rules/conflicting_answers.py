@@ -4,6 +4,7 @@ Where the coordinator decided which counts, there is no difference left.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ovpsheets.files import sha256
@@ -12,8 +13,8 @@ from ovpsheets.intake.meaning import as_quoted, shown
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.rules.base import Found, Place, Rule
-from ovpsheets.words import ACTIVITIES, Severity
+from ovpsheets.rules.base import Found, Place, Rule, found_in
+from ovpsheets.words import Severity
 
 
 class _Typed(NamedTuple):
@@ -55,28 +56,21 @@ def _found(
     evidence: QuarterSoFar, returned: Return, field: FormField,
     used: _Typed, other: _Typed,
 ) -> Found:  # fmt: skip
-    table, code, column = field
-    indicator = "" if table == ACTIVITIES else code
-    activity = evidence.plan.indicator(code).activity if indicator else code
-    return Found(
-        returned.institution,
-        activity,
-        indicator,
-        Place(used.file, used.cell.sheet, used.cell.address),
-        found=shown(used.cell) or used.cell.raw,
+    place = Place(used.file, used.cell.sheet, used.cell.address)
+    said = shown(used.cell) or used.cell.raw
+    found = replace(
+        found_in(evidence.plan, returned.institution, field, place, said),
         # By its content: a field that was answered three times is two findings.
-        part=f"{column}:{sha256(other.cell.raw.encode())[:8]}",
+        part=f"{field.key}:{sha256(other.cell.raw.encode())[:8]}",
         values={
             "other_file": other.file,
             "other_sheet": other.cell.sheet,
             "other_cell": other.cell.address,
         },
-        keys={
-            "used": ("rules.conflicting_answers.quoted", {"answer": as_quoted(used.cell)}),
-            "other": ("rules.conflicting_answers.quoted", {"answer": as_quoted(other.cell)}),
-            "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
-            "column": (f"form.{table}.{column}", {}),
-        },
+    )
+    return found.saying(
+        used=("rules.conflicting_answers.quoted", {"answer": as_quoted(used.cell)}),
+        other=("rules.conflicting_answers.quoted", {"answer": as_quoted(other.cell)}),
     )
 
 

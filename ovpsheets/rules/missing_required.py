@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from ovpsheets.columns.conditions import Answers
 from ovpsheets.columns.own_steps import wanted
+from ovpsheets.form_field import FormField
 from ovpsheets.forms.expected import FACTS
 from ovpsheets.forms.row_facts import RowFacts, facts_of_rows
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.once import once_for_each
+from ovpsheets.plan.model import Plan
 from ovpsheets.rules.answered import answered, answered_indicators
-from ovpsheets.rules.base import Found, Rule, asked_as_today, place_of
+from ovpsheets.rules.base import Found, Rule, asked_as_today, found_in, place_of
 from ovpsheets.rules.unread_rows import unread_rows
 from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
 
@@ -31,17 +33,10 @@ class _Line:
         """The row's code."""
         return self.indicator or self.activity
 
-    def found(self, table: str, key: str) -> Found:
+    def found(self, plan: Plan, table: str, key: str) -> Found:
         """Return a finding about a column of the row."""
-        where = f"rules.where.{'indicator' if self.indicator else 'activity'}"
-        return Found(
-            self.institution,
-            self.activity,
-            self.indicator,
-            place_of(self.returned, table, self.code, key),
-            part=key,
-            keys={"where": (where, {}), "column": (f"form.{table}.{key}", {})},
-        )
+        field = FormField(table, self.code, key)
+        return found_in(plan, self.institution, field, place_of(self.returned, *field))
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
@@ -54,7 +49,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         if condition := wanted(table, column):
             for line in _lines(evidence, table):
                 if condition.holds(line.answers) and _is_asked(evidence, line, table, column.key):
-                    yield line.found(table, column.key)
+                    yield line.found(evidence.plan, table, column.key)
 
 
 def _is_asked(evidence: QuarterSoFar, line: _Line, table: str, key: str) -> bool:

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.languages import pattern
+from ovpsheets.plan.model import Plan
 from ovpsheets.rules.answered import answered, answered_indicators
-from ovpsheets.rules.base import Found, Place, Rule, place_of
+from ovpsheets.rules.base import Found, Rule, found_in, place_of
 from ovpsheets.rules.person_names import names_person, plan_texts
 from ovpsheets.templates import cached
 from ovpsheets.words import ACTIVITIES, INDICATORS, Severity
@@ -51,14 +54,13 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for row in answered(evidence):
         for column in texts[ACTIVITIES]:
             if kind := suspected(row.text(column), known):
-                place = row.found(column).place
-                yield _found(row.institution, row.code, "", place, column, kind)
+                field = FormField(ACTIVITIES, row.code, column)
+                yield _found(evidence.plan, row.returned, field, kind)
     for item in answered_indicators(evidence):
-        own = item.indicator
         for column in texts[INDICATORS]:
             if kind := suspected(item.answer[column] or "", known):
-                place = place_of(item.returned, INDICATORS, own.code, column)
-                yield _found(item.institution, own.activity, own.code, place, column, kind)
+                field = FormField(INDICATORS, item.indicator.code, column)
+                yield _found(evidence.plan, item.returned, field, kind)
 
 
 def suspected(text: str, known: str = "") -> str:
@@ -91,22 +93,10 @@ def _begins_with_a_day(number: str) -> bool:
     return True
 
 
-def _found(
-    institution: str, activity: str, indicator: str, place: Place, column: str, kind: str
-) -> Found:
-    table = "indicators" if indicator else "activities"
-    return Found(
-        institution,
-        activity,
-        indicator,
-        place,
-        part=column,
-        keys={
-            "kind": (f"rules.personal_data.kind.{kind}", {}),
-            "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
-            "column": (f"form.{table}.{column}", {}),
-        },
-    )
+def _found(plan: Plan, returned: Return, field: FormField, kind: str) -> Found:
+    place = place_of(returned, *field)
+    found = found_in(plan, returned.institution, field, place)
+    return found.saying(kind=(f"rules.personal_data.kind.{kind}", {}))
 
 
 RULE = Rule("personal_data", Severity.IMPORTANT, find)

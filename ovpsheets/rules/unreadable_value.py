@@ -8,10 +8,10 @@ from ovpsheets.intake.meaning.remarks import ON_ALL
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.rules.base import Found, Place, Rule
+from ovpsheets.rules.base import Found, Place, Rule, found_in
 from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.said_in_words import with_value_in_words
-from ovpsheets.words import ACTIVITIES, Severity
+from ovpsheets.words import Severity
 
 OF_FORMULAS: Final = ("formula_error", "formula_no_result")
 """Problems that are the formula's, which is another rule."""
@@ -26,21 +26,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
 def found_trouble(evidence: QuarterSoFar, returned: Return, trouble: Trouble) -> Found:
     """Return the finding about a cell that gave trouble."""
-    indicator = "" if trouble.table == ACTIVITIES else trouble.code
-    activity = evidence.plan.indicator(indicator).activity if indicator else trouble.code
-    found = Found(
-        returned.institution,
-        activity,
-        indicator,
-        Place(returned.file_of(trouble.field), trouble.cell.sheet, trouble.cell.address),
-        found=trouble.cell.raw,
-        part=trouble.column,
-        keys={
-            "where": (f"rules.where.{'indicator' if indicator else 'activity'}", {}),
-            "column": (f"form.{trouble.table}.{trouble.column}", {}),
-            "why": (f"readings.{trouble.problem}", trouble.values),
-        },
-    )
+    cell, field = trouble.cell, trouble.field
+    place = Place(returned.file_of(field), cell.sheet, cell.address)
+    found = found_in(evidence.plan, returned.institution, field, place, cell.raw)
+    found = found.saying(why=(f"readings.{trouble.problem}", trouble.values))
     return (
         _with_the_new_one(found, evidence, returned) if trouble.problem == "struck_out" else found
     )
