@@ -15,8 +15,10 @@ from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run, with_
 from made import case_plan, case_report
 from openpyxl import load_workbook
 from plans import tables_of
+from test_cli_decisions import STATUS, type_in
 from test_own_look import png
 
+from ovpsheets.decisions.file import read_decisions
 from ovpsheets.files import sha256
 from ovpsheets.journeys.revise import revised
 from ovpsheets.plan.write_plan import write_plan
@@ -131,6 +133,25 @@ def revisions(root: Path) -> list[dict[str, str]]:
     path = root / QUARTER / "results" / "data" / "revisions.csv"
     with path.open(encoding="utf-8") as stream:
         return list(csv.DictReader(stream))
+
+
+def test_what_was_typed_and_not_merged_is_closed_as_if_it_had_been(tmp_path: Path) -> None:
+    """Closing merges twice and writes once."""
+    merged, straight = (copied(typed_in_workbook, tmp_path / name) for name in "аб")
+    run("-C", merged, "merge", QUARTER, "--as-of", AS_OF)
+    for root in (merged, straight):
+        close(root)
+    assert contents(straight) == contents(merged)
+    (decided,) = read_decisions(straight / QUARTER / "closed" / "1" / "decisions.csv")
+    assert decided.value == STATUS["decision_value"]
+
+
+def typed_in_workbook(folder: Path) -> Path:
+    """Return a workspace that was merged, and a decision was typed into its workbook since."""
+    root = copied(one_returned, folder)
+    run("-C", root, "merge", QUARTER, "--as-of", AS_OF)
+    type_in(root, STATUS)
+    return root
 
 
 # ------------------------------------------------------------------ what was closed stays

@@ -57,11 +57,19 @@ def close_quarter(
         merged, written = merge_quarter(workspace, quarter, as_of, language, reading=reading)
         with only_merge(place.path):
             return Closing(finish(before), merged, written)
-    merged, _ = merge_quarter(workspace, quarter, as_of, language, assume=assume, reading=reading)
-    still = _still_open(merged, place, Texts(language))
+    texts = Texts(language)
+
+    def is_written(merged: Merged) -> bool:
+        # What is closed is merged below, once more. Of what was closed before, the results are
+        # where it is seen what differs.
+        return before is not None or (not anyway and bool(_still_open(merged, place, texts)))
+
+    merged, _ = merge_quarter(
+        workspace, quarter, as_of, language, assume=assume, reading=reading, is_written=is_written
+    )
+    still = _still_open(merged, place, texts)
     if still and not anyway:
-        named = Texts(language).listing(still)
-        raise WorkspaceError("close_open", quarter=str(quarter), open=named)
+        raise WorkspaceError("close_open", quarter=str(quarter), open=texts.listing(still))
     with only_merge(place.path):
         # What came or was typed since then is found by the merge below, which refuses it.
         closed = freeze(

@@ -4,7 +4,7 @@ The journey itself knows no workspace; here is where its folders, its registers 
 history go in. A closed quarter is made of its frozen copies, any other of the workspace as it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -29,7 +29,7 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.release.review.drafting import is_current
 from ovpsheets.results.consolidated.todo_sheet import shown_states
 from ovpsheets.results.report.sent_register import read_sent
-from ovpsheets.results.write_results import Written
+from ovpsheets.results.write_results import NOTHING_WRITTEN, Written
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, Sources, last_closed, live_sources
@@ -77,11 +77,13 @@ def merge_quarter(
     assume: Mapping[str, str] | None = None,
     reading: ReadingOptions | None = None,
     documents: bool = False,
+    is_written: Callable[[Merged], bool] = lambda _: True,
 ) -> tuple[Merged, Written]:
     """Merge *quarter*: record when each file came and what was typed, and write the results.
 
-    *documents*: also those that are made when they are asked for, as a setting may say. Raises
-    WorkspaceError while another merge of the quarter is running.
+    *documents*: also those that are made when they are asked for, as a setting may say.
+    *is_written*: whether the results are, which another merge right behind this one would
+    replace. Raises WorkspaceError while another merge of the quarter is running.
     """
     workspace.plan()  # without a plan there is no workspace to hold
     place = workspace.quarter(quarter)
@@ -102,6 +104,8 @@ def merge_quarter(
         states = shown_states(merged, typed.states, Texts(language))
         # Before the workbook is replaced: after a kill in between what was typed stands in both.
         write_typed(place, typed, states, merged)
+        if not is_written(merged):
+            return merged, NOTHING_WRITTEN
         asked_for = documents or workspace.settings().documents
         return merged, merged.write_at(place.results, typed.states, known, documents=asked_for)
 
