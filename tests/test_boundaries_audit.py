@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from every_case import every
 from persons import PARTS, WHOLE, indicator, plan_with
 
 from ovpsheets.disclosure import Line, Memory, Policy
@@ -447,6 +449,28 @@ def test_those_in_no_part_are_held_to_the_threshold_of_a_part(
     found = audit(figures({TOP: 60 + left, FIRST: 30, LAST: 30}), *BREAKDOWN)
     of_rest = [one for one in found.needs(frozenset()) if REST in one.cells]
     assert of_rest == ([] if need is None else [Need(((REST, 1),), 9, need)])
+
+
+@every(
+    ("before", "now", "grows", "is_needed"),
+    [
+        (20, 21, True, True), (20, 29, True, True), (20, 30, True, False), (20, 20, True, False),
+        (30, 21, True, False), (None, 21, True, False), (20, 21, False, False),
+    ],
+)  # fmt: skip
+def test_of_few_more_in_no_part_than_before_any_few_must_be_possible(
+    before: int | None, now: int, grows: bool, is_needed: bool
+) -> None:
+    usual: dict[str, Any] = {"accumulation": Accumulation.CUMULATIVE} if grows else {}
+    own = [indicator(code, **usual) for code in (WHOLE, *PARTS)]
+    last = Key("2022-Q1", f"{WHOLE}.rest", "A")
+    whole = None if before is None else 50 + before
+    values = zip((WHOLE, *PARTS), (whole, 30, 20), strict=True)
+    earlier = {Key("2022-Q1", code, "A"): value for code, value in values}
+    found = audit(figures({TOP: 60 + now, FIRST: 35, LAST: 25}, earlier), *own)
+    growth = ((REST, 1), (last, -1))
+    asked = [need for need in found.needs(frozenset()) if need.terms == growth]
+    assert asked == [Need(growth, 9, 1)] * is_needed
 
 
 def test_of_those_in_no_part_that_nobody_knows_any_few_must_be_possible() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from every_case import every
 from persons import PARTS, QUARTERS, SHARE, WHOLE, indicator, plan_with
 from press import SUM, Press, of, shown, why
 
@@ -323,3 +324,21 @@ def test_a_member_of_a_family_is_of_its_own_activity() -> None:
     members = (indicator("1.1.1.1"), replace(indicator("1.1.2.1"), activity="1.1.2"))
     own = Family(members, {})
     assert [own.activity(member.code) for member in members] == ["1.1.1", "1.1.2"]
+
+
+@every(
+    ("name", "old", "new", "kept"),
+    [
+        *((name, "стар", "нов", "стар") for name in ("source", "reason", "decided_by", "day")),
+        *((name, "", "нов", "нов") for name in ("source", "reason", "decided_by", "day")),
+        *((name, "стар", "", "стар") for name in ("source", "reason", "decided_by", "day")),
+        ("answer", "да", "не", "да"), ("answer", "", "не", ""), ("why", "стар", "нов", "нов"),
+    ],
+)  # fmt: skip
+def test_what_the_tool_says_anew_keeps_what_was_answered_and_by_whom(
+    name: str, old: str, new: str, kept: str
+) -> None:
+    ours: dict[str, str] = {"decision": "ask", "why": "percent", "question": "q1"}
+    before, now = (Line("2022-Q1", WHOLE, "A", **(ours | {name: text})) for text in (old, new))
+    found = Memory((before,)).and_([now])
+    assert [getattr(line, name) for line in found.lines] == [kept]
