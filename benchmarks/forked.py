@@ -12,8 +12,8 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any, Final
@@ -31,7 +31,10 @@ ENDS: Final = {0: "survived", 1: "killed", 3: "anew"}
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be tried: ``attempts``, each in at most ``seconds`` of the processor's time.
+    """What is to be tried: ``attempts``.
+
+    ``seconds``: of the processor's time, what a test gets before it is said that it never ends;
+    ``longer``: test → what it gets where that is another.
 
     Of an attempt: the module's file, the lines that are changed, the whole text, and the ids of
     the tests in their order; tests that are not named come first, or are left out where ``near``.
@@ -42,6 +45,7 @@ class Plan:
     seconds: float
     results: str
     near: bool = False
+    longer: Mapping[str, float] = field(default_factory=dict)
 
     def save(self, path: Path) -> None:
         """Write it where the plugin will read it."""
@@ -101,12 +105,12 @@ class _Forks:
     ) -> str:
         def attempt() -> str | None:
             own = self._functions.get(file, [])
-            return _failed(session, items) if changed(own, file, text) else None
+            return _failed(session, items, self._plan) if changed(own, file, text) else None
 
         told, tells = os.pipe()
         child = os.fork()
         if not child:
-            _in_child(attempt, self._plan.seconds, tells)
+            _in_child(attempt, tells)
         os.close(tells)
         _, status = os.waitpid(child, 0)
         with os.fdopen(told, encoding="utf-8") as said:
@@ -116,14 +120,12 @@ class _Forks:
         return ENDS.get(os.waitstatus_to_exitcode(status), "anew")
 
 
-def _in_child(attempt: Callable[[], str | None], seconds: float, tells: int) -> None:
+def _in_child(attempt: Callable[[], str | None], tells: int) -> None:
     """Make one attempt and end this process with how that went.
 
     *attempt* returns the test that failed, "" where none did, None where it could not be made;
     *tells*: a pipe to tell which test it was.
     """
-    signal.setitimer(signal.ITIMER_PROF, seconds)  # where nothing handles it, it ends the process
-    signal.setitimer(signal.ITIMER_REAL, 20 * seconds)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
@@ -137,9 +139,13 @@ def _in_child(attempt: Callable[[], str | None], seconds: float, tells: int) -> 
         os._exit(end)
 
 
-def _failed(session: pytest.Session, items: Sequence[pytest.Item]) -> str:
+def _failed(session: pytest.Session, items: Sequence[pytest.Item], plan: Plan) -> str:
     """Return the id of the first test that fails, "" where none does."""
     for item, following in zip(items, [*items[1:], None], strict=False):
+        # Anew for each test, or a mutant that goes round for ever costs what all of them may take.
+        seconds = plan.longer.get(item.nodeid, plan.seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)  # nothing handles it: it ends the process
+        signal.setitimer(signal.ITIMER_REAL, 20 * seconds)
         session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
             return item.nodeid

@@ -62,6 +62,10 @@ _SLOW: Final = (
 """Tests over many made-up quarters, left out: they take longer than all the others."""
 
 
+_SECONDS: Final = 10.0
+"""Of the processor's time: what a test gets beyond ten times what it takes, before it is ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """A module of the project (path from its root, with "/") and what is changed in it."""
@@ -181,7 +185,8 @@ def forks(
     file = copy / mutants[0].module
     every = [ran.test for ran in learnt]
     attempts.append((str(file), (0, 0), file.read_text(encoding="utf-8"), every))
-    forked.Plan(attempts, seconds_for(learnt), str(results), near).save(path)
+    longer = {ran.test: _SECONDS + 10 * ran.seconds for ran in learnt}
+    forked.Plan(attempts, _SECONDS, str(results), near, longer).save(path)
     run(copy, mutants[0].package, {forked.PLAN: str(path)}, None)
     *ends, unchanged = results.read_text(encoding="utf-8").splitlines()
     if unchanged != "survived":
