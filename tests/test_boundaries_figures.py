@@ -13,6 +13,7 @@ from ovpsheets import kinds
 from ovpsheets.disclosure import Line, Memory, Policy
 from ovpsheets.disclosure.bodies import aliases_in, kin_of
 from ovpsheets.disclosure.figures import Figures, cells, could_be
+from ovpsheets.disclosure.percent import percentages
 from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.remembered import REMEMBERED, as_released, wording_of
 from ovpsheets.disclosure.renumbered import renumbered
@@ -421,3 +422,109 @@ def test_a_total_is_shown_where_everybody_can_add_it_up(
     found = with_open_totals(table, plan, figures({Q3: 10}, before), (WHOLE,), Policy())
     (row,) = records(found)
     assert row["total_so_far"] == shown
+
+
+# ------------------------------------------------------------------ percentages
+
+GRADE: Final = replace(kinds.PERCENT, is_share=False)
+S2, S3 = Key("2022-Q2", SHARE, "A"), Key("2022-Q3", SHARE, "A")
+SHOW, HIDE = (Line("2022-Q3", SHARE, "A", said, decided_by="МВР") for said in ("show", "hide"))
+
+
+def of_share(
+    share: float,
+    count: float | None,
+    *lines: Line,
+    own: Indicator | None = None,
+    why: str = "",
+    answer: str = "",
+    public: Mapping[Key, float | None] | None = None,
+    rounded: bool = False,
+    **fields: Any,
+) -> tuple[str | None, list[str]]:
+    """Return why a share of the third quarter is hidden, and what is asked about it."""
+    own = own or indicator(SHARE, kind=kinds.PERCENT, **fields)
+    plan = plan_with(indicator(WHOLE, **fields), own)
+    values = {S3: share} | ({Q3: count} if count is not None else {})
+    counts = {Q3: why} if count is not None else {}
+
+    def found(memory: Memory) -> tuple[dict[Key, str], list[Question]]:
+        told = replace(figures(values, public), memory=memory)
+        told = replace(told, cumulative=frozenset({WHOLE, SHARE} if fields else ()))
+        return percentages(plan, told, counts, Policy(), {Q3} if rounded else ())
+
+    _, asked = found(Memory(lines))
+    told = Memory((*lines, *(replace(one.line, answer=answer) for one in asked if answer)))
+    hidden, asked = found(told)
+    return hidden.get(S3), [one.kind for one in asked]
+
+
+@every(
+    ("share", "count", "more", "found"),
+    [
+        # It is hidden where it makes fewer than five, or leaves fewer.
+        (0.5, 1000, {}, ("", [])), (0.4, 1000, {}, ("percent", [])), (10, 50, {}, ("", [])),
+        (10, 49, {}, ("percent", [])),
+        (99.5, 1000, {}, ("", [])), (99.6, 1000, {}, ("percent", [])),
+        # Beside a hidden count it is hidden, and so is what is no share.
+        (50, 1000, {"why": "primary"}, ("percent", [])),
+        (5, 1000, {"own": indicator(SHARE, kind=GRADE), "why": "primary"}, ("number", [])),
+        (5, 1000, {"own": indicator(SHARE, kind=GRADE)}, ("", [])),
+        # Without a count somebody is asked; so is of all or of none.
+        (50, None, {}, ("percent", ["percent"])), (50, None, {"answer": "да"}, ("", ["percent"])),
+        (50, None, {"answer": "не"}, ("percent", ["percent"])),
+        (5, None, {"own": indicator(SHARE, kind=GRADE)}, ("number", ["number"])),
+        (0, 1000, {}, ("percent", ["group"])), (100, 1000, {}, ("percent", ["group"])),
+        (0, 1000, {"answer": "да"}, ("", ["group"])), (1, 1000, {}, ("", [])),
+        (100, 1000, {"why": "primary"}, ("percent", [])),
+        (100, 1000, {"own": indicator(SHARE, kind=GRADE)}, ("", [])),
+        (50, None, {"own": indicator(SHARE, kind=kinds.PERCENT, persons=False)}, (None, [])),
+        (50, 1000, {"own": indicator(SHARE, kind=kinds.PERCENT, persons=False)}, ("", [])),
+        (50, 1000, {"own": indicator(SHARE)}, (None, [])),
+        # What is public stays; what was hidden stays so.
+        (0.4, 1000, {"public": {S3: 0.4}}, ("", [])), (50, None, {"public": {S3: 50}}, ("", [])),
+        (50, 1000, {"public": {S3: None}}, ("remembered", [])),
+        (50, 1000, {"public": {S2: None}}, ("", [])),
+        # Of rounded counts a share of fewer than a hundred tells which number it was.
+        (50, 99, {"rounded": True}, ("percent", [])), (50, 100, {"rounded": True}, ("", [])),
+        (50, 99, {}, ("", [])),
+        (5, 99, {"own": indicator(SHARE, kind=GRADE), "rounded": True}, ("", [])),
+        # A few more or less than was told before, of the quarter or since the start.
+        (14, 100, {"public": {S3: 10, Q3: 100}}, ("percent", [])),
+        (15, 100, {"public": {S3: 10, Q3: 100}}, ("", [])),
+        (14, 100, {"public": {S2: 10, Q2: 100}}, ("", [])),
+        (14, 100, {"public": {S2: 10, Q2: 100}, **GROWS}, ("percent", [])),
+        (6, 100, {"public": {S2: 10, Q2: 100}, **GROWS}, ("percent", [])),
+        (15, 100, {"public": {S2: 10, Q2: 100}, **GROWS}, ("", [])),
+        (10, 100, {"public": {S2: 10, Q2: 100}, **GROWS}, ("", [])),
+        (10, 104, {"public": {S2: 10, Q2: 100}, **GROWS}, ("percent", [])),
+        (10, 150, {"public": {S2: 10, Q2: 100}, **GROWS}, ("", [])),
+    ],
+)  # fmt: skip
+def test_a_percentage_is_hidden_where_it_tells_of_few(
+    share: float, count: float | None, more: dict[str, Any], found: tuple[str | None, list[str]]
+) -> None:
+    assert of_share(share, count, **more) == found
+
+
+@every(
+    ("share", "count", "line", "more", "found"),
+    [
+        (0.4, 1000, SHOW, {}, ("", [])), (0.4, 1000, HIDE, {}, ("remembered", [])),
+        (50, None, SHOW, {}, ("", [])), (50, None, HIDE, {}, ("remembered", [])),
+        (50, 1000, SHOW, {"why": "primary"}, ("percent", ["show_reveals"])),
+        (50, 1000, SHOW, {"why": "primary", "answer": "да"}, ("", ["show_reveals"])),
+        (50, 1000, HIDE, {"why": "primary"}, ("remembered", [])),
+        (100, 1000, HIDE, {}, ("remembered", [])), (100, 1000, SHOW, {}, ("percent", ["group"])),
+        (50, 1000, SHOW, {"public": {S3: None}}, ("", [])),
+        (50, 1000, HIDE, {"public": {S3: 50}}, ("remembered", [])),
+    ],
+)  # fmt: skip
+def test_what_officials_say_of_a_percentage_counts_and_what_tells_a_count_is_asked_about(
+    share: float,
+    count: float | None,
+    line: Line,
+    more: dict[str, Any],
+    found: tuple[str | None, list[str]],
+) -> None:
+    assert of_share(share, count, line, **more) == found

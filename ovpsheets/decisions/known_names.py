@@ -78,7 +78,7 @@ def institution_code(plan: Plan, text: str) -> str:
 
 
 def _names(own: Institution) -> Iterator[str]:
-    yield own.code
+    """Yield what an institution is called beside its code, which means it in any case."""
     for wording in (own.short, own.name):
         yield from wording.texts
     yield from own.aliases
