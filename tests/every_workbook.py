@@ -3,9 +3,12 @@
 from dataclasses import replace
 from functools import cache
 
+from adopted_files import adopted
+from large_report import every_fortieth
 from made import AS_OF, QUARTER, case_plan, case_report
 from returned_forms import returned, the_history, workers
 
+from ovpsheets.adopted.new_plan import account_workbook
 from ovpsheets.disclosure import Memory, Policy
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.journeys.bare_merge import merge
@@ -21,6 +24,7 @@ from ovpsheets.results.corrections.sent_back import corrections
 from ovpsheets.results.report import Report
 from ovpsheets.results.scorecards.cards_workbook import scorecards_workbook
 from ovpsheets.tables import Tables
+from ovpsheets.templates import Templates, active
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
@@ -53,11 +57,28 @@ def every_workbook() -> dict[str, bytes]:
     }
 
 
+@cache
+def written_once() -> dict[str, bytes]:
+    """Return what need not be looked at in every language.
+
+    In Serbian, which a workspace has where it asks for it; of a plan that was imported; and with
+    the long names, codes and numbers of a large plan, of which every fortieth row is shown.
+    """
+    with Templates.of({"languages.toml": b'languages = ["sr", "mk", "sq", "en"]'}).in_use():
+        serbian = {f"{name}.sr": data for name, data in workbooks(Language("sr")).items()}
+    file = "national.docx"
+    return {
+        **serbian,
+        "import.mk": account_workbook(adopted(file), file, "mk"),
+        "large.sq": consolidated(every_fortieth(), Texts("sq")),
+    }
+
+
 def in_language(language: Language) -> Plan:
     """Return the plan of the case, all its institutions speaking *language*."""
     plan = case_plan()
     own = tuple(replace(each, language=language) for each in plan.institutions)
-    return replace(plan, institutions=own)
+    return replace(plan, institutions=own, templates=active())
 
 
 def _correction(report: Report) -> bytes:

@@ -4,12 +4,13 @@ One institution in eleven returned nothing; what the others typed is that of the
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Final
 
 from benchmarks.make import QUARTER, ROWS, the_plan
-from ovpsheets.plan.model import Plan
+from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.results.report import Report
 from ovpsheets.tables import ALL, Tables, frame
 
@@ -36,6 +37,43 @@ def large_report() -> Report:
         ),
         empty,
     )
+
+
+@cache
+def every_fortieth() -> Report:
+    """Return of each institution its last activity alone, with long names and large numbers."""
+    report = large_report()
+    plan, tables = report.plan, report.tables
+    activities = tuple(plan.activities[ROWS - 1 :: ROWS])
+    shown = {own.code for own in activities}
+    indicators = tuple(own for own in plan.indicators if own.activity in shown)
+    numbers = tables.indicators.assign(value=tables.indicators["value"] * 123_456.75)
+    return replace(
+        report,
+        plan=replace(
+            plan,
+            institutions=tuple(replace(own, name=_LONG_NAME) for own in plan.institutions),
+            activities=tuple(replace(own, text=_LONG_TEXT) for own in activities),
+            indicators=tuple(replace(own, target=9_876_543.25) for own in indicators),
+        ),
+        tables=replace(
+            tables,
+            activities=tables.activities[tables.activities["activity"].isin(shown)],
+            indicators=numbers[numbers["activity"].isin(shown)],
+        ),
+    )
+
+
+_LONG_NAME: Final = Wording(
+    "Агенција за квалитет и акредитација на здравствените установи",
+    "Agjencia për cilësi dhe akreditim të institucioneve shëndetësore",
+    "Agency for the Quality and Accreditation of Health Care Institutions",
+)
+_LONG_TEXT: Final = Wording(
+    "Воспоставени мобилни тимови за теренска работа на подрачјето на Охрид и околните градови",
+    "Ekipe mobile të themeluara për punë në terren në Ohër dhe në qytetet përreth",
+    "Mobile teams for field work set up in the area of Ohrid and in the towns around it",
+)
 
 
 def _returned(institution: str) -> bool:

@@ -1,10 +1,13 @@
-"""No word is broken, no text cut, no row too low, in any sheet of any workbook and language."""
+"""No word is broken, no text cut, no row too low, in any sheet of any workbook and language.
+
+Also in Serbian, of an imported plan, and with names, codes and numbers of real size.
+"""
 
 import io
 from typing import Final
 
 import pytest
-from every_workbook import every_workbook
+from every_workbook import every_workbook, written_once
 from measured_sheets import faults
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
@@ -14,12 +17,15 @@ from ovpsheets.words import LANGUAGES
 
 pytestmark = pytest.mark.office
 
-FOR_PROGRAMS: Final = {Texts(own)("consolidated.sheet.values.name") for own in LANGUAGES}
+FOR_PROGRAMS: Final = {
+    *(Texts(own)("consolidated.sheet.values.name") for own in LANGUAGES), "Vrednosti",
+}  # fmt: skip
 """The sheet of values: one line a row, whatever stands in it."""
 
 
 def test_everything_that_is_written_can_be_read_in_its_cell() -> None:
-    assert faults(every_workbook(), unwrapped=FOR_PROGRAMS) == []
+    made = every_workbook() | written_once()
+    assert faults(made, unwrapped=FOR_PROGRAMS) == []
 
 
 def test_what_does_not_fit_is_found() -> None:
