@@ -224,6 +224,15 @@ def test_who_answered_in_a_mail_alone_is_quoted(tmp_path: Path) -> None:
     assert "Нема промени" in found["message"]
 
 
+def test_a_mail_of_somebody_unknown_that_names_rows_of_one_institution_is_quoted(
+    tmp_path: Path,
+) -> None:
+    drop(tmp_path, "п.eml", mail("3.6.3.1: 125 лица", sender="nekoj@example.mk").as_bytes())
+    found = one(merged(tmp_path).findings, rule="missing_return", institution="MVR")
+    assert "„3.6.3.1: 125 лица“" in found["message"]
+    assert "испрати порака" not in found["message"]
+
+
 def test_of_who_sent_the_form_of_another_nobody_says_that_it_cannot_be_used(tmp_path: Path) -> None:
     sent = mail(files={"образец.xlsx": returned().fill_well().data()}, sender="ovp.mz@example.mk")
     drop(tmp_path, "п.eml", sent.as_bytes())

@@ -196,6 +196,14 @@ def test_only_what_is_still_open_remains_in_the_second_round(first: Round, tmp_p
     assert again(made, tmp_path / "трет").unplaced["text"].tolist() == ["моја белешка"]
 
 
+def test_formulas_of_the_list_are_ours_without_their_results(first: Round, tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(first.back))  # which knows formulas and calculates none
+    book.save(tmp_path / "дополнет.xlsx")
+    second = again((tmp_path / "дополнет.xlsx").read_bytes(), tmp_path / "повторно")
+    assert second.unplaced["text"].tolist() == ["моја белешка"]
+    assert not second.findings["message"].str.contains("COUNTIF").any()
+
+
 def test_an_answer_written_into_the_list_is_not_lost(first: Round, tmp_path: Path) -> None:
     book = load_workbook(io.BytesIO(first.back))
     book[LIST]["E5"] = "ќе доставиме во петок"

@@ -39,10 +39,12 @@ def with_sender(settled: Sequence[Settled]) -> Iterator[tuple[Return, str]]:
 def mail_texts(settled: Sequence[Settled]) -> Iterator[MailText]:
     """Yield what each mail says beyond a greeting, where it is known who wrote it.
 
-    So is a text without a table that names rows of one institution: it is about that one.
+    So is a mail of somebody unknown, and a text without a table, that names rows of one
+    institution: it is about that one.
     """
     yield from filter(None, (_named_rows(item.returned) for item in settled))
-    for returned, institution in with_sender(settled):
+    for returned, sender in with_sender(settled):
+        institution = sender or _whose_rows(returned)
         for line in returned.ledger.unplaced:
             if institution and line.kind == "mail":
                 yield MailText(institution, returned.name, line.raw)
@@ -58,11 +60,17 @@ def remarks_of(returned: Return) -> Iterator[str]:
 
 
 def _named_rows(returned: Return) -> MailText | None:
-    whose = [seen.values["institution"] for seen in returned.observed if seen.key == NAMES_ROWS]
+    whose = "" if returned.is_container else _whose_rows(returned)
     if not whose:
         return None
     lines = [line.raw for line in returned.ledger.unplaced if line.kind == "cell"]
-    return MailText(whose[0], returned.name, "\n".join(lines), is_mail=False)
+    return MailText(whose, returned.name, "\n".join(lines), is_mail=False)
+
+
+def _whose_rows(returned: Return) -> str:
+    """Return the one institution whose rows it names; "" for none or several."""
+    seen = (own.values["institution"] for own in returned.observed if own.key == NAMES_ROWS)
+    return next(seen, "")
 
 
 def _sender(mail: Return, returns: Sequence[Return], beside: Set[str]) -> str:

@@ -149,7 +149,7 @@ def listed_texts(sheet: Sheet) -> frozenset[Position]:
         if (digests := marked_digests(cell.raw)) is not None
     }
     ours = frozenset[str]().union(*marks.values())
-    said = (p for p, cell in sheet.cells.items() if digest(cell.raw) in ours)
+    said = (p for p, c in sheet.cells.items() if digest(c.raw or f"={c.formula or ''}") in ours)
     return frozenset((*marks, *said))
 
 

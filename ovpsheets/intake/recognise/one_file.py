@@ -1,6 +1,6 @@
 """One returned file on its way through the intake: identify, place, interpret."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -58,7 +58,7 @@ def recognise(item: OpenedFile, brief: MergeBrief) -> tuple[Return, ...]:
     if isinstance(item.opened, Refused):
         return (_aside(base, item.opened.reason, detail=item.opened.detail),)
     if isinstance(item.opened, Unpacked):
-        return (_container(base, item.opened),)
+        return (_container(base, item.opened, brief),)
     with brief.read_with.in_use():
         parts = parts_of(base, with_pictures_told(item.opened, brief.logos), brief)
         return told_apart(parts, [_read(part, brief) for part in parts])
@@ -74,8 +74,10 @@ def sent_back(found: Sequence[Return], data: bytes) -> bytes:
     return data if is_of_one and is_used and len(data) <= MOST_KEPT else b""
 
 
-def _container(base: Return, unpacked: Unpacked) -> Return:
+def _container(base: Return, unpacked: Unpacked, brief: MergeBrief) -> Return:
     """What somebody wrote in a mail itself may be an answer too; a greeting is none.
+
+    Of which institution's rows it speaks tells whose answer it is where nobody knows the sender.
 
     Where it shares a file by a link and no form hangs on it, that is what is to be said of it.
     """
@@ -88,6 +90,7 @@ def _container(base: Return, unpacked: Unpacked) -> Return:
     said = Ledger.of((LedgerLine("", "", LedgerClass.UNPLACED, None, text, kind="mail"),))
     if base.set_aside:
         return replace(base, ledger=said)
+    base = replace(base, observed=_rows_named([text], brief))
     links = ", ".join(links_to_files(text)[:_MOST_SHOWN])
     if not links:
         return replace(base, ledger=said)
@@ -96,8 +99,13 @@ def _container(base: Return, unpacked: Unpacked) -> Return:
         ledger=said,
         set_aside="shared_by_link",
         detail=links,
-        observed=(Observation("shared_by_link", {"links": links}),),
+        observed=(*base.observed, Observation("shared_by_link", {"links": links})),
     )
+
+
+def _rows_named(texts: Iterable[str], brief: MergeBrief) -> tuple[Observation, ...]:
+    whose = institution_named_in(texts, brief)
+    return (Observation(NAMES_ROWS, {"institution": whose}),) if whose else ()
 
 
 def _read(part: FormPart, brief: MergeBrief) -> Return:
@@ -170,9 +178,10 @@ def _nameless(part: FormPart, known: Return, brief: MergeBrief) -> Return:
         return _aside(known, "nameless", placement)
     if known.inside and part.contents.is_document:
         return _aside(part.base, "document")  # evidence: what it says is no answer
-    if part.contents.is_document and (whose := institution_named_in(part.contents, brief)):
-        named = Observation(NAMES_ROWS, {"institution": whose})
-        known = replace(known, observed=(*known.observed, named))
+    if part.contents.is_document:
+        cells = (cell for sheet in part.contents.sheets for cell in sheet.cells.values())
+        named = _rows_named((cell.raw for cell in cells), brief)
+        known = replace(known, observed=(*known.observed, *named))
     return _aside(known, "unrecognised", placement)
 
 

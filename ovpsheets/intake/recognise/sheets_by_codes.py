@@ -7,7 +7,7 @@ codes of several institutions are a form of each.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -103,14 +103,9 @@ def institution_of_nameless(
     return whose if not is_inside and _is_told(said, [asked[whose]]) else ""
 
 
-def institution_named_in(contents: Contents, brief: MergeBrief) -> str:
-    """Return the one institution that is asked about all rows that a text names, else ""."""
-    said = {
-        found[0].replace(",", ".")
-        for sheet in contents.sheets
-        for cell in sheet.cells.values()
-        for found in _NAMED.finditer(cell.raw)
-    }
+def institution_named_in(texts: Iterable[str], brief: MergeBrief) -> str:
+    """Return the one institution that is asked about all rows that *texts* name, else ""."""
+    said = {found[0].replace(",", ".") for text in texts for found in _NAMED.finditer(text)}
     asked = codes_asked(brief)
     known = said.intersection(frozenset[str]().union(*asked.values()))
     whose = [name for name, codes in asked.items() if known and known <= codes]

@@ -254,6 +254,8 @@ def _place(place: Place | None, progress: Progress) -> Iterator[_Cell]:
 
 def _row(number: int, row: _Row, styles: AddedStyles) -> str:
     said = [text for cell in row.cells for text in (cell.can_say or (f"{cell.text}",)) if text]
+    # A program that does not calculate leaves a formula alone, without its result.
+    said += [f"={_formula(cell, number)}" for cell in row.cells if cell.formula]
     cells = [_cell(1, number, list_mark(said), styles.listed("mark"))] if said else []
     cells += [
         _calculated(cell, number, styles.listed(cell.style))
@@ -276,9 +278,13 @@ def _cell(column: int, row: int, value: str | float, style: int) -> str:
 
 def _calculated(cell: _Cell, row: int, style: int) -> str:
     """Return a cell with a formula and its result now (ECMA-376 part 1, 18.3.1.40)."""
-    formula = escaped(_ROW.sub(lambda found: str(row + int(found[1] or 0)), cell.formula))
+    formula = escaped(_formula(cell, row))
     at = f"{_LETTERS[cell.column - 1]}{row}"
     return f'<c r="{at}" s="{style}" t="str"><f>{formula}</f><v>{escaped(str(cell.text))}</v></c>'
+
+
+def _formula(cell: _Cell, row: int) -> str:
+    return _ROW.sub(lambda found: str(row + int(found[1] or 0)), cell.formula)
 
 
 def _shown(place: Place | None) -> str:
