@@ -31,6 +31,7 @@ from ovpsheets.intake.meaning.reading import unreadable
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.shares import among_shares
 from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Language
 
@@ -84,10 +85,11 @@ def problems() -> dict[str, Reading[Any]]:
     planned = read_indicator(cell(15), None, kinds.COUNT, beside=BesideValue("", ("планирано",)))
     of_all = BesideValue(in_form=("Податоците се прелиминарни",))
     preliminary = read_indicator(cell(15), None, kinds.COUNT, beside=of_all)
+    to_come = read_indicator(cell("1.11.2022"), None, kinds.DATE, quarter=Quarter(2022, 3))
     of_shares = among_shares(read_indicator(cell(1.2), None, kinds.PERCENT), cell(1.2))
     found |= {
         of.of_value.problem: of.of_value
-        for of in (in_thousands, in_form, corrected, planned, preliminary, of_shares)
+        for of in (in_thousands, in_form, corrected, planned, preliminary, of_shares, to_come)
     }
     hidden = (number(0, '0;-0;"нема податок"'), number(12, ";;;"), number(12, '0" од 20"'))
     found |= {read.problem: read for of in hidden for read in [read_number(of, kinds.COUNT)]}

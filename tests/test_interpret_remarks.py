@@ -10,7 +10,7 @@ from ovpsheets.intake.meaning import IndicatorReading, read_indicator
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share
 from ovpsheets.intake.reading.cells import Cell
-from ovpsheets.kinds import AMOUNT, COUNT, PERCENT, TEXT, Kind
+from ovpsheets.kinds import AMOUNT, COUNT, DATE, PERCENT, TEXT, Kind
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Accumulation
@@ -214,7 +214,12 @@ def test_a_percentage_whose_unit_is_no_longer_per_cent_is_asked_about(
 
 
 def test_a_text_that_says_nothing_is_read_and_to_be_confirmed() -> None:
-    for said, problem in (("See attachment", "says_little"), ("Донесен е правилник", "")):
+    for said, problem in (
+        ("See attachment", "says_little"),
+        ("....", "says_little"),
+        ("12", ""),
+        ("Донесен е правилник", ""),
+    ):
         reading = read_indicator(text(said), None, TEXT)
         assert (reading.text, reading.of_value.problem) == (said, problem)
 
@@ -263,6 +268,18 @@ def test_a_remark_that_is_another_number_of_that_size_makes_the_value_doubtful(
     remark: str, asked: bool
 ) -> None:
     assert doubts(remark) is asked
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [("12.9.2022", False), ("5.10.2022", False), ("31.10.2022", False), ("1.11.2022", True),
+     ("09/12/2022", True), ("12.9.2032", True)],
+)  # fmt: skip
+def test_a_day_that_was_still_to_come_is_to_be_confirmed(day: str, asked: bool) -> None:
+    of_quarter = read_indicator(text(day), None, DATE, quarter=Quarter(2022, 3))
+    assert of_quarter.given
+    assert of_quarter.of_value.problem == ("day_to_come" if asked else "")
+    assert not read_indicator(text(day), None, DATE).of_value.problem
 
 
 @pytest.mark.parametrize(

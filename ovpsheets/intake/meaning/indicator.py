@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 from ovpsheets.intake.meaning.choices import named_flag, read_flag, read_yes_no
@@ -26,6 +26,8 @@ from ovpsheets.quarter import Quarter
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.texts import Value
 from ovpsheets.words import Accumulation, Flag, is_placeholder
+
+_TO_FILL_IN: Final = timedelta(days=31)  # after a quarter: its forms are sent back by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,9 @@ def _value(cell: Cell | None, wanted: Wanted) -> Reading[Any]:
 
 
 def _in_words(read: Reading[str]) -> Reading[str]:
-    """Doubt a text that only points elsewhere; a number on its own is an answer."""
-    has_words = read.value is not None and any(letter.isalpha() for letter in read.text)
-    if not has_words or not says_nothing(read.text):
+    """Doubt a text that only points elsewhere, or marks; a number on its own is an answer."""
+    is_number = any(map(str.isdigit, read.text)) and not any(map(str.isalpha, read.text))
+    if read.value is None or is_number or not says_nothing(read.text):
         return read
     return replace(read, problem="says_little", values={"text": quoted(read.text)})
 
@@ -152,10 +154,19 @@ def _of_kind(cell: Cell | None, wanted: Wanted) -> Reading[Any]:
     return _READERS[wanted.kind.read_as](cell, wanted)
 
 
+def _reached(read: Reading[date], wanted: Wanted) -> Reading[date]:
+    """Doubt a day that was still to come when the form was filled in: it tells what was reached."""
+    if read.value is None or read.problem or wanted.quarter is None:
+        return read
+    if read.value <= wanted.quarter.end + _TO_FILL_IN:
+        return read
+    return replace(read, problem="day_to_come", values={"text": quoted(read.text)})
+
+
 _READERS: Final[Mapping[ReadAs, Callable[[Cell | None, Wanted], Reading[Any]]]] = {
     ReadAs.NUMBER: number_of,
     ReadAs.YES_NO: lambda cell, wanted: read_yes_no(cell),
-    ReadAs.DAY: lambda cell, wanted: read_date(cell),
+    ReadAs.DAY: lambda cell, wanted: _reached(read_date(cell), wanted),
     ReadAs.TEXT: lambda cell, wanted: read_text(cell),
 }
 

@@ -75,6 +75,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "either_day": ("one", "other"),
     "date_as_number": ("proposed",),
     "date_far": (),
+    "day_to_come": (),
     "date_in_sentence": ("date",),
     "no_such_day": (),
     "several_dates": (),
