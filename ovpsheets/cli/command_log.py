@@ -14,9 +14,9 @@ from typing import Final
 
 from ovpsheets.cli.text_table import harmless
 from ovpsheets.version import VERSION
+from ovpsheets.workspace.files_there import LOGS
 
-NAME: Final = ".ovpsheets.log"
-BEFORE: Final = ".ovpsheets.log.1"
+NAME, BEFORE = LOGS
 """What the log is called once it is full; there is never more than one of these."""
 
 MOST: Final = 1_000_000

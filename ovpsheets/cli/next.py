@@ -1,6 +1,8 @@
 """``ovpsheets next``, and ``ovpsheets`` alone: where things stand, and the one thing to do."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -19,6 +21,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import fold
 from ovpsheets.workspace.following import said
 from ovpsheets.workspace.next_step import WorkspaceStanding
+from ovpsheets.workspace.read_once import reading_once
 
 _FOR_GOOD: Final = ("publish", "close")
 """What no scheduler does of itself: it cannot be taken back, or is not meant to be."""
@@ -43,20 +46,38 @@ def next(
     taken as done, and nothing is published or closed unless *until* names it. *until*: the
     steps before that one are done, too, and it.
     """
+    with nullcontext() if look or as_json else reading_once():
+        return _steps(
+            session, quarter, as_of, _Wanted(look=look, yes=yes, until=until, as_json=as_json)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What was asked of the steps; see :func:`next`."""
+
+    look: bool
+    yes: bool
+    until: str | None
+    as_json: bool
+
+
+def _steps(session: Session, quarter: Quarter | None, as_of: date | None, wanted: _Wanted) -> int:
+    """Say where things stand, do the step, and go on as far as is *wanted*."""
     for _ in range(_MOST_STEPS):
         standing = session.workspace.next(quarter, as_of=as_of)
-        if as_json:
+        if wanted.as_json:
             show.as_json(_as_values(standing))
             return ExitCode.DONE
         tell(standing, session)
         if (
-            look
+            wanted.look
             or not standing.step.command
-            or not _is_wanted(standing, session.texts, until, yes=yes)
+            or not _is_wanted(standing, session.texts, wanted.until, yes=wanted.yes)
         ):
             return ExitCode.DONE
         show.line()
-        is_last = until is None or standing.step.key == until
+        is_last = wanted.until in (None, standing.step.key)
         click.get_current_context().meta[GOES_ON] = not is_last
         if code := _run(standing, as_of):
             return code

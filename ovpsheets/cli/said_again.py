@@ -13,34 +13,23 @@ import json
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from ovpsheets.cli.command_log import BEFORE, NAME
 from ovpsheets.cli.console import SpokenLine, hearing, say, width
 from ovpsheets.cli.session import Session
-from ovpsheets.files import is_link
 from ovpsheets.kept import KEPT, KeptFolder
 from ovpsheets.program import program_digest
 from ovpsheets.results.replace import WRITTEN, written_digests
 from ovpsheets.texts import Texts
-
-_MOST: Final = 1024 * 1024 * 1024
-"""Bytes in a workspace beyond which all files are not read twice only to save a merge."""
+from ovpsheets.workspace.files_there import FOLDER, files_there
 
 _RESULTS: Final = "results"
 _BESIDE: Final = ("received.csv", "decisions.csv", "states.csv", "review/shown.csv")
 """What a merge writes into the folder of its quarter, beside the results."""
-
-
-_FOLDER: Final = "/"
-
-
-class _UnknownError(Exception):
-    """Nobody can say whether a workspace changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +49,7 @@ class SaidAgain:
             program, name, sorted(parameters.items()), session.language, session.anyway, width(),
             os.fspath(session.start), os.fspath(root), os.getcwd(), date.today(),
         )  # fmt: skip
-        try:
-            before = _files_in(root) if program else {}
-        except (OSError, _UnknownError):
-            return None
+        before = files_there(root) if program else None
         return cls(root, str(parameters["quarter"]), repr(asked), before) if before else None
 
     def tell(self, texts: Texts) -> int | None:
@@ -83,13 +69,14 @@ class SaidAgain:
 
     def keep(self, code: int, said: list[SpokenLine]) -> None:
         """Keep what was *said*, where the command alone changed what was there before."""
-        with suppress(OSError, _UnknownError):
-            now = _files_in(self.root)
-            changed = {name for name, _ in now.items() ^ self.before.items()}
-            if all(self._is_our_own(name, now) for name in changed):
-                where, lines = self._where, [line.as_list for line in said]
-                where.put(self._key(now), json.dumps([code, *lines]).encode())
-                where.tidy()
+        now = files_there(self.root)
+        if now is None:
+            return
+        changed = {name for name, _ in now.items() ^ self.before.items()}
+        if all(self._is_our_own(name, now) for name in changed):
+            where, lines = self._where, [line.as_list for line in said]
+            where.put(self._key(now), json.dumps([code, *lines]).encode())
+            where.tidy()
 
     @property
     def _where(self) -> KeptFolder:
@@ -103,45 +90,12 @@ class SaidAgain:
         own, results = f"{self.quarter}/", f"{self.quarter}/{_RESULTS}/"
         if not name.startswith(results):
             beside = {f"{own}{register}" for register in _BESIDE}
-            return name in {"board.html", *beside} or now.get(name) == _FOLDER
+            return name in {"board.html", *beside} or now.get(name) == FOLDER
         written = written_digests(self.root / self.quarter / _RESULTS)
         own_name, digest = name.removeprefix(results), now.get(name, "").rpartition(" ")[2]
-        if own_name == WRITTEN or digest == _FOLDER:
+        if own_name == WRITTEN or digest == FOLDER:
             return True
         return written.get(own_name, "") == digest
-
-
-def _files_in(root: Path) -> dict[str, str]:
-    """Return every file below *root* → its time and digest; raises OSError, _UnknownError.
-
-    What was worked out before, and the log, which no command reads, are left out.
-    """
-    found, left = {}, _MOST
-    for name, path in _names(root, ""):
-        if name in (NAME, BEFORE):
-            continue
-        if is_link(path):  # to what may change without anybody seeing it here
-            raise _UnknownError
-        if path.is_dir():
-            found[name] = _FOLDER
-            continue
-        left -= path.stat().st_size
-        if left < 0:
-            raise _UnknownError
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        found[name] = f"{path.stat().st_mtime_ns} {digest}"
-    return found
-
-
-def _names(folder: Path, above: str) -> Iterator[tuple[str, Path]]:
-    with os.scandir(folder) as items:
-        for item in items:
-            if not above and item.name == KEPT:
-                continue
-            yield f"{above}{item.name}", Path(item.path)
-            if item.is_dir(follow_symlinks=False):
-                yield from _names(Path(item.path), f"{above}{item.name}/")
 
 
 class _Warned(logging.Handler):

@@ -30,6 +30,7 @@ from ovpsheets.release.review.drafting import is_current
 from ovpsheets.results.consolidated.todo_sheet import shown_states
 from ovpsheets.results.report.sent_register import read_sent
 from ovpsheets.results.write_results import NOTHING_WRITTEN, Written
+from ovpsheets.templates import active
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
 from ovpsheets.workspace.closed import Closed, Sources, last_closed, live_sources
@@ -39,6 +40,7 @@ from ovpsheets.workspace.lock import only_merge
 from ovpsheets.workspace.merged_tables import is_merged, read_tables
 from ovpsheets.workspace.quarter_folder import QuarterFolder
 from ovpsheets.workspace.quarter_home import QuarterHome
+from ovpsheets.workspace.read_once import read_once
 from ovpsheets.workspace.received import record_received
 from ovpsheets.workspace.told_of_persons import for_members, sums_of
 from ovpsheets.workspace.words_of_quarter import in_words_of_quarter
@@ -215,6 +217,12 @@ class QuarterInputs:
 
     def read(self, typed: TypedQuarter) -> Merged:
         """Read and judge what came back; raises WorkspaceError for a file that is not there."""
+        asked = (
+            self.quarter, self.as_of, self.language, sorted(self.assume.items()), active(), typed,
+        )  # fmt: skip
+        return read_once(self.workspace.root, asked, lambda: self._read(typed))
+
+    def _read(self, typed: TypedQuarter) -> Merged:
         brief = self.brief(typed)
         found = find_returns(self.place.returns)
         merged = merge_returns(brief, found, self.how, sums_of=self._sums_of)

@@ -34,6 +34,7 @@ from ovpsheets.workspace.issued_plan import PlanChanges, plan_changes
 from ovpsheets.workspace.merge import read_quarter
 from ovpsheets.workspace.next_step import WorkspaceStanding, where_things_stand
 from ovpsheets.workspace.quarter_folder import QuarterFolder
+from ovpsheets.workspace.read_once import is_reading_once
 from ovpsheets.workspace.status import QuarterStatus, quarter_status
 
 AQuarter = Quarter | str
@@ -224,11 +225,15 @@ class WorkspaceReader:
         return self.language or self.settings.language
 
     def _reading(self, *, looks_only: bool = False) -> ReadingOptions:
-        """Return how files are read; what *looks_only* writes nothing, not even what it read."""
+        """Return how files are read; what *looks_only* writes nothing, not even what it read.
+
+        Unless what it reads is used again by what writes.
+        """
+        is_open = not looks_only or is_reading_once()
         return ReadingOptions(
             self.settings.limits,
             self.jobs,
             self.executor,
             self.progress,
-            replace(self._folder.kept, is_open=not looks_only),
+            replace(self._folder.kept, is_open=is_open),
         )
