@@ -492,6 +492,8 @@ def of_share(
         # A few more or less than was told before, of the quarter or since the start.
         (14, 100, {"public": {S3: 10, Q3: 100}}, ("percent", [])),
         (15, 100, {"public": {S3: 10, Q3: 100}}, ("", [])),
+        (60.4, 1000, {"public": {S3: 60, Q3: 1000}}, ("percent", [])),
+        (60.5, 1000, {"public": {S3: 60, Q3: 1000}}, ("", [])),
         (14, 100, {"public": {S2: 10, Q2: 100}}, ("", [])),
         (14, 100, {"public": {S2: 10, Q2: 100}, **GROWS}, ("percent", [])),
         (6, 100, {"public": {S2: 10, Q2: 100}, **GROWS}, ("percent", [])),
