@@ -20,6 +20,7 @@ from ovpsheets.disclosure import (
 )
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.person_texts import texts_left_out
+from ovpsheets.disclosure.primary import few_of, few_up_to
 from ovpsheets.plan.model import Activity, Plan, Wording
 from ovpsheets.tables import ACTIVITIES, frame, records
 from ovpsheets.words import Accumulation, Combine
@@ -342,3 +343,30 @@ def test_what_the_tool_says_anew_keeps_what_was_answered_and_by_whom(
     before, now = (Line("2022-Q1", WHOLE, "A", **(ours | {name: text})) for text in (old, new))
     found = Memory((before,)).and_([now])
     assert [getattr(line, name) for line in found.lines] == [kept]
+
+
+@every(
+    ("number", "share", "is_few"),
+    [(100, 0.05, False), (100, 0.04, True), (100, 0.01, True), (100, 0, False), (100, 1, False),
+     (100, 0.95, False), (100, 0.96, True), (4, 0.5, True), (10, 0.5, False), (0, 0.5, False)],
+)  # fmt: skip
+def test_of_a_number_a_share_or_what_it_leaves_is_few_below_the_threshold(
+    number: float, share: float, is_few: bool
+) -> None:
+    assert few_of(number, share, 5) is is_few
+
+
+@every(
+    ("most", "share", "threshold", "is_few"),
+    [
+        # 44 % are 4 of 9, 7 of 16, 8 of 18 and 11 of 25: with these four it may be any few.
+        (13, 0.44, 5, True), (24, 0.44, 5, True), (25, 0.44, 5, False), (8, 0.44, 5, False),
+        (24, 0.56, 5, True), (25, 0.56, 5, False), (24, 0.44, 4, False), (24, 0.44, 6, True),
+        (7, 0.5, 5, True), (8, 0.5, 5, False), (3, 0, 5, True), (4, 0, 5, False),
+        (3, 1, 5, True), (4, 1, 5, False), (38, 0.9, 5, True), (39, 0.9, 5, False),
+    ],
+)  # fmt: skip
+def test_of_a_number_up_to_another_a_share_leaves_enough_possible_or_is_few(
+    most: int, share: float, threshold: int, is_few: bool
+) -> None:
+    assert few_up_to(most, share, threshold) is is_few

@@ -230,6 +230,13 @@ def test_parts_that_add_up_are_the_whole() -> None:
     assert found.rests == ()
 
 
+def test_the_parts_of_each_of_several_bodies_are_its_whole() -> None:
+    both = ("A", "B")
+    found = parted(10, 20, reported_by=both)
+    assert bound(found) == {("+3A -3A.1 -3A.2", 0, 0)}
+    assert bound(parted(30, reported_by=both)) == {("+3A -3A.1", 0, None)}
+
+
 def test_who_is_in_no_part_is_a_cell_of_its_own() -> None:
     found = parted(10, 18)
     rest = Key("2022-Q3", f"{WHOLE}.rest", "A")

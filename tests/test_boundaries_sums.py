@@ -177,6 +177,47 @@ def test_growing_figures_may_be_sums_of_growing_ones() -> None:
     assert noticed([(3, 1, 2)], own=[*of(2, **GROWS), indicator(code(3))]) == []
 
 
+SHORT: Final = (1, (2, 3), False)
+
+
+@every(
+    ("told", "other", "answer", "is_left_out"),
+    [
+        ([(3, 1, 2, 0)], (1, (2, 3, 4), False), "", True),
+        # Where it holds and the longer one does not, or nobody knows, it is no part of that.
+        ([(3, 1, 2, 0), (5, 2, 3, 4)], (1, (2, 3, 4), False), "", False),
+        ([(3, 1, 2, None)], (1, (2, 3, 4), False), "", False),
+        ([(3, 1, 2, 0), (9, 1, 2, 6)], (1, (2, 3, 4), False), "", True),
+        ([(3, 1, 2, 0), (None, 1, 2, 9)], (1, (2, 3, 4), False), "", True),
+        # Of another whole, of other parts, or of what is new, it is another sum.
+        ([(3, 1, 2, 0)], (4, (2, 3, 1), False), "", False),
+        ([(3, 1, 2, 0)], (1, (2, 4), False), "", False),
+        ([(3, 1, 2, 0)], (1, (2, 3, 4), True), "", False), ([(3, 1, 2, 0)], SHORT, "", False),
+        ([(3, 1, 2, 0)], (1, (2, 3, 4), False), "да", False),
+        ([(3, 1, 2, 0)], (1, (2, 3, 4), False), "не", True),
+    ],
+)  # fmt: skip
+def test_a_sum_that_lacks_only_noughts_of_another_is_left_out_unless_somebody_said_yes(
+    told: Told, other: tuple[int, tuple[int, ...], bool], answer: str, is_left_out: bool
+) -> None:
+    own = of(4)
+    short, longer = (
+        Sum(code(whole), tuple(map(code, parts)), grows) for whole, parts, grows in (SHORT, other)
+    )
+    plan = plan_with(*own)
+    values = {
+        Key(f"2022-Q{quarter}", item.code, "A"): value
+        for quarter, row in enumerate(told, start=1)
+        for item, value in zip(own, row, strict=True)
+        if value is not None
+    }
+    asked = question(plan, short)
+    memory = Memory((replace(asked.line, answer=answer),) if answer else ())
+    figures = Figures(f"2022-Q{len(told)}", values, {}, {}, {}, memory, first="2022-Q1")
+    left = Noticing(plan, figures).without_noughts((short, longer))
+    assert left == ((longer,) if is_left_out else (short, longer))
+
+
 # ------------------------------------------------------------------ what a later quarter would tell
 
 
