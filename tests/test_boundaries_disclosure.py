@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from every_case import every
-from persons import PARTS, QUARTERS, SHARE, WHOLE, indicator, plan_with
+from persons import PARTS, QUARTERS, SHARE, WHOLE, indicator, plan_with, rows
 from press import SUM, Press, of, shown, why
 
 from ovpsheets import kinds
@@ -16,13 +16,16 @@ from ovpsheets.disclosure import (
     Policy,
     RecordedAnswer,
     TextsAsked,
+    protect,
     protect_texts,
 )
 from ovpsheets.disclosure.families import Family
+from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.person_texts import texts_left_out
-from ovpsheets.disclosure.primary import few_of, few_up_to
+from ovpsheets.disclosure.primary import few_of, few_up_to, whitelisted
+from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Activity, Plan, Wording
-from ovpsheets.tables import ACTIVITIES, frame, records
+from ovpsheets.tables import ACTIVITIES, INDICATORS, frame, records
 from ovpsheets.words import Accumulation, Combine
 
 GROWING = {"accumulation": Accumulation.CUMULATIVE}
@@ -370,3 +373,36 @@ def test_of_a_number_up_to_another_a_share_leaves_enough_possible_or_is_few(
     most: int, share: float, threshold: int, is_few: bool
 ) -> None:
     assert few_up_to(most, share, threshold) is is_few
+
+
+@every(
+    ("line", "ours", "counts"),
+    [
+        (Line("2022-Q1", WHOLE, "A", "whitelist", value="9", source="извештај"), 9, True),
+        (Line("2022-Q1", WHOLE, "A", "whitelist", value="9", source="извештај"), None, True),
+        (Line("2022-Q1", WHOLE, "A", "whitelist", value="9", source="извештај"), 8, False),
+        (Line("2022-Q1", WHOLE, "A", "whitelist", value="9"), 9, False),
+        (Line("2022-Q1", WHOLE, "A", "whitelist", value="x", source="извештај"), 9, False),
+        (Line("2022-Q1", WHOLE, "A", "whitelist", value="2,5", source="извештај"), 2.5, True),
+        (Line("2022-Q1", WHOLE, "A", "show", value="9", source="извештај"), 9, False),
+    ],
+)  # fmt: skip
+def test_what_is_published_elsewhere_counts_with_its_source_where_it_is_our_number(
+    line: Line, ours: float | None, counts: bool
+) -> None:
+    key = Key("2022-Q1", WHOLE, "A")
+    values = {} if ours is None else {key: ours}
+    found = whitelisted(Figures("2022-Q1", values, {}, {}, {}, Memory((line,))))
+    assert found == ({key: "извештај"} if counts else {})
+
+
+@pytest.mark.parametrize(("method", "asked"), [("hide", {"group"}), ("round", set[str]())])
+def test_of_what_is_rounded_nobody_is_asked_whether_all_or_none_may_be_told(
+    method: str, asked: set[str]
+) -> None:
+    plan = plan_with(*map(indicator, (WHOLE, *PARTS)))
+    values = {(WHOLE, "A"): 1200, (PARTS[0], "A"): 1200, (PARTS[1], "A"): 0}
+    table = rows(plan, QUARTERS[0], values)
+    policy = Policy(method=method)
+    found = protect(plan, QUARTERS[0], table, frame(INDICATORS, []), Memory(), policy)
+    assert set(found.questions["kind"]) == asked

@@ -112,6 +112,19 @@ def test_what_grows_is_shown_no_less_than_before_unless_it_fell(
     assert found == shown
 
 
+def test_of_what_grows_only_the_last_figure_counts_as_what_was_shown_before() -> None:
+    own = indicator(WHOLE, reported_by=("A", "B"), accumulation=Accumulation.CUMULATIVE)
+    before = {cell("1A"): 10, cell("2A"): 5}
+    found = set()
+    for other in range(40):
+        told = figures(
+            {cell("3A"): 9, cell("3B"): 100 + other}, before, rounded=before,
+            held={cell("1A"): 8, cell("2A"): 6}, cumulative=frozenset({WHOLE}),
+        )  # fmt: skip
+        found.add(rounded(family(own), told, ROUND)[1][cell("3A")])
+    assert found == {5, 10}
+
+
 @pytest.mark.parametrize("parts", [2, 9])
 def test_up_to_ten_figures_that_belong_together_add_up(parts: int) -> None:
     codes = [f"{WHOLE}.{number}" for number in range(1, parts + 1)]

@@ -168,6 +168,11 @@ def titled(whole: str, women: str, men: str, language: str = "mk", **fields: Any
         ("en", "Victims sheltered", "Victims sheltered, women", "Victims sheltered, men", True),
         ("en", "Victims sheltered", "Foreign victims", "Domestic victims", True),
         ("en", "Victims sheltered", "Women in training", "Victims sheltered, men", False),
+        # Six of ten words in common are enough, and one less is not.
+        ("en", "aa bb cc dd ee", "Women aa bb cc dd ee", "Men aa bb cc ff gg", True),
+        ("en", "aa bb cc dd ee", "Women aa bb cc dd ee", "Men aa bb hh ff gg", False),
+        ("en", "aa bb cc ff gg", "Women aa bb cc dd ee", "Men aa bb cc dd ee", True),
+        ("en", "aa bb hh ff gg", "Women aa bb cc dd ee", "Men aa bb cc dd ee", False),
     ],
 )
 def test_titles_tell_a_whole_and_its_halves(
@@ -200,6 +205,10 @@ CODES = ("1.1.1.1", "1.1.1.3", "1.1.1.4", "1.1.1.5", "1.1.1.6")
         ("en", "Victims", ("Victims, women", "Victims, men", "Victims, sex unknown"), True),
         ("en", "Victims", ("Victims aged 0-11", "Victims aged 12-17", "Victims aged 18+"), True),
         ("en", "Victims", ("Victims under 18", "Victims 18 and over"), True),
+        ("en", "Victims", ("Victims under age 18", "Victims 18 years over"), True),
+        ("en", "Victims", ("Victims under age of 18", "Victims 18 and over"), False),
+        ("en", "Victims", ("Victims under 18", "Victims 18 years and over"), False),
+        ("en", "Victims", ("Under 18", "18 and over"), True),
     ],
 )
 def test_titles_tell_a_whole_and_all_its_parts(

@@ -31,6 +31,7 @@ _ALIKE: Final = 0.6  # of the words of two titles in common, as twice theirs ove
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _AND_OVER: Final = re.compile(r"(\d+)\s*\+")
 _OLDEST: Final = 120
+_NEAR: Final = 2  # words from a number: „под 12“, "18 and over", "under age 18"
 
 
 def sums_in_titles(plan: Plan, indicators: Sequence[Indicator]) -> tuple[Sum, ...]:
@@ -43,7 +44,7 @@ def sums_in_titles(plan: Plan, indicators: Sequence[Indicator]) -> tuple[Sum, ..
     found = (
         Sum(whole.code, tuple(sorted((own.code for own in parts), key=lambda code: order[code])))
         for language in LANGUAGES
-        for some in _alike(indicators)
+        for some in _alike(indicators).values()
         for whole, *parts in _split(some, language)
         if not any(whole.code in above(part.code, known) for part in parts)
     )
@@ -52,13 +53,13 @@ def sums_in_titles(plan: Plan, indicators: Sequence[Indicator]) -> tuple[Sum, ..
     )
 
 
-def _alike(indicators: Sequence[Indicator]) -> Iterator[list[Indicator]]:
-    """Yield those that may be parts of one another: of one activity, bodies and time."""
+def _alike(indicators: Sequence[Indicator]) -> Mapping[tuple[object, ...], list[Indicator]]:
+    """Return those that may be parts of one another: of one activity, bodies and time."""
     groups: dict[tuple[object, ...], list[Indicator]] = {}
     for own in indicators:
         of = (own.activity, tuple(sorted(own.reported_by)), own.accumulation)
         groups.setdefault(of, []).append(own)
-    return (some for some in groups.values() if len(some) > len(("women", "men")))
+    return groups
 
 
 class _Ages(NamedTuple):
@@ -97,7 +98,7 @@ def _split(some: Sequence[Indicator], language: Language) -> Iterator[Sequence[I
     texts = {own.code: own.text.in_(language) for own in some}
     words = {code: spelled(text) for code, text in texts.items()}
     for halves in _HALVES:
-        names = (*(_QUARTERS if halves[0] in _QUARTERS else halves), _OTHERS)
+        names = (*(_QUARTERS if not {*halves}.isdisjoint(_QUARTERS) else halves), _OTHERS)
         titles = {code: _Title.of(own, names) for code, own in words.items()}
         yield from _by_names(some, titles, halves, words)
     yield from _by_ages(some, {code: _ages(text) for code, text in texts.items()}, words)
@@ -162,7 +163,7 @@ def _by_ages(
     for parts in groups.values():
         told = sorted(found for own in parts if (found := ages[own.code]))
         if len(told) > 1 and all(one.high < other.low for one, other in pairwise(told)):
-            for whole in _wholes_of(parts[0], [o for o in some if o not in parts], titles):
+            for whole in _wholes_of(next(iter(parts)), [o for o in some if o not in parts], titles):
                 if not ages[whole.code]:
                     yield (whole, *parts)
 
@@ -184,8 +185,8 @@ def _ages(text: str) -> _Ages | None:
 
 
 def _stands(words: Sequence[str], place: int, name: str) -> bool:
-    """Tell whether a word of a group stands next to a number."""
-    near = (*range(max(place - 2, 0), place), *range(place + 1, min(place + 3, len(words))))
+    """Tell whether a word of a group stands next to a number, or one word away from it."""
+    near = (other for other in range(len(words)) if abs(other - place) <= _NEAR)
     return any(group(name).starts(words, other) for other in near)
 
 
