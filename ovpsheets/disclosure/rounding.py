@@ -174,14 +174,14 @@ class _Rounding:
             short = next(needs, None)
             if short is None:
                 return hidden
-            near = short.cells
-            left = [
-                *(key for key in left if key in near),
-                *(key for key in left if key not in near),
-            ]
-            tries = ((key, self._audit(shown, hidden | {key}, relations)) for key in left)
-            helps = (k for k, own in tries if not own.loses(short, 0, hidden | {k}, most, every))
-            hidden |= {next(helps, left[0])}
+            left.sort(key=lambda key: key not in short.cells)  # what it is about is tried first
+            tries = [hidden | {key} for key in left]
+            helps = (
+                more
+                for more in tries
+                if not self._audit(shown, more, relations).loses(short, 0, more, most, every)
+            )
+            hidden = next(helps, next(iter(tries)))
         return hidden
 
     def _audit(
