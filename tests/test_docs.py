@@ -125,8 +125,25 @@ merge sees:
   a deadline to come: the member has nothing left to fill in;
 - of personal data the form sees numbers; an “@” makes it remind of private addresses, for that of
   an office is none; names and telephone numbers it cannot tell;
-- what does not stand in a cell but around it: the number format, struck-out letters, a note, a
-  remark that names another unit.
+- what does not stand in a cell but around it.
+
+What of this would be important by itself, whether a formula can see it, and what follows:
+
+- an answer that is struck out, or whose format shows another number, scale or currency than the
+  cell holds: important, for nothing is read from it and the field counts as unanswered. A formula
+  sees what a cell holds, not its letters and not how it is shown: `check`, asked about like others;
+- a note on a cell that names another number, unit or status: the same; no formula sees a note;
+- a remark that names another unit, or corrects the number: important, for the value is not read. A
+  formula could only look for words, and „грант од 5.000 евра“ beside an amount in denars would hold
+  up an honest row: `check`;
+- a remark that limits the number or names another period; a mail, or the sheet for remarks, that
+  names the row's code and another number or status: not important, for what stands in the field is
+  read, and to be confirmed: `check`;
+- a person's name, telephone number or private address: important before it is published, and no
+  formula tells it: `check`; the draft is read before it is published.
+
+A sentence that is about all values of a form is no row's: it is `important` where it puts them in
+another unit, for then none of them is read, and to be checked where it limits them.
 
 What two forms say, of which each is ready, is important where they differ; so is a check of the
 plan's own that compares what does not stand in one form, where the plan says so; and what

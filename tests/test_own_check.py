@@ -160,6 +160,9 @@ ONLY_READ: Final[Mapping[str, tuple[Changes, Plan | None]]] = {
     "a remark in thousands": ({f"{COUNT}/note": "во илјади денари"}, MONEY),
     "a remark in euros": ({f"{COUNT}/source": "износот е во евра"}, MONEY),
     "a remark that corrects": ({f"{COUNT}/note": "исправка: 55"}, None),
+    "a remark that limits": ({f"{COUNT}/note": "само за Скопје"}, None),
+    "another number by its code": ({"notes/remarks": "3.6.3.1 треба да биде 55"}, None),
+    "another status by its code": ({"notes/remarks": "3.6.3 треба да е Завршено"}, None),
 }  # fmt: skip
 
 
@@ -174,6 +177,8 @@ AROUND: Final[Mapping[str, Callable[[ReturnedForm], object]]] = {
     "a currency in the format": lambda f: f.write(f"{COUNT}/value", 1_500_000, '#,##0 "EUR"'),
     "thousands in the format": lambda f: f.write(f"{COUNT}/value", 1_500_000, "#,##0,"),
     "nothing in the format": lambda f: f.write(f"{COUNT}/value", 1_500_000, ";;;"),
+    "a number rounded by its format": lambda f: f.write(f"{COUNT}/value", 1_500_000, '0,," м."'),
+    "a note that names another status": lambda f: f.note_at(f"{DUE}/status", "всушност Завршено"),
     "a value struck out": lambda f: f.strike(f"{COUNT}/value", 1_500_000),
     "a note on the cell": lambda f: f.note_at(f"{COUNT}/value", "во илјади денари"),
     "a status struck out": lambda f: f.strike(f"{ACTIVITIES}/3.6.3/status", "Значително"),
@@ -185,6 +190,19 @@ def test_what_stands_around_an_answer_is_asked_about_and_not_important(typed: st
     filled = returned("MVR", plan=MONEY).fill_well().write(f"{COUNT}/value", 1_500_000)
     AROUND[typed](filled)
     assert_only_to_be_checked(read_alone(filled.data(), MONEY), filled.content, MONEY)
+
+
+@pytest.mark.parametrize(
+    ("said", "weight"),
+    [("износите се во илјади", "important"), ("податоците се прелиминарни", "check")],
+)
+def test_a_sentence_on_all_values_is_about_no_row_of_a_form_that_is_ready(
+    said: str, weight: str
+) -> None:
+    form, content = answered({"notes/remarks": said, f"{COUNT}/value": 1_500_000}, MONEY)
+    assert all(each in READY for each in row_steps(form, content).values())
+    (row,) = findings_of(form, plan=MONEY).query("institution == 'MVR'").to_dict("records")
+    assert (row["rule"], row["severity"]) == ("remark_on_all", weight)
 
 
 def assert_only_to_be_checked(form: Return, content: FormContent, plan: Plan | None) -> None:
