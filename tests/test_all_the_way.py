@@ -10,15 +10,18 @@ from typing import Any
 import pytest
 from returned_forms import brief_of, content_of, good_answers, the_history, the_plan, workers
 
+from ovpsheets import laid_aside
 from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.intake import all_the_way, opening
-from ovpsheets.intake.all_the_way import FileAsked, PackedBrief, take
+from ovpsheets.intake.all_the_way import FIRST_HERE, FileAsked, PackedBrief, take
 from ovpsheets.intake.given_returns import given_returns
 from ovpsheets.intake.read_returns import ReadingOptions, read_returns
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.journeys.merge import merge_returns
+from ovpsheets.laid_aside import Aside
 from ovpsheets.templates import PACKAGE
 
 
@@ -157,3 +160,37 @@ def test_what_cannot_go_to_another_process_stays_here(monkeypatch: pytest.Monkey
     assert PackedBrief.of(known) is None
     monkeypatch.setattr(MergeBrief, "__getstate__", lambda _: {"plan": lambda: None})
     assert PackedBrief.of(known) is None
+
+
+def test_many_files_give_the_same_tables_by_one_worker_and_by_two() -> None:
+    # So many that workers recognise the last ones; most are no forms, which takes no time.
+    many = {f"{number:03}.xlsx": b"no workbook" for number in range(FIRST_HERE)}
+    for institution in ("MTSP", "MVR"):
+        content = content_of(institution)
+        answers = {k: str(v) for k, v in good_answers(content).items()}
+        many[f"{institution}.xlsx"] = form_workbook(content, answers)
+    one, two = (tables_of(many, jobs) for jobs in (1, 2))
+    assert one == two
+    assert one["activities"].count(b"MVR") > 1
+
+
+def tables_of(files: dict[str, bytes], jobs: int) -> dict[str, bytes]:
+    """Merge *files* by so many workers; return every table and the ledger as CSV."""
+    merged = merge_returns(brief(), given_returns(files), ReadingOptions(jobs=jobs))
+    names = ("activities", "indicators", "findings", "returns", "unplaced", "institutions")
+    return {name: getattr(merged, name).to_csv().encode() for name in (*names, "ledger")}
+
+
+def test_what_is_laid_aside_comes_back_wherever_it_lay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(laid_aside, "MOST_HELD", 3)
+    aside = Aside()
+    laid = [aside.lay(data) for data in (b"", b"abc", b"more", b"than that", b"")]
+    assert [own.read() for own in reversed(laid)] == [b"", b"than that", b"more", b"abc", b""]
+    assert [len(own) for own in laid] == [0, 3, 4, 9, 0]
+    assert pickle.loads(pickle.dumps(laid[3])).read() == b"than that"
+
+    def full(**_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    assert Aside().lay(b"longer").read() == b"longer"

@@ -49,6 +49,7 @@ FLOORS = (
         "member_text",
         "letters",
         "garbage",
+        "laid_aside",
         "stations",
         "once",
         "address",

@@ -23,6 +23,7 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.senders import institution_of
 from ovpsheets.intake.workers import Workers
 from ovpsheets.kept import KeptFolder
+from ovpsheets.laid_aside import NOTHING, Aside
 from ovpsheets.stations import Progress
 
 
@@ -55,8 +56,9 @@ def read_returns(found: FoundFiles, reading: ReadingOptions, brief: MergeBrief) 
 
 def recognise_all(opened: Iterable[OpenedFile], brief: MergeBrief) -> Iterator[Return]:
     """Yield what each of some opened files, or each form in it, is."""
+    aside = Aside()
     for item in opened:
-        yield from _as_it_came(_recognised(item, brief), item.file, brief)
+        yield from _as_it_came(_recognised(item, brief), item.file, brief, aside)
 
 
 @dataclass(slots=True)
@@ -70,6 +72,7 @@ class _Reader:
     line: "deque[tuple[ReturnedFile | Unread, tuple[Recognised, ...] | None]]" = field(
         default_factory=deque
     )  # what was taken from the folder, and not yet told
+    aside: Aside = field(default_factory=Aside)
 
     def each(
         self, files: Iterable[ReturnedFile | Unread], reading: ReadingOptions
@@ -84,7 +87,7 @@ class _Reader:
                 yield from self._known()
                 file, whole = self.line.popleft()[0], []
             whole.append(_recognised(item, self.brief, found))
-            yield _as_it_came(whole[-1], item.file, self.brief)
+            yield _as_it_came(whole[-1], item.file, self.brief, self.aside)
         self._keep(file, whole)
         yield from self._known()
         self.known.tidy()
@@ -102,7 +105,7 @@ class _Reader:
         while self.line and self.line[0][1] is not None:
             file, found = self.line.popleft()
             if found is not None and isinstance(file, ReturnedFile):
-                yield from (_as_it_came(own, file, self.brief) for own in found)
+                yield from (_as_it_came(own, file, self.brief, self.aside) for own in found)
 
     def _keep(self, file: ReturnedFile | Unread | None, whole: Sequence[Recognised]) -> None:
         if isinstance(file, ReturnedFile):
@@ -140,15 +143,19 @@ def _recognised(
     )
 
 
-def _as_it_came(own: Recognised, file: ReturnedFile, brief: MergeBrief) -> Iterator[Return]:
+def _as_it_came(
+    own: Recognised, file: ReturnedFile, brief: MergeBrief, aside: Aside
+) -> Iterator[Return]:
     """Yield the returns of a file, with the day and the sender; *file* is it, or holds it.
+
+    Its bytes are laid *aside* where it may go back.
 
     The day is that of the register or the mail. Else it came when it was last saved: that day is a
     guess. Nobody is said to be late by it, and without a register nobody is judged by it at all.
     """
     day, stamped = _came(own, file.modified, brief)
     sender = own.sender if own.is_mailed else brief.senders.get(own.sha256, "")
-    data = own.data if own.is_inside else sent_back(own.returns, file.data)
+    data = aside.lay(own.data if own.is_inside else sent_back(own.returns, file.data))
     for found in own.returns:
         yield replace(
             found,
@@ -157,7 +164,7 @@ def _as_it_came(own: Recognised, file: ReturnedFile, brief: MergeBrief) -> Itera
             is_stamped=stamped,
             mailed_by=institution_of(sender, brief.plan) if sender else "",
             came_by=brief.mails.get(own.sha256, ""),
-            data=data if found.was_opened and not found.set_aside else b"",
+            data=data if found.was_opened and not found.set_aside else NOTHING,
         )
 
 

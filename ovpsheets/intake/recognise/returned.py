@@ -15,6 +15,7 @@ from ovpsheets.intake.recognise.identify import (
 )
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
+from ovpsheets.laid_aside import NOTHING, LaidAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Return:
     came_by: str = ""  # the mail out of which it was taken, where it lies there no more
     beside: tuple[str, ...] = ()  # of what was left behind: digests of what came with it
     kept: str = ""  # of what was left behind: its copy in the folder of evidence
-    data: bytes = field(default=b"", repr=False, compare=False)  # of a form that can be used
+    data: LaidAside = field(default=NOTHING, repr=False, compare=False)  # of a form that is usable
 
     def on_time(self, submit_by: date) -> bool | None:
         """Tell whether it came by *submit_by*; None where nobody recorded when it came.

@@ -144,7 +144,8 @@ def _of_file(
     institution = parts[0].institution
     try:
         # What was too large before anything was added to it is not tried.
-        made = annotate(parts[0].data, listing) if len(parts[0].data) <= most else b""
+        data = parts[0].data
+        made = annotate(data.read(), listing) if len(data) <= most else b""
     except NotAnnotatableError:
         made = b""
     if not 0 < len(made) <= most:
