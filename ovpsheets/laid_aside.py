@@ -44,7 +44,7 @@ class LaidAside:
 NOTHING: Final = LaidAside()
 
 
-class Aside:
+class Sideboard:
     """Where the bytes of one merge are laid."""
 
     def __init__(self) -> None:

@@ -21,7 +21,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.journeys.merge import merge_returns
-from ovpsheets.laid_aside import Aside
+from ovpsheets.laid_aside import Sideboard
 from ovpsheets.templates import PACKAGE
 
 
@@ -183,7 +183,7 @@ def tables_of(files: dict[str, bytes], jobs: int) -> dict[str, bytes]:
 
 def test_what_is_laid_aside_comes_back_wherever_it_lay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(laid_aside, "MOST_HELD", 3)
-    aside = Aside()
+    aside = Sideboard()
     laid = [aside.lay(data) for data in (b"", b"abc", b"more", b"than that", b"")]
     assert [own.read() for own in reversed(laid)] == [b"", b"than that", b"more", b"abc", b""]
     assert [len(own) for own in laid] == [0, 3, 4, 9, 0]
@@ -193,4 +193,4 @@ def test_what_is_laid_aside_comes_back_wherever_it_lay(monkeypatch: pytest.Monke
         raise OSError("no space left")
 
     monkeypatch.setattr("tempfile.TemporaryFile", full)
-    assert Aside().lay(b"longer").read() == b"longer"
+    assert Sideboard().lay(b"longer").read() == b"longer"

@@ -154,7 +154,7 @@ READING = {
 MEANING = READING | {"saying", "texts", "plan.model", "kinds", "intake.reading.cells", "quarter"}
 RECOGNISE = MEANING | {
     "intake.reading", "intake.meaning", "forms", "plan", "columns", "form_field", "brief",
-    "quarter",
+    "quarter", "laid_aside",
 }  # fmt: skip
 LIBRARIES = {
     "ovpsheets.intake.reading": READING,

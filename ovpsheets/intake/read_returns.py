@@ -23,7 +23,7 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.senders import institution_of
 from ovpsheets.intake.workers import Workers
 from ovpsheets.kept import KeptFolder
-from ovpsheets.laid_aside import NOTHING, Aside
+from ovpsheets.laid_aside import NOTHING, Sideboard
 from ovpsheets.stations import Progress
 
 
@@ -56,7 +56,7 @@ def read_returns(found: FoundFiles, reading: ReadingOptions, brief: MergeBrief) 
 
 def recognise_all(opened: Iterable[OpenedFile], brief: MergeBrief) -> Iterator[Return]:
     """Yield what each of some opened files, or each form in it, is."""
-    aside = Aside()
+    aside = Sideboard()
     for item in opened:
         yield from _as_it_came(_recognised(item, brief), item.file, brief, aside)
 
@@ -72,7 +72,7 @@ class _Reader:
     line: "deque[tuple[ReturnedFile | Unread, tuple[Recognised, ...] | None]]" = field(
         default_factory=deque
     )  # what was taken from the folder, and not yet told
-    aside: Aside = field(default_factory=Aside)
+    aside: Sideboard = field(default_factory=Sideboard)
 
     def each(
         self, files: Iterable[ReturnedFile | Unread], reading: ReadingOptions
@@ -144,7 +144,7 @@ def _recognised(
 
 
 def _as_it_came(
-    own: Recognised, file: ReturnedFile, brief: MergeBrief, aside: Aside
+    own: Recognised, file: ReturnedFile, brief: MergeBrief, aside: Sideboard
 ) -> Iterator[Return]:
     """Yield the returns of a file, with the day and the sender; *file* is it, or holds it.
 
