@@ -28,6 +28,7 @@ from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.kept import KeptFolder
+from ovpsheets.laid_aside import LaidAside
 from ovpsheets.program import program_digest
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Figure
@@ -56,7 +57,8 @@ _JSON: Final = AsJson(
         Recognised, Return, Identity, Claim, FormId, Quarter, Ledger, LedgerLine, LedgerClass,
         Placement, FormField, Cell, Stranger, Contradiction, Observation, Calibration, BesideValue,
         FormAnswers, Answer, Trouble, Status, Flag, Figure, UnreadTable,
-    )
+    ),
+    otherwise={LaidAside: (LaidAside.read, LaidAside)},
 )  # fmt: skip
 
 OF_THE_MACHINE: Final = frozenset(
