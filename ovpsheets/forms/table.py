@@ -45,6 +45,12 @@ def indicators_layout(content: FormContent, texts: Texts) -> SheetLayout:
     return _layout(table_of(content.columns, INDICATORS), content, texts, implied="activity")
 
 
+def table_cells(content: FormContent, texts: Texts, name: str) -> tuple[Placed, ...]:
+    """Return the cells of a table alone, of which what came back is known again."""
+    table = table_of(content.columns, name)
+    return (*_head(table, content, texts), *_rows(table, content, texts))
+
+
 _NARROWEST: Final = 0.7  # of its declared width may remain of a column of texts
 
 _LEAST_HEIGHT: Final = {ACTIVITIES: 54.0, INDICATORS: 36.0}
@@ -82,14 +88,7 @@ def _layout(table: FormTable, content: FormContent, texts: Texts, *, implied: st
         key=table.key,
         name=texts(f"form.sheet.{table.key}"),
         widths=_widths(table, hidden_columns),
-        cells=tuple(
-            cell
-            for part in (
-                _head(table, content, texts),
-                _rows(table, content, texts),
-            )
-            for cell in part
-        ),
+        cells=table_cells(content, texts, table.key),
         hidden_rows=(KEY_ROW,),
         hidden_columns=hidden_columns,
         fitted=(

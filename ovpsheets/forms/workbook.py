@@ -13,9 +13,9 @@ from ovpsheets.forms.layout import Choice, Placed, SheetLayout, Value
 from ovpsheets.forms.pages import guide_layout, notes_layout
 from ovpsheets.forms.row_formulas import aside_formulas, fields_formulas
 from ovpsheets.forms.rows import FIRST_ROW, table_of
-from ovpsheets.forms.table import activities_layout, indicators_layout
+from ovpsheets.forms.table import activities_layout, indicators_layout, table_cells
 from ovpsheets.texts import Texts
-from ovpsheets.words import LedgerClass
+from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 from ovpsheets.writing.book import Book, Page, footer_codes
 
 PROPERTY = "ovp_form_id"
@@ -44,8 +44,26 @@ def layouts(content: FormContent) -> tuple[SheetLayout, ...]:
         indicators_layout(content, texts),
         notes_layout(content, texts),
         guide_layout(content, texts),
-        _with_asides(hidden_layout(content, texts), content, texts),
+        _hidden(content, texts),
     )
+
+
+def issued_cells(content: FormContent) -> tuple[tuple[str, tuple[Placed, ...]], ...]:
+    """Return the name and the cells of each sheet of :func:`layouts`, without the rest of it."""
+    texts = Texts(content.language)
+    tables = (
+        (texts(f"form.sheet.{table}"), table_cells(content, texts, table))
+        for table in (ACTIVITIES, INDICATORS)
+    )
+    others = (notes_layout(content, texts), guide_layout(content, texts), _hidden(content, texts))
+    cover = cover_layout(content, texts)
+    return (
+        (cover.name, cover.cells), *tables, *((sheet.name, sheet.cells) for sheet in others)
+    )  # fmt: skip
+
+
+def _hidden(content: FormContent, texts: Texts) -> SheetLayout:
+    return _with_asides(hidden_layout(content, texts), content, texts)
 
 
 def _with_asides(hidden: SheetLayout, content: FormContent, texts: Texts) -> SheetLayout:

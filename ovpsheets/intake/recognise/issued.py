@@ -22,9 +22,9 @@ from ovpsheets.columns.own_steps import own_steps, own_words
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.earlier import is_counter, said_before, says_counter
 from ovpsheets.forms.identity import find_form_id
-from ovpsheets.forms.layout import Placed, SheetLayout
+from ovpsheets.forms.layout import Placed
 from ovpsheets.forms.rows import lines_of
-from ovpsheets.forms.workbook import footer_of, layouts
+from ovpsheets.forms.workbook import footer_of, issued_cells
 from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.languages import written
 from ovpsheets.templates import cached, cached_up_to
@@ -127,6 +127,11 @@ _ONCE: Final = ((0, 0),)
 """Where a text stood that the form has no more: in one cell, wherever it is."""
 
 
+@cached
+def _said_before() -> dict[str, tuple[Position, ...]]:
+    return {text.casefold(): _ONCE for text in said_before()}
+
+
 @dataclass(frozen=True, slots=True)
 class IssuedSheet:
     """The texts of one sheet in small letters, and where each stands.
@@ -139,20 +144,20 @@ class IssuedSheet:
     texts: Mapping[str, tuple[Position, ...]]
 
     @classmethod
-    def of(cls, layout: SheetLayout) -> "IssuedSheet":
-        """Take the texts of a layout."""
+    def of(cls, name: str, cells: Iterable[Placed]) -> "IssuedSheet":
+        """Take the texts of the sheet called *name*."""
         texts: dict[str, tuple[Position, ...]] = {}
-        for cell in layout.cells:
-            if cell.what is LedgerClass.FORM and cell.value is not None:
-                text = str(cell.value).casefold()
-                texts[text] = (*texts.get(text, ()), (cell.row + 1, cell.column + 1))
-        before = {text.casefold(): _ONCE for text in said_before()}
-        return cls(layout.name, before | texts)
+        for row, column, what, value, *_ in cells:
+            if what is LedgerClass.FORM and value is not None:
+                text = str(value).casefold()
+                texts[text] = (*texts.get(text, ()), (row + 1, column + 1))
+        return cls(name, _said_before() | texts)
 
     def own(self, positions: Mapping[str, list[Position]]) -> Iterable[Position]:
         """Yield where our texts stand now: in place first, then moved ones, none too many."""
         for text, places in self.texts.items():
-            found = positions.get(text, [])
+            if not (found := positions.get(text)):
+                continue
             kept = [position for position in found if position in places]
             moved = [position for position in found if position not in places]
             yield from (*kept, *moved[: len(places) - len(kept)])
@@ -188,10 +193,10 @@ class Issued:
     @classmethod
     def of(cls, content: FormContent) -> "Issued":
         """Return what the form with this content says."""
-        sheets = layouts(content)
-        cells = [cell for sheet in sheets for cell in sheet.cells]
+        sheets = issued_cells(content)
+        cells = [cell for _, own in sheets for cell in own]
         return cls(
-            sheets=tuple(IssuedSheet.of(sheet) for sheet in sheets),
+            sheets=tuple(IssuedSheet.of(name, own) for name, own in sheets),
             anywhere=frozenset(),
             formulas=IssuedFormulas(cell.formula for cell in cells if cell.formula),
             given=_given(cells),
@@ -202,9 +207,9 @@ class Issued:
                 for table in (ACTIVITIES, INDICATORS)
             },
             results={
-                (sheet.name, cell.row + 1, cell.column + 1): cell
-                for sheet in sheets
-                for cell in sheet.cells
+                (name, cell.row + 1, cell.column + 1): cell
+                for name, own in sheets
+                for cell in own
                 if cell.formula and not cell.field
             },
             footers=frozenset({_as_printed(footer_of(content))}),

@@ -83,9 +83,10 @@ class LikelyFields:
 
 def _points(ledger: Iterable[LedgerLine]) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
     """Yield where a line of our list stands, with the sheet and cell that it is about."""
-    names = list_names()
-    for entry in ledger:
-        is_listed = entry.what is LedgerClass.FORM and entry.sheet.startswith(names)
+    lines, names = tuple(ledger), list_names()
+    lists = {name for name in {entry.sheet for entry in lines} if name.startswith(names)}
+    for entry in lines if lists else ():
+        is_listed = entry.what is LedgerClass.FORM and entry.sheet in lists
         if is_listed and (place := position(entry.cell)):
             sheet, point, cell = entry.raw.rpartition(POINT)
             if point:
