@@ -68,5 +68,21 @@ def test_answers_between_quoted_lines_are_kept() -> None:
     assert without_history(text, "Re: Q3") == "Завршена.\nОграничено."
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Од: ОВП <ovp@example.mk>\nИспратено: 5 јули 2022\nДо: МВР\nПредмет: Образец",
+        "From: ovp@example.mk\nSent: 5 July 2022\nTo: MVR\nCc: x\nSubject: Form",
+        "*Nga:* ovp@example.mk\n*Dërguar:* 5 korrik 2022\n*Për:* MPB\n*Subjekti:* Formulari",
+        "From: ovp@example.mk\nDate: 5 July 2022\n\nSubject: Form",
+    ],
+)
+def test_the_mail_below_sender_day_and_subject_is_the_one_that_is_answered(header: str) -> None:
+    text = f"Завршено е.\n\n{header}\n\nЗа 3.6.3.1 пријавивте 45."
+    assert without_history(text, "Одг: Образец") == "Завршено е."
+    assert without_history(text, "Fwd: Образец") == text
+    assert without_history("Од: 5 јули\nДо: 7 јули\nПредмет: обука", "Re: Q3").startswith("Од")
+
+
 def test_a_mail_of_which_nothing_would_be_left_is_kept_whole() -> None:
     assert without_history("> само ова", "Re: Q3") == "> само ова"

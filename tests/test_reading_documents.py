@@ -111,6 +111,16 @@ def test_what_came_from_a_letter_goes_back_in_a_form(tmp_path: Path) -> None:
     assert PROGRESS in book["1 Активности"]["G7"].value
 
 
+def test_a_status_in_a_table_of_the_members_own_is_no_text_of_ours(tmp_path: Path) -> None:
+    document = docx.Document()
+    row = document.add_table(rows=1, cols=2).rows[0]
+    row.cells[0].text, row.cells[1].text = "3.6.3", Texts("mk")("words.status.not_started")
+    drop(tmp_path, "одговор.docx", saved(document))
+    result = merged(tmp_path)
+    assert list(result.unplaced["text"]) == ["3.6.3", "Незапочнато"]
+    assert "3.6.3 Незапочнато" in one(result.findings, rule="unrecognised_file")["message"]
+
+
 def test_a_letter_without_a_table_is_set_aside_and_shown(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("Ништо не е реализирано.")

@@ -29,7 +29,14 @@ from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.languages import written
 from ovpsheets.templates import cached, cached_up_to
 from ovpsheets.texts import Texts, texts_of_file
-from ovpsheets.words import ACTIVITIES, HIDDEN, INDICATORS, LANGUAGES, LedgerClass
+from ovpsheets.words import (
+    ACTIVITIES,
+    HIDDEN,
+    INDICATORS,
+    LANGUAGES,
+    REPORTABLE,
+    LedgerClass,
+)
 
 Position = tuple[int, int]
 """Row and column, both from 1."""
@@ -167,6 +174,13 @@ Given = Mapping[str, Mapping[str, Mapping[str, Placed]]]
 """What the plan gives: table → code → column → cell."""
 
 
+@cached
+def _answers() -> frozenset[str]:
+    """Return what a member may choose as an answer, in every language; headings may say it, too."""
+    chosen = [f"words.status.{status}" for status in REPORTABLE] + ["words.yes", "words.no"]
+    return frozenset(Texts(language)(key).casefold() for language in LANGUAGES for key in chosen)
+
+
 def _given(cells: Iterable[Placed]) -> Given:
     found: dict[str, dict[str, dict[str, Placed]]] = {}
     for cell in cells:
@@ -235,7 +249,7 @@ class Issued:
         fixed = frozenset(
             map(str.casefold, (*texts, *PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, *columns))
         )
-        return cls((), fixed, IssuedFormulas(), {}, {}, {}, frozenset())
+        return cls((), fixed - _answers(), IssuedFormulas(), {}, {}, {}, frozenset())
 
     def is_check(self, cell: Cell) -> bool:
         """Tell whether a cell holds a formula of ours or, where values were pasted, its result."""

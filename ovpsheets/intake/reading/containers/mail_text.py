@@ -23,6 +23,17 @@ def _original() -> re.Pattern[str]:
 
 
 @cached
+def _header() -> re.Pattern[str]:
+    """Sender, day and subject of the mail that is answered, as Outlook puts them above it."""
+    first, day, to, subject = (
+        rf"[ \t*]*{_known(part)}[ \t*]*:.*" for part in ("from", "sent", "to", "subject")
+    )
+    return re.compile(
+        rf"^{first}\n\s*{day}\n\s*(?:{to}\n\s*){{0,3}}{subject}", re.IGNORECASE | re.MULTILINE
+    )
+
+
+@cached
 def _wrote() -> re.Pattern[str]:
     return re.compile(rf"^.{{0,200}}\b{_known('wrote')}$", re.IGNORECASE)
 
@@ -116,13 +127,15 @@ def without_history(text: str, subject: str) -> str:
     """Return *text* without the mail that it answers, where that is clearly marked.
 
     Marked are lines that begin with ">", with the line above that says who
-    wrote them, and all below „-----Original Message-----“. A forwarded mail,
+    wrote them, and all below „-----Original Message-----“ or below sender, day and subject of
+    that mail, as Outlook puts them there. A forwarded mail,
     known by its subject, is kept whole: what it quotes is what was sent. So is
     one of which nothing would be left.
     """
     if _forwarded().match(subject):
         return text.strip()
-    mark = _original().search(text)
+    marks = (known.search(text) for known in (_original(), _header()))
+    mark = min(filter(None, marks), key=lambda found: found.start(), default=None)
     kept: list[str] = []
     for line in (text[: mark.start()] if mark else text).splitlines():
         if line.lstrip().startswith(">"):
