@@ -1,5 +1,6 @@
 """Where disclosure control begins and ends: one figure on this side, the next one on that."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,7 @@ from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.person_texts import texts_left_out
 from ovpsheets.disclosure.primary import few_of, few_up_to, whitelisted
-from ovpsheets.disclosure.terms import Key
+from ovpsheets.disclosure.terms import Key, Protected
 from ovpsheets.plan.model import Activity, Plan, Wording
 from ovpsheets.tables import ACTIVITIES, INDICATORS, frame, records
 from ovpsheets.words import Accumulation, Combine
@@ -406,3 +407,62 @@ def test_of_what_is_rounded_nobody_is_asked_whether_all_or_none_may_be_told(
     policy = Policy(method=method)
     found = protect(plan, QUARTERS[0], table, frame(INDICATORS, []), Memory(), policy)
     assert set(found.questions["kind"]) == asked
+
+
+def protected(
+    values: Mapping[tuple[str, str], float | None],
+    *lines: Line,
+    before: Mapping[tuple[str, str], float | None] | None = None,
+    published: bool = False,
+) -> Protected:
+    """Protect the figures of the second quarter; *published*: those of the first were."""
+    plan = plan_with(indicator(WHOLE))
+    table = rows(plan, QUARTERS[1], values, before)
+    earlier = rows(plan, QUARTERS[0], before or {}) if published else frame(INDICATORS, [])
+    return protect(plan, QUARTERS[1], table, earlier, Memory(lines), Policy())
+
+
+@every(
+    ("value", "before", "numbers"),
+    [
+        # What it is, what it was, and by how much it grew or fell: each gives it back.
+        (3, None, [3]), (3, 0, [3]), (3, 40, [3, 40, 37]), (3, 3, [3]), (4, 1, [4, 1, 3]),
+        (30, 3, []), (0, None, []),
+    ],
+)  # fmt: skip
+def test_no_text_may_repeat_a_hidden_number_the_one_before_nor_what_is_between(
+    value: float, before: float | None, numbers: list[int]
+) -> None:
+    cell = (WHOLE, "A")
+    found = protected({cell: value}, before=None if before is None else {cell: before})
+    assert [own.number for own in found.hidden_numbers] == numbers
+
+
+@every(
+    ("line", "asked"),
+    [
+        (Line("2022", WHOLE, "A", "whitelist", value="9", source="извештај"), False),
+        (Line("2022", WHOLE, "A", "whitelist", value="9"), True),
+        (Line("2022", WHOLE, "A", "whitelist", source="извештај"), True),
+        (Line("2022", WHOLE, "A", "whitelist", value="x", source="извештај"), True),
+        (Line("2022", WHOLE, "A", "whitelist"), True),
+    ],
+)  # fmt: skip
+def test_who_says_that_a_number_is_published_elsewhere_is_asked_where_and_which(
+    line: Line, asked: bool
+) -> None:
+    found = protected({(WHOLE, "A"): 30}, line)
+    assert ("whitelist_source" in set(found.questions["kind"])) is asked
+
+
+@every(
+    ("quarter", "by", "is_remembered"),
+    [("2022-Q2", "", False), ("2022-Q1", "", True), ("2022-Q2", "МВР", True)],
+)
+def test_what_the_tool_hid_in_a_draft_is_not_remembered_and_what_an_official_hid_is(
+    quarter: str, by: str, is_remembered: bool
+) -> None:
+    line = Line(quarter, WHOLE, "A", "hide", why="secondary", decided_by=by)
+    found = protected({(WHOLE, "A"): 30}, line, before={(WHOLE, "A"): 20}, published=True)
+    kept = {(own.quarter, own.decision, own.why) for own in found.memory.lines}
+    assert ((quarter, "hide", "secondary") in kept) is is_remembered
