@@ -466,3 +466,17 @@ def test_what_the_tool_hid_in_a_draft_is_not_remembered_and_what_an_official_hid
     found = protected({(WHOLE, "A"): 30}, line, before={(WHOLE, "A"): 20}, published=True)
     kept = {(own.quarter, own.decision, own.why) for own in found.memory.lines}
     assert ((quarter, "hide", "secondary") in kept) is is_remembered
+
+
+def test_a_sum_that_is_published_elsewhere_waits_for_no_answer_but_to_its_own_question() -> None:
+    both = {"reported_by": ("A", "B")}
+    plan = plan_with(*(indicator(code, **both) for code in (WHOLE, *PARTS)))
+    values = {(WHOLE, "A"): 1200, (PARTS[0], "A"): 1200, (PARTS[1], "A"): 0,
+              (WHOLE, "B"): 1000, (PARTS[0], "B"): 400, (PARTS[1], "B"): 600}  # fmt: skip
+    line = Line("2022-Q1", WHOLE, "", "whitelist", value="2200", source="извештај")
+    table, nothing = rows(plan, QUARTERS[0], values), frame(INDICATORS, [])
+    found = protect(plan, QUARTERS[0], table, nothing, Memory((line,)), Policy())
+    asked = records(found.questions)
+    assert [(row["kind"], row["institution"]) for row in asked] == [("group", None)]
+    sums = {row["indicator"]: (row["value"], row["source"]) for row in records(found.totals)}
+    assert sums == {WHOLE: (2200, "извештај")}
