@@ -24,6 +24,7 @@ def groups(
             every = figures.values.get(Key(figures.quarter, whole.code, who), 0)
             below = [Key(figures.quarter, part.code, who) for part in parts]
             below = [key for key in below if key in figures.values]
+            # A whole of fewer is hidden for being few.
             if every >= least and any(figures.values[key] in (0, every) for key in below):
                 cells.update(key for key in below if not figures.is_public(key))
         if cells:

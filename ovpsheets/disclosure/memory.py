@@ -142,6 +142,7 @@ class Memory:
             old = known.get(line.id)
             if old is None or old.is_ours:
                 known[line.id] = _keeping_the_answer(line, old)
+        # Sorted, so that the file comes out the same whatever was decided first.
         return Memory(tuple(known[name] for name in sorted(known)))
 
 

@@ -78,6 +78,7 @@ class Later:
         here = {code: key for code, key in cells.items() if key in values}
         for whole in group:
             if whole.code in here:
+                # A whole of the quarter, or what a whole since the start has more than before.
                 for grows in (False, True):
                     if new := self._new(whole, here[whole.code], grows=grows):
                         parts = self._parts(whole, group, here, grows=grows)

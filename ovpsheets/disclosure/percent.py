@@ -53,6 +53,7 @@ def percentages(
                 hidden[key] = _reason(indicator, key, near, figures, limits)
                 if _is_of_rounded(indicator, near.keys() & rounded, figures):
                     hidden[key] = hidden[key] or "percent"
+                # Until an official says yes it is hidden, whatever else speaks for showing it.
                 asked = _asked(indicator, key, near, figures)
                 if asked:
                     question = _question(asked, indicator, key, figures)

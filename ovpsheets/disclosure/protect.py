@@ -63,6 +63,8 @@ def protect(
     kept_back = decided | dict.fromkeys(numbers, "rounded")
     of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
     of_persons |= {line.indicator for line in memory.decided("hide") if not line.is_ours}
+    # Masked twice: which totals may stand follows from the numbers that are left, and which texts
+    # may stand from the totals that are not.
     masked = _masked(_with(indicators, numbers), decided, of_persons, figures)
     open_totals = with_open_totals(masked, plan, figures, of_persons, policy)
     hidden = (
@@ -123,6 +125,7 @@ def _without_drafts(memory: Memory, published: pd.DataFrame) -> Memory:
         tuple(
             line
             for line in memory.lines
+            # What an official said holds at once; what the tool hid, once it is out.
             if not line.is_ours or line.decision == "ask" or line.quarter in quarters
         )
     )
@@ -178,6 +181,7 @@ def _hidden_numbers(
             own = plan.indicator(key.indicator)
             commitment = plan.activity(own.activity).commitment
             grown = None if before is None else value - before
+            # Nought is left out: it stands in too many texts to tell anything.
             for number_hidden in (value, before or None, grown or None):
                 if number_hidden is not None:
                     whole = abs(int(number_hidden))

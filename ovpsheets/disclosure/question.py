@@ -69,6 +69,7 @@ class Question:
         return self._id(self.kind)
 
     def _id(self, kind: str) -> str:
+        # Texts out of odd mails may hold half a letter (a lone surrogate), which UTF-8 refuses.
         digest = sha256(self.text.encode("utf-8", "surrogatepass"))[:16]
         code = self.indicator or self.activity
         return ":".join(filter(None, (kind, code, self.institution, self.part, digest)))

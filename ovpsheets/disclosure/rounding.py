@@ -93,6 +93,7 @@ class _Rounding:
             if len(group) > _MOST_CHOICES:
                 found |= {key: own[0] for key, own in choices.items()}
             else:
+                # Two choices each, so a thousand at most.
                 every = (dict(zip(group, own, strict=True)) for own in product(*choices.values()))
                 best = min(every, key=self._faults)
                 found |= best

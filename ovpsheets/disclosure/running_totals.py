@@ -72,6 +72,7 @@ def _series(now: Key, own: Indicator | None, figures: Figures) -> list[Key]:
     kin |= figures.kin(own).get(now.institution, frozenset()) if own else set()
     mine = [k for k in figures.public if k.indicator == now.indicator and k.quarter < now.quarter]
     if own is not None and own.is_one_figure:
+        # One number that several bodies give: what the institution itself gave comes before theirs.
         by_quarter = {key.quarter: key for key in mine}
         by_quarter |= {key.quarter: key for key in mine if key.institution in kin}
         return list(by_quarter.values())

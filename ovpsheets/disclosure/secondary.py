@@ -156,6 +156,7 @@ def revealing(kind: str, family: Family, key: Key, value: float) -> Question:
 def _enough(audit: Audit, first: Hidden) -> Hidden:
     """Return *first* and as many more cells as the audit wants hidden."""
     hidden = first
+    # Each that is hidden may make another too narrow, so this goes on until none is.
     while need := audit.too_narrow(hidden):
         more = list(_candidates(audit, need, hidden))
         alone = (key for key in more if audit.is_met(need, hidden | {key}))
@@ -174,6 +175,8 @@ def _candidates(audit: Audit, need: Need, hidden: Hidden) -> Iterator[Key]:
         if need.cells & {key for key, _ in relation.terms}
         for key, _ in relation.terms
     } | need.cells
+    # What stands in a sum with it first, for only that helps; of these the smallest, whose loss
+    # costs readers least.
     left = sorted(audit.hideable - hidden)
     yield from sorted(left, key=lambda key: (key not in near, audit.known.values[key], key))
 

@@ -123,6 +123,7 @@ def place_of(returned: Return, table: str, code: str, column: str) -> Place:
         return Place(returned.name)
     field = FormField(table, code, column)
     answered = field in placement.fields
+    # Halves of one form are put together: a row may stand in the older of two files.
     file = returned.file_of(field) if answered else returned.file_of_row(table, code)
     return Place(file, *placement.where(field))
 

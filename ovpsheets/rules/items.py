@@ -85,6 +85,7 @@ def items(findings: pd.DataFrame, plan: Plan, language: Language) -> tuple[TodoI
     for row in rows:
         if row["follows"]:
             following.setdefault(row["follows"], []).append(row)
+    # The coordinator reads all of it in one language; what is asked goes out in the institution's.
     spoken = {item.code: item.language for item in plan.institutions}
     return tuple(
         _item(
@@ -119,6 +120,7 @@ def _groups(roots: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
 
 
 def _sameness(row: Finding) -> tuple[object, ...]:
+    # A rule without words for several of its findings, or about no institution, is told one by one.
     groupable = Texts(default_language()).has(f"rules.{row['rule']}.group") and row["institution"]
     if not groupable or (row["rule"] in _OF_BLANKS and row["found"]):
         return (row["id"], row["file"])  # copies of one file are found under one id

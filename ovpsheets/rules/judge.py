@@ -132,6 +132,7 @@ def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFr
 def _found_by(rule: Rule, evidence: QuarterSoFar) -> Iterator[Found]:
     for found in rule.find(evidence):
         told = with_what_stands_beside(found, evidence) if rule.asks_for_blank else found
+        # Of another package's rule nobody knows whether a form could have seen what it sees.
         yield weighed(rule, told, evidence) if rule in RULES else told
 
 
@@ -141,6 +142,7 @@ def _weigh_causes(rows: list[dict[str, object]]) -> None:
     by_id = {row["id"]: row for row in rows}
     for row in rows:
         cause = by_id.get(row["follows"])
+        # Only the cause is asked about: it has to be as urgent as what is said with it.
         if cause is not None and row["state"] == "open":
             both = (str(cause["severity"]), str(row["severity"]))
             cause["severity"] = max(both, key=weights.index)

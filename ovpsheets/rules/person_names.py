@@ -21,6 +21,7 @@ FORENAMES: Final = "forenames.toml"
 @cached
 def _titled() -> re.Pattern[str]:
     return re.compile(
+        # Only the title may be written anyhow: behind it a name is known by its capitals.
         rf"(?<!\w)(?i:{pattern('person', 'titles')})\s+"
         r"([A-ZА-ШЃЅЈЉЊЌЏÇËČĆŠŽĐ]\w+(?:\s+[A-ZА-ШЃЅЈЉЊЌЏÇËČĆŠŽĐ]\w+)?)"
     )
@@ -64,6 +65,7 @@ def plan_texts(plan: Plan) -> str:
         *(i.name for i in plan.institutions), *(i.text for i in plan.indicators),
         *(c.title for c in plan.commitments), *(a.text for a in plan.activities),
     )  # fmt: skip
+    # A line each, so that no name is put together of the end of one text and the begin of another.
     texts = dict.fromkeys(text for word in words for text in word.texts)
     aliases = [alias for institution in plan.institutions for alias in institution.aliases]
     return fold("\n".join([*texts, *aliases]))

@@ -72,6 +72,7 @@ def suspected(text: str, known: str = "") -> str:
     """
     if not text:
         return ""
+    # A link is full of numbers and words, and leads to what is public anyhow.
     plain = _LINK.sub(" ", text)
     if any(_begins_with_a_day(number) for number in _NUMBER.findall(plain)):
         return "number"
