@@ -197,6 +197,7 @@ def _indicator(item: DueIndicator, before: Mapping[str, Any] | None, texts: Text
 
 def _previous_value(row: Mapping[str, Any], kind: Kind, texts: Texts) -> float | str | None:
     """The value as the member gave it: number, words, or the flag's words."""
+    # pandas refuses to say whether a missing value equals anything.
     if row["flag"] is not pd.NA and row["flag"] == NOT_PUBLISHED:
         return texts("form.indicators.not_published")
     if not pd.isna(row["flag"]):

@@ -26,6 +26,8 @@ Answers = Mapping[str, Value]
 
 _UNANSWERED: Final[Answers] = MappingProxyType({})
 
+# A member may make a row higher and a column wider to read what is in it. Rows may not be sorted
+# or deleted: an answer has to stay beside its code.
 _MEMBER_MAY = {
     "format_rows": True,
     "format_columns": True,
@@ -155,6 +157,7 @@ def _write(book: Book, layout: SheetLayout, identity: str, texts: Texts) -> None
 def _place(page: Page, cell: Placed) -> None:
     value = cell.value
     if cell.formula:
+        # LibreOffice and Excel's protected view show this result and calculate nothing.
         assert isinstance(value, str | float | int), "a formula is written with its result"
         page.formula(cell.row, cell.column, cell.formula, value, cell.style)
     elif cell.link:
@@ -190,6 +193,7 @@ def _help_member(page: Page, layout: SheetLayout, texts: Texts) -> None:
                 "type": "formula",
                 "criteria": mark.formula,
                 "format": page.book.difference(mark.style),
+                # Excel would mix the looks of all marks that hold; the first one is meant.
                 "stop_if_true": True,
             },
         )

@@ -52,6 +52,7 @@ def as_day(given: date | str | None, name: str = "as_of") -> date:
     """Return a day, spelled as in a form where it is a text; today for None."""
     if given is None:
         return date.today()
+    # First, for a datetime is a date as well, and does not compare with one.
     if isinstance(given, datetime):
         return given.date()
     if isinstance(given, date):
@@ -73,6 +74,7 @@ def as_language(given: str) -> Language:
 
 def as_jobs(given: int) -> int:
     """Return how many worker processes are wanted, 0 for one per processor."""
+    # True is an int in Python, and one worker process nobody asked for.
     if isinstance(given, bool) or not isinstance(given, int):
         raise _wrong_type("jobs", "int", given)
     if not 0 <= given <= MOST_JOBS:

@@ -55,8 +55,8 @@ class _Words:
 
     def say(self, key: str) -> str:
         texts = Texts(self.language)
-        # What a rule says of itself counts before what all rules say; what differs by language comes
-        # behind it, for no rule knows who reads.
+        # What a rule says of itself counts before what all rules say; what differs by language
+        # comes behind it, for no rule knows who reads.
         values: dict[str, object] = {**self._standard(texts), **self.found.values}
         values |= {
             # "n" also chooses the plural, so it stays a number.

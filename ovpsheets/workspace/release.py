@@ -39,6 +39,7 @@ def make_release(workspace: WorkspaceFolder, merged: Merged, review: Review) -> 
     Raises WorkspaceError for a questions form or a disclosure.csv that cannot be read.
     """
     made = would_be_public(workspace, merged, review)
+    # A workspace in which nothing counts persons keeps no empty file.
     if made.memory.lines:
         write_changed(workspace.disclosure, memory_csv(made.memory))
     _ask(workspace.quarter(merged.quarter), merged, made)
@@ -141,6 +142,7 @@ def telling(workspace: WorkspaceFolder, made: Made) -> tuple[Quarter, ...]:
         place = workspace.quarter(quarter)
         entries = read_log(place.releases) if quarter != own.quarter else ()
         if entries:
+            # Days alone are kept, so what was published on the day itself may be older, too.
             is_older = bool(back) and entries[-1].day <= max(back).isoformat()
             tables = _tables([place.public / "data"])
             tells = tells_refused(own.plan.columns, tables, refused)

@@ -79,6 +79,7 @@ def known_answers(
     *now*: what is decided in *quarter*, which its file may not have yet. Raises WorkspaceError
     for files that can no longer be read.
     """
+    # A sum that was denied in one quarter is denied in all: its sheet of decisions is read again.
     decided = {
         str(own): read_decisions(workspace.quarter(own).decisions)
         for own in workspace.quarters()
@@ -105,6 +106,7 @@ def sums_of(
 
     memory = known_answers(workspace, quarter, so_far.brief.decisions)
     known = _Known(workspace, so_far.plan, quarter, memory)
+    # Without a digest of all that was read nobody can tell whether the last answer still holds.
     where = kept.of(f"{quarter}/sums") if kept and origin else None
     found = known.of_persons(noticed, _Last(where, _are_sums, origin))
     return tuple(NoticedSum(*each) for each in found)
