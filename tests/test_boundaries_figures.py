@@ -12,6 +12,7 @@ from persons import QUARTERS, SHARE, WHOLE, indicator, plan_with, rows
 from ovpsheets import kinds
 from ovpsheets.disclosure import Line, Memory, Policy
 from ovpsheets.disclosure.bodies import aliases_in, kin_of
+from ovpsheets.disclosure.counts import Counts
 from ovpsheets.disclosure.figures import Figures, cells, could_be
 from ovpsheets.disclosure.percent import percentages
 from ovpsheets.disclosure.question import Question
@@ -530,3 +531,28 @@ def test_what_officials_say_of_a_percentage_counts_and_what_tells_a_count_is_ask
     found: tuple[str | None, list[str]],
 ) -> None:
     assert of_share(share, count, line, **more) == found
+
+
+# ------------------------------------------------------------------ what was decided
+
+
+def counts_of(why: Mapping[Key, str], numbers: Mapping[Key, int], *asked: str) -> Counts:
+    about = (Question("group", "2022-Q3", "1.1.1", WHOLE, "", text) for text in asked)
+    return Counts((), (), why, numbers, tuple(about))
+
+
+@pytest.mark.parametrize(("why", "secret"), [("", {Q1}), ("primary", {Q1, Q3})])
+def test_secret_is_what_is_hidden_now_and_what_was_and_is_not_decided_anew(
+    why: str, secret: set[Key]
+) -> None:
+    told = figures({Q3: 3}, {Q1: None, Q2: 5, Q3: None})
+    assert counts_of({Q3: why}, {}).secret(told) == secret
+
+
+def test_what_is_decided_twice_is_hidden_where_once_it_was_and_asked_about_once() -> None:
+    first = counts_of({Q1: "primary", Q2: "", Q3: ""}, {Q2: 5, Q3: 10}, "а", "б")
+    both = first.and_(counts_of({Q1: "secondary", Q2: "secondary"}, {}, "б", "в"))
+    assert both.why == {Q1: "primary", Q2: "secondary", Q3: ""}
+    assert both.hidden == {Q1, Q2}
+    assert both.numbers == {Q3: 10}
+    assert [own.text for own in both.questions] == ["а", "б", "в"]

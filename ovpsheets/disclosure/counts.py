@@ -100,10 +100,8 @@ class _Bound:
         """
         sums = (*self.sums, more)
         joined = [own for own in families(self.plan, sums) if more in own.sums]
-        codes = {member.code for own in joined for member in own.members}
         found = self._of(joined, sums, hidden)
-        apart = [own for own in families(self.plan, self.sums) if own.members[0].code in codes]
-        return found.and_(self._of(apart, self.sums, hidden | found.hidden))
+        return found.and_(self._of(self._apart(joined), self.sums, hidden | found.hidden))
 
     def believed(self, found: Counts, nearly: Iterable[Sum], few: int) -> Counts:
         """Decide again for who takes what nearly adds up for a sum, and is right but for a few.
@@ -114,15 +112,22 @@ class _Bound:
         sums = (*self.sums, *nearly)
         readers = replace(self, sums=sums, within=few, numbers=found.numbers)
         misled = [own for own in families(self.plan, readers.sums) if readers._is_off(own)]
-        codes = {member.code for own in misled for member in own.members}
-        apart = [own for own in families(self.plan, self.sums) if own.members[0].code in codes]
         # What is hidden for others' sake tells who believes that the sum is whole nothing of them.
         more = found.and_(readers._of(misled, readers.sums, frozenset()))
         return (
             more
             if more.hidden == found.hidden
-            else more.and_(self._of(apart, self.sums, more.hidden))
+            else more.and_(self._of(self._apart(misled), self.sums, more.hidden))
         )
+
+    def _apart(self, joined: Iterable[Family]) -> list[Family]:
+        """Return the families that *joined*, bound by further sums, are made of."""
+        codes = {member.code for own in joined for member in own.members}
+        return [
+            own
+            for own in families(self.plan, self.sums)
+            if not codes.isdisjoint(member.code for member in own.members)
+        ]
 
     def _is_off(self, family: Family) -> bool:
         """Tell whether somebody can believe of *family* what holds but nearly."""
