@@ -1,6 +1,6 @@
 """A fresh form with what was answered: where the member's own file cannot be annotated."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -55,7 +55,7 @@ class FreshForm:
             if cell.field
         }
         stood = {place: answers.get(str(field)) for field, place in fields.items()}
-        return cls(form_workbook(content, answers), fields, _fields(placement), stood)
+        return cls(form_workbook(content, answers), fields, fields_at(placement), stood)
 
     def checks(self, texts: Texts) -> dict[Place, Check]:
         """Return the check of each field that can be completed."""
@@ -78,13 +78,15 @@ def content_now(report: Report, form_id: FormId) -> FormContent | None:
     return form_content(plan, form_id, item, report.history)
 
 
-def stood_at(placement: Placement | None) -> Mapping[tuple[str, str], str | float | None]:
-    """Return sheet and cell of the fields of a member's file → what stands there.
+def stood_at(
+    placement: Placement | None, fields: Mapping[Place, FormField]
+) -> Mapping[Place, str | float | None]:
+    """Return sheet and cell of the *fields* of a member's file → what stands there.
 
     None for nothing; of what no formula compares, such as a date, nothing is returned.
     """
     typed = placement.fields if placement else {}
-    stood = {place: typed.get(field) for place, field in _fields(placement).items()}
+    stood = {place: typed.get(field) for place, field in fields.items()}
     return {
         place: None if cell is None or cell.type == "blank" else _value(cell)
         for place, cell in stood.items()
@@ -93,13 +95,10 @@ def stood_at(placement: Placement | None) -> Mapping[tuple[str, str], str | floa
 
 
 def checks_at(
-    placement: Placement | None, texts: Texts, places: Collection[Place]
+    placement: Placement | None, fields: Mapping[Place, FormField], texts: Texts
 ) -> dict[Place, Check]:
-    """Return the checks of a member's file beside its fields at *places*, as far as it has them."""
-    if placement is None:
-        return {}
-    own = ((place, field) for place, field in _fields(placement).items() if place in places)
-    return checks_of(own, placement.where, texts)
+    """Return the checks of a member's file beside some of its *fields*, as far as it has them."""
+    return checks_of(fields.items(), placement.where, texts) if placement else {}
 
 
 def checks_of(
@@ -125,8 +124,8 @@ def _value(cell: Cell) -> str | float:
     return cell.raw
 
 
-def _fields(placement: Placement | None) -> dict[tuple[str, str], FormField]:
-    """Sheet and cell → the field that stands, or should stand, there."""
+def fields_at(placement: Placement | None) -> dict[Place, FormField]:
+    """Return sheet and cell → the field that stands, or should stand, there."""
     if placement is None:
         return {}
     columns: dict[str, dict[str, int]] = {}

@@ -10,7 +10,13 @@ from ovpsheets.forms.register import newest_form
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.edited_package import Edited
-from ovpsheets.results.corrections.fresh_form import FreshForm, checks_at, content_now, stood_at
+from ovpsheets.results.corrections.fresh_form import (
+    FreshForm,
+    checks_at,
+    content_now,
+    fields_at,
+    stood_at,
+)
 from ovpsheets.results.corrections.listing import Check, Listing, Place, Progress, Request
 from ovpsheets.results.corrections.xml_edits import NotAnnotatableError
 from ovpsheets.results.product import MOST_ATTACHED
@@ -116,12 +122,16 @@ def _by_file(forms: Iterable[Return]) -> list[list[Return]]:
 def _of_own_file(report: Report, parts: Sequence[Return], asks: Sequence[Ask]) -> Listing:
     """Return what is said in the file itself, of which *parts* are the forms."""
     names = {part.name for part in parts}
-    before = {place: stood for part in parts for place, stood in stood_at(part.placement).items()}
+    stands = [(part.placement, fields_at(part.placement)) for part in parts]
+    before = {place: stood for own in stands for place, stood in stood_at(*own).items()}
     requests = _requests(asks, names)
     asked = {place for request in requests for place in request.places}
     texts = Texts(report.plan.institution(parts[0].institution).language)
     checks = {
-        at: own for part in parts for at, own in checks_at(part.placement, texts, asked).items()
+        at: check
+        for placement, fields in stands
+        for own in [{place: field for place, field in fields.items() if place in asked}]
+        for at, check in checks_at(placement, own, texts).items()
     }
     progress = _progress(texts, before, checks)
     listing = _listing(report, parts[0].institution, requests, parts[0], progress)
