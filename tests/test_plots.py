@@ -28,6 +28,12 @@ def test_every_holder_has_a_bar_with_its_numbers() -> None:
     assert shown == sorted(int(n) for n in counts.to_numpy().ravel() if n)
 
 
+def test_who_is_silent_stands_first_as_in_the_overview() -> None:
+    (axes,) = Plots(case_report()).progress().figure.axes
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    assert names == ["МТСП", "МП", "МЗ", "МВР", "Национална комисија", "Отворена порта"]
+
+
 def test_silence_and_what_has_not_begun_differ_by_more_than_a_colour() -> None:
     (axes,) = Plots(waiting()).progress().figure.axes
     patterns = {

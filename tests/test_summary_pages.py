@@ -1,8 +1,10 @@
 """On paper: the notification of one commitment is one to three pages, in Word and as a page."""
 
+import io
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
@@ -14,9 +16,12 @@ from office import MISSING
 from ovpsheets.examples.office import find_office
 from test_minister import large
 
+from ovpsheets.results.dashboard import dashboard_page
 from ovpsheets.results.minister import minister_docx, minister_html, minister_page
 from ovpsheets.results.narrative import summary_context
-from ovpsheets.results.page import page_file
+from ovpsheets.results.note import note_context, render_note
+from ovpsheets.results.page import page_file, render_html
+from ovpsheets.results.scorecards.cards_workbook import scorecards_workbook
 from ovpsheets.results.summary import documents, render_docx
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
@@ -52,8 +57,15 @@ def test_the_word_documents_are_one_to_three_pages_and_the_ministers_is_one(tmp_
         pytest.skip(MISSING)
     documents = [notification(tmp_path, language, ".docx") for language in LANGUAGES]
     minister = [for_the_minister(tmp_path, language, ".docx") for language in LANGUAGES]
-    front = tmp_path / "front.docx"
-    front.write_bytes(render_docx(summary_context(large_report(), Texts("mk"), front=True)))
+    texts, made = Texts("mk"), tmp_path.joinpath
+    front, cards = made("front.docx"), made("cards.xlsx")
+    notes = [made(f"note{n}.docx") for n in range(3)]
+    front.write_bytes(render_docx(summary_context(large_report(), texts, front=True)))
+    cards.write_bytes(scorecards_workbook(case_report(), texts))
+    for path, of in zip(
+        notes, ((case_report(), None), (large_report(), "1.1"), (large_report(), None)), strict=True
+    ):
+        path.write_bytes(render_note(note_context(of[0], texts, of[1])))
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     arguments = [
         "--headless",
@@ -61,7 +73,7 @@ def test_the_word_documents_are_one_to_three_pages_and_the_ministers_is_one(tmp_
         "pdf",
         "--outdir",
         str(tmp_path),
-        *map(str, (*documents, *minister, front)),
+        *map(str, (*documents, *minister, front, cards, *notes)),
     ]
     subprocess.run([lent.soffice, home, *arguments], check=True, capture_output=True, timeout=120)
     printed = [document.with_suffix(".pdf") for document in documents]
@@ -70,6 +82,35 @@ def test_the_word_documents_are_one_to_three_pages_and_the_ministers_is_one(tmp_
     assert all(1 <= pages(pdf) <= 3 for pdf in printed)
     assert all(pages(own.with_suffix(".pdf")) == 1 for own in minister)
     assert pages(front.with_suffix(".pdf")) <= 4  # one, and three of the lists of 60 institutions
+    assert pages(cards.with_suffix(".pdf")) == len(case_report().plan.institutions)
+    of_case, of_commitment, of_plan = (pages(own.with_suffix(".pdf")) for own in notes)
+    assert max(of_case, of_commitment) <= 3
+    assert of_plan <= 2 + len(large_report().plan.commitments)
+
+
+def test_no_letter_on_paper_is_smaller_than_eight_points() -> None:
+    """In Word and on pages; of workbooks LibreOffice's scale is looked at elsewhere."""
+    case = case_report()
+    pages_ = [
+        minister_html(minister_page(case, Texts("mk"))), dashboard_page(case, Texts("mk")),
+        render_html(summary_context(large_report(), Texts("mk"), "1.1")),
+    ]  # fmt: skip
+    for page in pages_:
+        sizes = re.findall(rb"font(?:-size)?:[^;{}]*?([\d.]+)pt", page)
+        assert sizes
+        assert min(map(float, sizes)) >= 8
+    texts = Texts("mk")
+    documents_ = [
+        minister_docx(minister_page(case, texts)), render_note(note_context(case, texts)),
+        render_docx(summary_context(case, texts)),
+        render_docx(summary_context(large_report(), texts, front=True)),
+    ]  # fmt: skip
+    for document in documents_:
+        with zipfile.ZipFile(io.BytesIO(document)) as package:
+            parts = package.read("word/document.xml") + package.read("word/styles.xml")
+        halves = {int(size) for size in re.findall(rb'<w:sz w:val="(\d+)"', parts)}
+        # The empty paragraph below a table has no letter.
+        assert min(halves - {8}) >= 16
 
 
 @pytest.mark.browser

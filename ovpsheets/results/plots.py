@@ -16,7 +16,7 @@ import pandas as pd
 
 from ovpsheets.errors import InputError
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.counters import statuses_shown
+from ovpsheets.results.report.counters import open_first, statuses_shown
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Status
@@ -61,8 +61,11 @@ class Plots:
     report: Report
 
     def progress(self) -> Picture:
-        """Draw how many activities each holder has in each status, a bar for each holder."""
-        counts = self.report.statuses_by_institution()
+        """Draw how many activities each holder has in each status, a bar for each holder.
+
+        In the order of the overview and the pages: who left most without an answer stands first.
+        """
+        counts = open_first(self.report.statuses_by_institution())
         texts = self._texts
         names = [self.report.institution_label(str(code), texts.language) for code in counts.index]
         figure, axes = _blank(0.9 + 0.42 * max(len(names), 1))

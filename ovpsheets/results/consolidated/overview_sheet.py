@@ -26,7 +26,7 @@ from ovpsheets.results.consolidated.sheet_table import Extent, SheetColumn, writ
 from ovpsheets.results.consolidated.sheet_values import Link, Value, put
 from ovpsheets.results.consolidated.todo_sheet import SEVERITY_STYLES, first_places
 from ovpsheets.results.report import has_own_target
-from ovpsheets.results.report.counters import statuses_shown
+from ovpsheets.results.report.counters import open_first, statuses_shown
 from ovpsheets.results.report.standings import IndicatorStanding
 from ovpsheets.tables import counted, records
 from ovpsheets.words import SEVERITIES, Status
@@ -64,7 +64,7 @@ def write(context: SheetContext) -> None:
     _headline(context, page)
     _cards(context, page)
     bars = _indicator_rows(context)
-    holders = _open_first(context.report.statuses_by_institution())
+    holders = open_first(context.report.statuses_by_institution())
     commitments = _commitments(context)
     row = first = _CHART_ROW + _CHART_ROWS
     if max(len(holders), len(commitments), len(context.report.standings())) > _MOST_BARS:
@@ -87,12 +87,6 @@ def write(context: SheetContext) -> None:
     page.sheet.print_area(0, 0, first - 1, _columns(context) - 1)
 
 
-def _open_first(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the silent ones first, then those who have not started most, then in plan order."""
-    worst = [Status.NO_REPORT.value, Status.NOT_STARTED.value]
-    return table.sort_values(worst, ascending=False, kind="stable")
-
-
 def _commitments(context: SheetContext) -> pd.DataFrame:
     """Return the counters of each commitment, those of which least is told first.
 
@@ -103,7 +97,7 @@ def _commitments(context: SheetContext) -> pd.DataFrame:
         own.code: context.report.counters(own.code) for own in context.report.plan.commitments
     }
     figures = {code: [getattr(own, key) for key in keys] for code, own in counted.items()}
-    return _open_first(pd.DataFrame.from_dict(figures, orient="index", columns=list(keys)))
+    return open_first(pd.DataFrame.from_dict(figures, orient="index", columns=list(keys)))
 
 
 def _longest(table: pd.DataFrame) -> int:

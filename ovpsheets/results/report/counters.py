@@ -86,3 +86,11 @@ def counters_of(milestones: pd.DataFrame) -> dict[str | None, Counters]:
         )
         for commitment, tally in tallies.items()
     }
+
+
+def open_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of counts in the order in which they are shown: the silent ones first, then
+    those that have not started most, then as they stand in *table*, which is in plan order.
+    """
+    worst = [Status.NO_REPORT.value, Status.NOT_STARTED.value]
+    return table.sort_values(worst, ascending=False, kind="stable")
