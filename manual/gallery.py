@@ -6,8 +6,10 @@ with 60 institutions and 2,400 activities. Needs LibreOffice, poppler and Chromi
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,12 +17,18 @@ from click.testing import CliRunner
 
 import ovpsheets as ovp
 from benchmarks.make import QUARTER as LARGE_QUARTER
-from benchmarks.make import forms, the_plan
+from benchmarks.make import answers, the_plan
 from manual.__main__ import browser
 from manual.play import Play, fill_plan
 from manual.shots import Shot, draw, printed
 from manual.source import FOLDER
 from ovpsheets.cli import main as command
+from ovpsheets.forms.from_due import form_content
+from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.workbook import form_workbook
+from ovpsheets.plan.due import due
+from ovpsheets.results.dashboard import dashboard_page
+from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.writing.look import look
@@ -30,6 +38,8 @@ _QUARTER, _DAY = "2022-Q3", "2022-10-12"
 _BOOK: Final = f"{_QUARTER}/results/consolidated.xlsx"
 _SPOKEN: Final = "spoken"
 _INSTITUTIONS: Final = 60
+_EARLIER: Final = 2
+"""Quarters that the large case has before this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,10 @@ GALLERY: Final = (
     Shown("correction", Shot("sheet", f"{_SPOKEN}/{_QUARTER}/results/corrections/MP.xlsx",
                              high=0.42),
           "The correction, in the member's own file", "A member: what is missing, and where?"),
+    Shown("correction-begun", Shot("sheet", f"{_SPOKEN}/MP-1.xlsx", high=0.42),
+          "The same, when the first thing is done", "A member: what is left?"),
+    Shown("correction-done", Shot("sheet", f"{_SPOKEN}/MP-4.xlsx", high=0.42),
+          "The same, when all is done", "A member: can I send it?"),
     Shown("comments", Shot("sheet", f"{_SPOKEN}/{_QUARTER}/review/draft-1/OVP_*_MVR_D1.xlsx",
                            "release.comments.sheet"),
           "Remarks on the draft", "A member: is it told as we reported it?"),
@@ -67,15 +81,16 @@ GALLERY: Final = (
     Shown("decisions", _sheet("decisions", 0.35), "Decisions",
           "The coordinator: what is to be settled, and what was?"),
     Shown("scorecards", Shot("sheet", f"{_QUARTER}/results/scorecards.{{language}}.xlsx", "", 0.8),
-          "A card for each institution", "The coordinator, at the telephone: how do they stand?"),
+          "A card for each institution", "The coordinator, at the telephone: how do they stand?",
+          large=True),
     Shown("history", _sheet("history", 0.7), "History",
-          "The coordinator: is it getting better?"),
+          "The coordinator: is it getting better?", large=True),
     Shown("minister", Shot("page", f"{_QUARTER}/results/minister.{{language}}.html", high=1.0),
           "The page for the minister", "The minister: how do we stand, and what is asked of me?"),
     Shown("note", Shot("sheet", f"{_QUARTER}/results/note.{{language}}.docx", high=1.25),
           "The working meeting's note", "The working group: what was reported, what follows?"),
     Shown("dashboard", Shot("page", f"{_QUARTER}/public/dashboard.{{language}}.html", high=0.9),
-          "The quarters on one page, published", "The public: is the plan moving?"),
+          "The quarters on one page, published", "The public: is the plan moving?", large=True),
     Shown("notification",
           Shot("page", f"{_QUARTER}/public/notification.{{language}}.html", high=0.9),
           "The notification, published", "The public: what was done, and what not?"),
@@ -148,6 +163,10 @@ def _spoken(root: Path, language: Language) -> None:
     play.filled("MTSP")
     for command_line in (("merge", _QUARTER), ("review", _QUARTER)):
         _run(*own, *command_line, "--as-of", _DAY)
+    correction = play.quarter / "results" / "corrections" / "MP.xlsx"
+    for count in (1, 4):
+        done = play.completed(correction, "MP", count)
+        (root / _SPOKEN / f"MP-{count}.xlsx").write_bytes(done)
 
 
 def _run(*words: object) -> None:
@@ -157,10 +176,43 @@ def _run(*words: object) -> None:
 
 
 def _large(root: Path) -> None:
-    plan = the_plan(_INSTITUTIONS)
-    returns = {name: data for number, (name, data) in enumerate(forms(plan)) if number % 11 != 5}
-    merged = ovp.merge(plan, LARGE_QUARTER, returns, as_of=date.fromisoformat(_DAY))
-    merged.write(root / _QUARTER / "results")
+    """Play three quarters of a large plan, each of which has more done than the one before."""
+    plan, quarters = the_plan(_INSTITUTIONS), [LARGE_QUARTER]
+    for _ in range(_EARLIER):
+        quarters.insert(0, quarters[0].previous())
+    for behind, quarter in zip(range(_EARLIER, -1, -1), quarters, strict=True):
+        history = ovp.history(root) if behind < _EARLIER else None
+        returns = dict(_returned(plan, quarter, behind, history))
+        day = quarter.end + timedelta(days=12)
+        came = quarter.end + timedelta(days=7)
+        received = {sha256(data).hexdigest(): came for data in returns.values()}
+        merged = ovp.merge(plan, quarter, returns, history=history, as_of=day, received=received)
+        merged.write(root / str(quarter) / "results", documents=not behind)
+    page = dashboard_page(merged, Texts(LANGUAGES[0]), final=True)
+    public = root / _QUARTER / "public" / f"dashboard.{LANGUAGES[0]}.html"
+    public.parent.mkdir()
+    public.write_bytes(page)
+
+
+def _returned(
+    plan: ovp.Plan, quarter: ovp.Quarter, behind: int, history: ovp.Tables | None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the forms that came: name and bytes. *behind*: quarters until the last one."""
+    before = Tables.empty() if history is None else history
+    status = Texts(plan.languages[0])("words.status.not_started")
+    for number, item in enumerate(due(plan, quarter, before)):
+        if number % 11 == 5 - behind:
+            continue
+        form_id = FormId(plan.code, quarter, item.institution, 1)
+        content = form_content(plan, form_id, item, before)
+        typed = answers(content, number)
+        for place, line in enumerate(content.activities):
+            if place % 3 < behind and f"activities/{line.code}/status" in typed:
+                typed[f"activities/{line.code}/status"] = status
+        for at, value in typed.items():
+            if isinstance(value, float):
+                typed[at] = max(0.0, value - 2.0 * behind)
+        yield form_id.file_name, form_workbook(content, typed)
 
 
 def _draw(root: Path, language: Language, shown: list[Shown], suffix: str, window: Any) -> None:

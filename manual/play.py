@@ -4,6 +4,7 @@ At each picture what it shows is kept as it is at that moment: so the picture of
 is of the list that the commands before it made.
 """
 
+import io
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -117,6 +118,16 @@ class Play:
         book.save(target)
         return target.read_bytes()
 
+    def completed(self, correction: Path, institution: str, count: int) -> bytes:
+        """Return a correction in which the first *count* things asked for were completed."""
+        book = openpyxl.load_workbook(correction)
+        for at, answer in list(_story()["completed"][institution].items())[:count]:
+            code, column = at.split()
+            _type_into(book, code, column, self._word(answer))
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
     def _word(self, answer: Any) -> Any:
         if isinstance(answer, dict):
             return answer[self.language]
@@ -124,11 +135,18 @@ class Play:
 
 
 def _type_into(book: Any, code: str, column: str, value: Any) -> None:
-    sheet = book.worksheets[1 if code.count(".") == 2 else 2]
-    (keys,) = (row for row in sheet.iter_rows() if row[0].value == "code")
-    letter = next(cell.column_letter for cell in keys if cell.value == column)
-    number = next(cell.row for cell in sheet["A"] if cell.value == code)
-    sheet[f"{letter}{number}"].value = value
+    """Type *value* where the row of *code* and *column* meet, on whichever sheet that is."""
+    (cell,) = (
+        sheet[f"{key.column_letter}{row.row}"]
+        for sheet in book.worksheets
+        for keys in sheet.iter_rows()
+        if keys[0].value == "code"
+        for key in keys
+        if key.value == column
+        for row in sheet["A"]
+        if row.value == code
+    )
+    cell.value = value
 
 
 def _rows(sheet: Any, *needed: str) -> Iterator[dict[str, Any]]:
