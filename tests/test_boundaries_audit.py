@@ -16,7 +16,7 @@ from ovpsheets.disclosure.known import Known, published_sums
 from ovpsheets.disclosure.solve import Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
-from ovpsheets.words import Accumulation
+from ovpsheets.words import Accumulation, Combine
 
 Q1, Q2, Q3 = Key("2022-Q1", WHOLE, "A"), Key("2022-Q2", WHOLE, "A"), Key("2022-Q3", WHOLE, "A")
 OTHER = Key("2022-Q2", WHOLE, "B")
@@ -544,3 +544,31 @@ def test_a_whole_has_its_parts_in_its_family_and_another_whole_has_none_of_them(
     assert [[member.code for member in family.members] for family in found] == [
         [WHOLE, *PARTS], ["1.1.1.2", "1.1.1.2.1"],
     ]  # fmt: skip
+
+
+@every(
+    ("line", "low"),
+    [
+        (None, None), (Line("2022-Q2", WHOLE, "A", "hide", why="primary"), 1),
+        (Line("2022-Q2", WHOLE, "A", "hide", why="secondary"), None),
+        (Line("2022-Q2", WHOLE, "A", "show", decided_by="МВР"), 1),
+        (Line("2022-Q2", WHOLE, "A", "hide", decided_by="МВР"), None),
+    ],
+)  # fmt: skip
+def test_of_what_was_hidden_for_being_small_or_asked_for_in_vain_few_must_stay_possible(
+    line: Line | None, low: int | None
+) -> None:
+    told = replace(figures({Q2: 300}), memory=Memory((line,) if line else ()))
+    own = indicator(WHOLE)
+    assert list(audit(told, own).of_cells(frozenset({Q2}))) == [Need(((Q2, 1),), 4, low)]
+
+
+@pytest.mark.parametrize(("combine", "readers"), [(Combine.SAME, []), (Combine.SUM, ["B", "A"])])
+def test_a_body_that_reports_the_same_number_may_know_it(
+    combine: Combine, readers: list[str]
+) -> None:
+    own = indicator(WHOLE, reported_by=("A", "B"), combine=combine)
+    relation = Relation(((Q2, 1), (OTHER, -1)), 0, 0)
+    found = audit(figures({Q2: 30, OTHER: 30}), own, relations=(relation,))
+    hidden = frozenset({Q2, OTHER})
+    assert [need.reader for need in found.of_contributors(hidden, hidden)] == readers
