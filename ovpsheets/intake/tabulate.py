@@ -43,6 +43,7 @@ def tabulate(so_far: QuarterSoFar) -> QuarterSoFar:
         returns=frame(RETURNS, _returns(so_far, Texts(so_far.brief.language))),
         unplaced=frame(UNPLACED, _unplaced(so_far.settled)),
         institutions=institutions_table(so_far, activities, indicators),
+        # A thousand rows a form, which nobody but the ledger's own file asks for: made when wanted.
         lines=partial(_lines, so_far.settled),
     )
     return replace(so_far, tables=tables)
@@ -63,6 +64,7 @@ def _returns(so_far: QuarterSoFar, texts: Texts) -> Iterator[Row]:
             # As the form says: that it is another quarter's is a finding, and not mended here.
             "quarter": str(form_id.quarter) if form_id else None,
             "revision": form_id.revision if form_id else None,
+            # A day that nobody recorded is a guess, and a table holds none.
             "received": returned.received if returned.is_dated else None,
             "on_time": returned.on_time(submit_by),
             "program": returned.program or None,
@@ -86,6 +88,7 @@ def observations(returned: Return, plan: Plan, texts: Texts) -> Iterator[str]:
 
 
 def _spoken(item: Observation, plan: Plan, texts: Texts) -> str:
+    # A value may be the key of a column or of a text: people are told what it is called.
     values = {
         name: plan.columns.own_heading(value, texts)
         or (texts(value) if value.startswith("form.") and texts.has(value) else value)

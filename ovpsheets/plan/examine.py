@@ -42,6 +42,8 @@ def _is_heading(record: Record) -> bool:
     if record.sheet.upright or form is None or len(record.row.entries) != 1:
         return False
     ((key, entry),) = record.row.entries.items()
+    # People group rows under headings of their own: such a row is asked about once, not for each
+    # cell that it lacks.
     return isinstance(entry.value, str) and not (
         key == "code" and CODE_FORMS[form].fullmatch(fold(entry.value))
     )
@@ -69,6 +71,7 @@ def _missing_values(records: Records) -> Iterator[PlanProblem]:
     for record in each(records):
         filled = record.row.entries.keys()
         for column in record.sheet.columns:
+            # Of a column that is not there at all the structure speaks: once, and not for each row.
             if column.required and column.key in record.row.cells.keys() - filled:
                 key = "setting_empty" if record.sheet.upright else "value_missing"
                 yield record.problem(key, column.key)
@@ -84,6 +87,7 @@ def _odd_codes(records: Records) -> Iterator[PlanProblem]:
         if form is None or not code or CODE_FORMS[form].fullmatch(code):
             continue
         meant = fold(code).replace(" ", "")
+        # A Cyrillic „с“ looks like a Latin one, and makes another code.
         if any(ord(c) > 127 for c in code) and CODE_FORMS[form].fullmatch(meant):
             strange = _listed(c for c in code if ord(c) > 127)
             yield record.problem("code_lookalike", "code", code=code, strange=strange, meant=meant)
@@ -136,6 +140,7 @@ def _unknown(
         if fold(code) in folded:
             continue
         if column.refers == "institutions":
+            # What an institution is called is surer than that its code looks like another.
             close = get_close_matches(fold(code), folded, n=1)
             meant = names.get(fold(code), folded[close[0]] if close else "")
         else:
@@ -217,6 +222,7 @@ def _unlike_parts(records: Records) -> Iterator[PlanProblem]:
         names = {"code": record.text("code"), "whole": whole.text("code")}
         kinds = [KINDS.get(row.text("kind")) for row in (record, whole)]
         unlike = [key for key in _ALIKE if _called(record, key).isdisjoint(_called(whole, key))]
+        # First, for of a circle it means nothing that units differ.
         if _leads_back(record, rows):
             yield record.problem("part_in_circle", "part_of", **names)
         elif any(kind is not None and not kind.adds_up for kind in kinds):

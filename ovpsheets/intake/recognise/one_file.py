@@ -137,6 +137,7 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
     reason = _misfit(identity.form_id, content, brief)
     if part.form.is_unsettled and not reason:
         reason = "two_quarters"
+    # What is set aside is shown cell by cell; nothing of it becomes an answer.
     if reason:
         return _aside(known, reason, placement)
     if part.base.name not in brief.assumed:
@@ -154,6 +155,7 @@ def _is_for_comments(part: FormPart, brief: MergeBrief) -> bool:
 
     It holds the codes of the member's rows, by which it would else pass for its report.
     """
+    # The coordinator's word and the form's own number count before what its cells look like.
     if part.base.name in brief.assumed or _said(part) is not None:
         return False
     cells = (cell for sheet in part.contents.sheets for cell in sheet.cells.values())
@@ -190,6 +192,7 @@ def _identity(part: FormPart, brief: MergeBrief) -> tuple[Identity | None, tuple
     said = _said(part)
     if institution := brief.assumed.get(part.base.name, ""):
         own = brief.form_of(institution)
+        # Where the file says the same of itself it is believed in full, for it knows its revision.
         agrees = said and (said.form_id.institution, said.form_id.quarter) == (
             institution,
             brief.quarter,
@@ -238,6 +241,7 @@ def _aside(
 
 def _misfit(form_id: FormId, content: FormContent | None, brief: MergeBrief) -> str:
     """Return why a form of ours is not one of this merge's, "" when it is."""
+    # From the outside in: of another plan neither codes nor quarters can be compared.
     if form_id.plan != brief.plan.code:
         return "other_plan"
     if brief.plan.find_institution(form_id.institution) is None:

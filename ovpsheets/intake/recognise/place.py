@@ -41,10 +41,12 @@ def place(
         issued = Issued.of(content) if content is not None else Issued.unknown()
     columns = content.columns if content is not None else EVERY_BUILT_IN
     found = find_tables(contents, columns) if tables is None else tables
+    # Of two tables that hold one row the first is believed, so the likeliest goes first.
     tables = sorted(found, key=lambda table: _precedence(table, issued))
     taken = TableCells()
     for table in tables:
         taken.take(table, issued, current=current)
+    # A row that contradicts itself on one sheet may be sound on another: then it is known.
     disputed = {(item.first.sheet, item.first.row) for item in taken.contradictions}
     likely = LikelyFields.of(tables, taken.known, disputed - taken.known.keys())
     beside = {sheet.name: asked_beside(sheet) for sheet in contents.sheets}
