@@ -24,7 +24,9 @@ from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.person_texts import texts_left_out
 from ovpsheets.disclosure.primary import few_of, few_up_to, whitelisted
-from ovpsheets.disclosure.terms import Key, Protected
+from ovpsheets.disclosure.question import REPEATS
+from ovpsheets.disclosure.telling import NUMBER
+from ovpsheets.disclosure.terms import HiddenNumber, Key, Protected
 from ovpsheets.plan.model import Activity, Plan, Wording
 from ovpsheets.tables import ACTIVITIES, INDICATORS, frame, records
 from ovpsheets.words import Accumulation, Combine
@@ -480,3 +482,49 @@ def test_a_sum_that_is_published_elsewhere_waits_for_no_answer_but_to_its_own_qu
     assert [(row["kind"], row["institution"]) for row in asked] == [("group", None)]
     sums = {row["indicator"]: (row["value"], row["source"]) for row in records(found.totals)}
     assert sums == {WHOLE: (2200, "извештај")}
+
+
+def with_activities(*codes: str) -> Plan:
+    plan = plan_with(indicator(WHOLE), indicator("1.1.1.5", kind=kinds.YES_NO))
+    (own,) = plan.activities
+    more = (replace(own, code=code, commitment=code[:3]) for code in codes)
+    return replace(plan, activities=(own, *more))
+
+
+@every(
+    ("activity", "text", "told", "repeats"),
+    [
+        ("1.1.1", "Обучени се 7 лица", (), True), ("1.1.1", "Обучени се 8 лица", (), False),
+        # Elsewhere in the commitment it may be chance, unless the text tells of so many persons.
+        ("1.1.2", "Обучени се 7 лица", (NUMBER,), True), ("1.1.2", "Обучени се 7 лица", (), False),
+        ("1.2.1", "Обучени се 7 лица", (NUMBER,), False), ("1.2.1", "7", (), False),
+    ],
+)  # fmt: skip
+def test_a_text_repeats_a_hidden_number_of_its_activity_or_of_persons_of_its_commitment(
+    activity: str, text: str, told: tuple[str, ...], repeats: bool
+) -> None:
+    plan = with_activities("1.1.2", "1.2.1")
+    hidden = (HiddenNumber(WHOLE, "1.1.1", "1.1", 7),)
+    row = {"quarter": "2022-Q1", "activity": activity, "institution": "A", "progress": text,
+           "status": "limited", "commitment": activity[:3]}  # fmt: skip
+    asking = TextsAsked(
+        plan, QUARTERS[0], Memory(), hidden=hidden, tells=lambda _: told, is_plain=lambda _: True
+    )
+    _, asked = asking.without("activities", frame(ACTIVITIES, [row]))
+    assert [own.kind == REPEATS for own in asked] == ([repeats] if repeats or told else [])
+
+
+@every(
+    ("kind", "text", "is_asked"),
+    [("yes_no", "yes", False), ("yes_no", "no", False), ("date", "2022-07-01", False),
+     ("text", "Две жени од Охрид", True), ("text", None, False)],
+)  # fmt: skip
+def test_a_yes_or_a_day_says_nothing_of_a_person_and_words_may(
+    kind: str, text: str | None, is_asked: bool
+) -> None:
+    plan = with_activities()
+    row = {"quarter": "2022-Q1", "activity": "1.1.1", "indicator": "1.1.1.5", "institution": "A",
+           "kind": kind, "text": text, "commitment": "1.1"}  # fmt: skip
+    asking = TextsAsked(plan, QUARTERS[0], Memory())
+    _, asked = asking.without("indicators", frame(INDICATORS, [row]))
+    assert bool(asked) is is_asked

@@ -367,6 +367,10 @@ def shared(words: int) -> str:
         ({"9.1": "victims"}, {"1.1.1.1": "victims", "1.1.1.2": "victims"}, {"9.1": "1.1.1.2"}, []),
         ({"1.1.1.1": "victims"}, {"1.1.1.1": "victims"}, {}, []),
         ({"9.1": ""}, {"1.1.1.1": "victims"}, {}, []),
+        # Who has kept the code or found its text elsewhere is not looked for once more.
+        ({"1.1.1.1": "abcd efgh"}, {"1.1.1.1": "xx yy", "1.1.1.2": "efgh ijkl"}, {}, []),
+        ({"9.1": "abcd efgh"}, {"1.1.1.1": "abcd efgh", "1.1.1.2": "efgh ijkl"},
+         {"9.1": "1.1.1.1"}, []),
         # 17 of 20 words are as good as all; from half of them on somebody is asked.
         ({"9.1": " ".join(TWENTY)}, {"1.1.1.1": shared(17)}, {"9.1": "1.1.1.1"}, []),
         ({"9.1": " ".join(TWENTY)}, {"1.1.1.1": shared(16)}, {"9.1": "1.1.1.1"}, ["1.1.1.1"]),
