@@ -20,6 +20,7 @@ from ovpsheets.disclosure.remembered import REMEMBERED, as_released, wording_of
 from ovpsheets.disclosure.renumbered import renumbered
 from ovpsheets.disclosure.running_totals import with_open_totals
 from ovpsheets.disclosure.terms import Key
+from ovpsheets.disclosure.typed_lines import understood
 from ovpsheets.plan.model import Indicator, Wording
 from ovpsheets.tables import INDICATORS, frame, records
 from ovpsheets.words import Accumulation, Combine
@@ -560,3 +561,35 @@ def test_what_is_decided_twice_is_hidden_where_once_it_was_and_asked_about_once(
     assert both.hidden == {Q1, Q2}
     assert both.numbers == {Q3: 10}
     assert [own.text for own in both.questions] == ["а", "б", "в"]
+
+
+@every(
+    ("a_until", "b_from", "reporters", "are_kin"),
+    [(2, 3, "A", True), (3, 3, "A", False), (2, 2, "A", False), (2, 3, "AB", False),
+     (1, 3, "A", True)],
+)  # fmt: skip
+def test_where_a_quarter_is_published_again_who_came_later_follows_who_left(
+    a_until: int, b_from: int, reporters: str, are_kin: bool
+) -> None:
+    own = indicator(WHOLE, reported_by=tuple(reporters))
+    of_a = [Key(f"2022-Q{n}", WHOLE, "A") for n in range(1, a_until + 1)]
+    of_b = [Key("2022-Q1", WHOLE, "B")] if b_from == 2 else []
+    of_b += [Key(f"2022-Q{n}", WHOLE, "B") for n in range(b_from, 5)]
+    found = kin_of(own, [*of_a, *of_b], "2022-Q2", {})
+    assert (found["A"] == {"A", "B"}) is are_kin
+
+
+@every(
+    ("quarter", "decision", "institution", "is_understood"),
+    [("2022", "whitelist", "", True), ("2022-Q1", "whitelist", "", True),
+     ("202", "whitelist", "", False), ("20222", "whitelist", "", False),
+     ("2022", "show", "A", False), ("Q1 2022", "show", "A", True), ("2022-Q1", "x", "A", False),
+     ("2022-Q1", "show", "Z", False), ("2022-Q1", "hide", "", True)],
+)  # fmt: skip
+def test_a_line_that_an_official_typed_is_read_or_asked_about(
+    quarter: str, decision: str, institution: str, is_understood: bool
+) -> None:
+    plan = plan_with(indicator(WHOLE))
+    line = Line(quarter, WHOLE, institution, decision, value="9", decided_by="МВР")
+    _, asked = understood(plan, QUARTERS[0], Memory((line,)))
+    assert [own.kind for own in asked] == ["unknown_line"] * (not is_understood)
