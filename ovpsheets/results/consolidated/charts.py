@@ -119,7 +119,7 @@ def counter_columns(
             "num_font": _font(context, 8, colour="muted"),
             "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}},
             "line": {"none": True},
-            "num_format": "0",
+            "num_format": "#,##0",
             "min": 0,
             "max": max(most, 1),
             "major_unit": max(most, 1),
@@ -232,7 +232,7 @@ def _counts(context: SheetContext, most: int) -> dict[str, Any]:
         "num_font": _font(context, 9, colour="muted"),
         "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED", "width": 0.75}},
         "line": {"none": True},
-        "num_format": "0",
+        "num_format": "#,##0",
         "min": 0,
         "major_unit": _step(most / 10),
     }

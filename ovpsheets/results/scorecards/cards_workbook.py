@@ -14,7 +14,7 @@ from ovpsheets.rules.items import TodoItem
 from ovpsheets.texts import Texts
 from ovpsheets.writing.book import Book, Page
 
-_WIDTHS: Final = (14.0, 34.0, 14.0, 14.0, 15.5)
+_WIDTHS: Final = (14.0, 33.0, 14.5, 14.5, 15.5)
 _MOST_QUARTERS: Final = 8
 _MOST_LATE: Final = 8
 _NAME_LENGTH: Final = 55
