@@ -37,8 +37,8 @@ class LedgerLine(NamedTuple):
 
 def entry_of(cell: Cell, what: LedgerClass, field: FormField | None = None) -> LedgerLine:
     """Return the line of a cell; a formula that was saved without its result is shown as typed."""
-    raw = cell.marked or f"={cell.formula or ''}"
-    return LedgerLine(cell.sheet, cell.address, what, field, raw, link=cell.link)
+    raw = (cell.marked if cell.struck else cell.raw) or f"={cell.formula or ''}"
+    return LedgerLine(cell.sheet, cell.address, what, field, raw, "cell", None, cell.link)
 
 
 @dataclass(frozen=True, slots=True)

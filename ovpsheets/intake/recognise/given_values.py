@@ -164,7 +164,8 @@ def is_given(cell: Cell, given: Placed | None, calibration: Calibration = AS_ISS
     if given.field is not None and given.field.key == "code" and isinstance(given.value, str):
         return _CODE_MARKS.split(cell.raw.strip(_CODE_ENDS)) == given.value.split(".")
     if isinstance(given.value, str):
-        return fold(cell.raw) == fold(given.value) or _is_yes_no(cell.raw, given.value)
+        is_same = cell.raw == given.value or fold(cell.raw) == fold(given.value)
+        return is_same or _is_yes_no(cell.raw, given.value)
     return is_number(cell, float(given.value))
 
 

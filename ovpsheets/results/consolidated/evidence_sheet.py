@@ -1,6 +1,6 @@
 """The sheet of evidence: what proves the answers, and which completed activities nothing proves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ovpsheets.intake.evidence import EvidenceFile, evidence_files
@@ -32,22 +32,34 @@ _COLUMNS: Final = (
 
 _DIGITS: Final = 12
 
+_Row = dict[str, Any]
+_READ: Final = ("institution", "activity", "status", "evidence")
+
 
 def write(context: SheetContext) -> None:
     """Add the sheet: what nothing proves, the files that were sent, what stands in the forms."""
     report = context.report
     files = evidence_files(report.returned_files.settled, report.plan)
-    rows = [*_missing(context, files), *_files(context, files), *_cells(context)]
+    reported = _reported(context)
+    rows = [
+        *_missing(context, reported, files),
+        *_files(context, files),
+        *_cells(context, reported),
+    ]
     table_sheet(context, SHEET, _COLUMNS, rows, rest=Rest("activities"))
 
 
-def _missing(context: SheetContext, files: tuple[EvidenceFile, ...]) -> Iterator[list[Value]]:
+def _missing(
+    context: SheetContext, reported: Iterable[_Row], files: tuple[EvidenceFile, ...]
+) -> Iterator[list[Value]]:
     """Yield the activities reported completed that nothing proves, first of all."""
     sent = {(file.institution, file.activity) for file in files}
-    for row in _reported(context):
+    for row in reported:
+        if row["status"] != Status.COMPLETED.value:
+            continue
         is_bare = not row["evidence"] or is_placeholder(row["evidence"])
         is_sent = (row["institution"], row["activity"]) in sent
-        if row["status"] == Status.COMPLETED.value and is_bare and not is_sent:
+        if is_bare and not is_sent:
             state = StyledText(context("evidence.none"), "bad")
             yield [*_subject(context, row["institution"], row["activity"]), state, *[None] * 4]
 
@@ -70,9 +82,9 @@ def _files(context: SheetContext, files: tuple[EvidenceFile, ...]) -> Iterator[l
         ]
 
 
-def _cells(context: SheetContext) -> Iterator[list[Value]]:
+def _cells(context: SheetContext, reported: Iterable[_Row]) -> Iterator[list[Value]]:
     """Yield what stands in the forms' cells for evidence."""
-    for row in _reported(context):
+    for row in reported:
         if row["evidence"] and not is_placeholder(row["evidence"]):
             yield [
                 *_subject(context, row["institution"], row["activity"]),
@@ -84,11 +96,14 @@ def _cells(context: SheetContext) -> Iterator[list[Value]]:
             ]
 
 
-def _reported(context: SheetContext) -> list[dict[str, Any]]:
-    """Return the rows of activities that were reported on in this quarter."""
+def _reported(context: SheetContext) -> list[_Row]:
+    """Return what of the activities that were reported on in this quarter is shown here."""
     carried = facts_of(context.report).carried
-    rows = context.report.rows("activities")
-    return [row for row in rows if row["activity"] not in carried and row["file"]]
+    return [
+        {key: row[key] for key in _READ}
+        for row in context.report.each("activities")
+        if row["activity"] not in carried and row["file"]
+    ]
 
 
 def _subject(context: SheetContext, institution: str, activity: str) -> list[Value]:
