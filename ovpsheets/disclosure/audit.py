@@ -226,7 +226,7 @@ class Audit:
             left = values.get(own.rest)
             if left is None:  # some of it was hidden before
                 yield Need(((own.rest, 1),), few - 1)
-            elif 0 < left < few:
+            elif left < few:  # nobody is no rest
                 yield Need(((own.rest, 1),), few - 1, 1)
         for whole in self.known.family.figures if self.known.rests else ():
             for series in self.known.rests_of(whole) if is_cumulative(whole) else ():
