@@ -11,7 +11,7 @@ from ovpsheets import kinds
 from ovpsheets.disclosure import Line, Memory
 from ovpsheets.disclosure.families import Sum, families
 from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.known import Known, published_sums
+from ovpsheets.disclosure.known import Breakdown, Known, published_sums
 from ovpsheets.disclosure.solve import Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
@@ -228,6 +228,19 @@ def test_parts_that_add_up_are_the_whole() -> None:
     found = parted(10, 20)
     assert bound(found) == {("+3A -3A.1 -3A.2", 0, 0)}
     assert found.rests == ()
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_of_several"),
+    [((("3A", PARTS[0]),), False), ((("3A", PARTS[0]), ("3B", PARTS[0])), False),
+     ((("3A", PARTS[0]), ("3A", PARTS[1])), True)],
+)  # fmt: skip
+def test_a_part_alone_is_nobodys_idea_of_a_whole(
+    parts: Sequence[tuple[str, str]], is_of_several: bool
+) -> None:
+    terms = ((cell("3A"), 1), *((cell(name, code), -1) for name, code in parts))
+    own = Breakdown(indicator(WHOLE), cell("3A", f"{WHOLE}.rest"), terms, True)
+    assert own.is_of_several is is_of_several
 
 
 def test_the_parts_of_each_of_several_bodies_are_its_whole() -> None:

@@ -222,6 +222,13 @@ def test_titles_tell_a_whole_and_all_its_parts(
     assert sums_told(plan, Memory()) == ((said,) if told else ())
 
 
+def test_others_of_something_else_are_no_part_of_it() -> None:
+    titles = ("Жртви", "Жртви – жени", "Жртви – мажи", "Обучени судии – друго")
+    pairs = zip(CODES, titles, strict=False)
+    plan = plan_with(*(replace(indicator(c), text=Wording(mk=title)) for c, title in pairs))
+    assert sums_told(plan, Memory()) == (f"{CODES[0]} = {CODES[1]} + {CODES[2]}",)
+
+
 def test_children_are_girls_and_boys_and_all_are_all_four() -> None:
     texts = ("Жртви", "Жртви – деца", "Жртви – жени", "Жртви – мажи", "Жртви – девојчиња",
              "Жртви – момчиња")  # fmt: skip
