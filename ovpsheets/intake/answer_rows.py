@@ -52,6 +52,7 @@ def activity_rows(so_far: QuarterSoFar) -> Iterator[Row]:
 
 def _activity_row(so_far: QuarterSoFar, activity: Activity, institution: str, role: Role) -> Row:
     begun = activity.start <= so_far.quarter.end
+    # Of what has not begun nobody was asked: that is no silence.
     unreported = (Status.NO_REPORT if begun else Status.NOT_DUE).value
     row: Row = {
         "quarter": str(so_far.quarter),
@@ -62,6 +63,7 @@ def _activity_row(so_far: QuarterSoFar, activity: Activity, institution: str, ro
         "deadline": activity.deadline,
         "status": unreported,
     }
+    # Several forms of one institution are about several commitments: one of them has the row.
     for returned in so_far.answering(institution):
         place = returned.placement and returned.placement.rows.get(
             (words.ACTIVITIES, activity.code)
@@ -100,7 +102,9 @@ def _last_reports(history: Tables) -> Previous:
     """Return the last row of every code and institution, in any quarter."""
     tables = (history.activities, history.indicators)
     activities, indicators = (
-        table.sort_values("quarter", kind="stable").iloc[::-1] for table in tables
+        # The newest first, for of rows with one code the first counts.
+        table.sort_values("quarter", kind="stable").iloc[::-1]
+        for table in tables
     )
     return Previous.of_rows(by_code(activities, "activity"), by_code(indicators, "indicator"))
 
