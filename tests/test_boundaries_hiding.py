@@ -112,17 +112,23 @@ def test_what_grows_is_shown_no_less_than_before_unless_it_fell(
     assert found == shown
 
 
-def test_of_what_grows_only_the_last_figure_counts_as_what_was_shown_before() -> None:
+@every(
+    ("was_rounded", "shown"),
+    [({"1A": 10, "2A": 5}, {5, 10}), ({"1A": 10}, {10}), ({}, {5, 10})],
+)
+def test_of_what_grows_only_the_last_figure_that_was_rounded_counts_as_shown_before(
+    was_rounded: Mapping[str, int], shown: set[int]
+) -> None:
     own = indicator(WHOLE, reported_by=("A", "B"), accumulation=Accumulation.CUMULATIVE)
-    before = {cell("1A"): 10, cell("2A"): 5}
     found = set()
     for other in range(40):
         told = figures(
-            {cell("3A"): 9, cell("3B"): 100 + other}, before, rounded=before,
+            {cell("3A"): 9, cell("3B"): 100 + other}, {cell("1A"): 10, cell("2A"): 5},
+            rounded={cell(name): number for name, number in was_rounded.items()},
             held={cell("1A"): 8, cell("2A"): 6}, cumulative=frozenset({WHOLE}),
         )  # fmt: skip
         found.add(rounded(family(own), told, ROUND)[1][cell("3A")])
-    assert found == {5, 10}
+    assert found == shown
 
 
 @pytest.mark.parametrize("parts", [2, 9])

@@ -49,6 +49,7 @@ def typed_in(place: QuarterFolder, plan: Plan, today: date, texts: Texts) -> Typ
     *today* is when a decision was withdrawn that is gone; *texts* are the coordinator's.
     Raises WorkspaceError for a workbook or a file that can no longer be read.
     """
+    # Before anything is read: what is saved while we read must look new to whoever compares.
     seen = stamp(place)
     workbook = place.results / CONSOLIDATED
     typed = _read_workbook(place, plan) if workbook.is_file() else Typed()
@@ -58,6 +59,7 @@ def typed_in(place: QuarterFolder, plan: Plan, today: date, texts: Texts) -> Typ
         merge_decisions(
             shown,
             now.decisions(read_decisions(place.decisions)),
+            # A workbook without the sheet says nothing; an empty sheet says that all was withdrawn.
             None if typed.decisions is None else now.decisions(typed.decisions),
             today,
             texts,
@@ -103,6 +105,7 @@ class _CodesOfNow:
             now = _EACH_CODE.sub(lambda code: self.codes.get(code[0], code[0]), before)
         else:
             now = before if item.what == WHOSE else self.codes.get(before, before)
+        # Else the code of before would be said in the reason of every decision, merge after merge.
         if now == before:
             return item
         said = self.texts("decisions.code_of_before", code=before)

@@ -42,6 +42,7 @@ def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormP
     forms = forms_in(contents, tables, claims, brief, can_read=can_read, assumed=assumed)
     forms = _settled_by_rows(base, contents, forms, claims, brief)
     forms = rows_apart(forms, _whose(forms[0], claims, brief), brief)
+    # The first keeps the file's own name: registers and decisions of before know it by that.
     names = [base.name] if len(forms) == 1 else [base.name + mark for mark in marks_of(forms)]
     return tuple(
         FormPart(
@@ -67,6 +68,7 @@ def _settled_by_rows(
     if not is_nameless or base.name in brief.assumed:
         return forms
     named = named_quarters(contents, brief.quarter)
+    # An old file must not pass for this quarter's because it lacks a name.
     whose = "" if named and brief.quarter not in named else first_of_several(first, brief)
     return (replace(first, form_id=brief.form_of(whose), known_by="codes"),) if whose else forms
 
