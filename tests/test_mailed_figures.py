@@ -53,6 +53,7 @@ def _is_sent(path: Path) -> bool:
     places = {"mail", "forms", "corrections", "public"} & set(path.parts)
     is_draft = any(part.startswith("draft-") for part in path.parts)
     is_kept = path.suffix == ".csv" and "public" not in path.parts  # registers are not sent
+    is_kept |= ".cache" in path.parts
     return bool(places or is_draft) and not is_kept
 
 

@@ -32,11 +32,11 @@ from ovpsheets.intake.meaning.text import read_evidence
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.beside_values import VALUE
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
+from ovpsheets.intake.recognise.find_rows import ANY_NUMBER
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.given_values import AS_ISSUED, Calibration
 from ovpsheets.intake.recognise.month_first import either_day
 from ovpsheets.intake.recognise.placement import Placement
-from ovpsheets.kinds import Kind, ReadAs
 from ovpsheets.plan.model import Plan
 from ovpsheets.texts import Value
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
@@ -219,16 +219,13 @@ def _choices(row: _Row, key: str, plan: Plan) -> Mapping[str, Iterable[str]]:
     return {code: words.values() for code, words in column.choices.items()}
 
 
-# That of a column, which counts no indicator.
-_ANY_NUMBER: Final = Kind("number", ReadAs.NUMBER)
-
 _READERS: Final[Mapping[Content, Callable[[_Row, str, Plan], Reading[Any]]]] = {
     "status": lambda row, key, _: read_status(row.cell(key)),
     "reason": lambda row, key, plan: read_reason(row.cell(key), plan.reasons),
     "text": lambda row, key, _: read_text(row.cell(key)),
     "link": lambda row, key, _: read_evidence(row.cell(key)),
     "date": _day,
-    "number": lambda row, key, _: read_number(row.cell(key), _ANY_NUMBER),
+    "number": lambda row, key, _: read_number(row.cell(key), ANY_NUMBER),
     "yes_no": lambda row, key, _: read_yes_no(row.cell(key)),
     "choice": lambda row, key, plan: read_choice(row.cell(key), _choices(row, key, plan)),
 }

@@ -15,10 +15,13 @@ from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.meaning import read_number, read_status, read_yes_no
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.find_tables import FoundTable
-from ovpsheets.kinds import AMOUNT
+from ovpsheets.kinds import Kind, ReadAs
 from ovpsheets.languages import written
 from ovpsheets.templates import cached
 from ovpsheets.words import fold
+
+ANY_NUMBER: Final = Kind("number", ReadAs.NUMBER)
+"""That of a column or a row of which nobody knows what it counts."""
 
 _LONGEST: Final = 60  # characters of a value; longer ones are remarks
 _WITH_A_NUMBER: Final = ("unknown_words", "percent_in_number", "ambiguous_number")
@@ -219,7 +222,7 @@ def _is_value(cell: Cell) -> bool:
         return cell.type in ("number", "yes_no")
     if len(cell.raw) > _LONGEST:
         return False
-    read = read_number(cell, AMOUNT)
+    read = read_number(cell, ANY_NUMBER)
     begins = cell.raw.strip()[:1].isdigit() and read.problem in _WITH_A_NUMBER
     return read.value is not None or begins or read_yes_no(cell).value is not None
 
