@@ -49,7 +49,8 @@ class Need:
 def faults(workbooks: Mapping[str, bytes], *, unwrapped: Iterable[str] = ()) -> list[str]:
     """Return what does not fit, a line each, of every visible sheet.
 
-    In the sheets *unwrapped*, which are for programs, texts run into their neighbours.
+    In the sheets *unwrapped*, which are for programs, texts run into their neighbours: of these
+    the headings are looked at, in the first row.
     """
     skipped = set(unwrapped)
     books = {key: load_workbook(io.BytesIO(own), data_only=True) for key, own in workbooks.items()}
@@ -63,10 +64,14 @@ def faults(workbooks: Mapping[str, bytes], *, unwrapped: Iterable[str] = ()) -> 
             (f"{key} · {sheet.title}", sheet, saved[key][place])
             for key, book in books.items()
             for place, sheet in enumerate(book.worksheets)
-            if sheet.sheet_state == "visible" and sheet.title not in skipped
+            if sheet.sheet_state == "visible"
         ]
-        low = [line for pair in pairs for line in _low_rows(*pair)]
-        needs = [need for pair in pairs for need in _needs(*pair)]
+        low = [line for pair in pairs if pair[1].title not in skipped for line in _low_rows(*pair)]
+        needs = [
+            need
+            for name, sheet, sizes in pairs
+            for need in _needs(name, sheet, sizes, rows=1 if sheet.title in skipped else None)
+        ]
         return [*low, *_lacking(needs, _measured(folder, needs))]
 
 
@@ -157,10 +162,13 @@ def _low_rows(name: str, sheet: Worksheet, optimal: Sizes) -> Iterator[str]:
 # ------------------------------------------------------------------ what needs which width
 
 
-def _needs(name: str, sheet: Worksheet, optimal: Sizes) -> Iterator[Need]:
-    """Yield what the cells of a sheet need; the widths are those that LibreOffice read."""
+def _needs(name: str, sheet: Worksheet, optimal: Sizes, rows: int | None = None) -> Iterator[Need]:
+    """Yield what the cells of a sheet need; the widths are those that LibreOffice read.
+
+    *rows*: how many are looked at, None for all.
+    """
     room = _Room(sheet, optimal.widths)
-    for row in sheet.iter_rows():
+    for row in sheet.iter_rows(max_row=rows):
         if not sheet.row_dimensions[int(row[0].row or 0)].hidden:
             for cell in row:
                 if isinstance(cell, Cell) and cell.value is not None and room.own(cell):

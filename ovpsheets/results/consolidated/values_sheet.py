@@ -12,6 +12,7 @@ from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_values import Value, put
 from ovpsheets.results.report import Report
 from ovpsheets.tables import records
+from ovpsheets.writing.measure import BETWEEN, BUTTON, MARGINS, text_units
 
 _COLUMNS: Final = {
     "quarter": 10.0, "commitment": 12.0, "commitment_title": 30.0, "institution": 16.0,
@@ -19,7 +20,7 @@ _COLUMNS: Final = {
     "indicator_text": 40.0, "value_kind": 12.0, "unit": 12.0, "value": 12.0, "value_word": 18.0,
     "target": 12.0,
 }  # fmt: skip
-"""Column → its width in characters."""
+"""Column → its width in characters, if its heading needs no more."""
 
 _MOST: Final = 10_000
 """Rows: of more, the quarters before this one are in the CSV files of their own folders."""
@@ -31,9 +32,15 @@ def write(context: SheetContext) -> None:
     Nothing stands above the headings, no cell is merged, and a value that is missing is empty.
     """
     page = context.book.page(context.name("values"))
-    page.widths(list(_COLUMNS.values()))
-    for column, key in enumerate(_COLUMNS):
-        page.text(0, column, context(f"heading.{key}"), "heading nowrap")
+    headings = [context(f"heading.{key}") for key in _COLUMNS]
+    page.widths(
+        [
+            max(own, text_units(heading, bold=True) + MARGINS - BETWEEN + BUTTON)
+            for own, heading in zip(_COLUMNS.values(), headings, strict=True)
+        ]
+    )
+    for column, heading in enumerate(headings):
+        page.text(0, column, heading, "heading nowrap")
     page.sheet.set_row(0, 22)
     into, last = page.rows(1), 0
     for last, row in enumerate(_rows(context), start=1):
