@@ -61,7 +61,7 @@ def _open_total(
     if not is_strict or not isinstance(total, int | float):
         return total if isinstance(total, int | float) else None
     # A rounded figure is public as it was rounded, and so is a sum of such.
-    held = sum(figures.ours.get(key, 0) for key in earlier) + figures.values.get(now, 0)
+    held = sum(figures.ours[key] for key in earlier) + figures.values.get(now, 0)
     value = row["value"] if isinstance(row["value"], int | float) else 0
     return value + sum(number for number in told if number is not None) if held == total else None
 
