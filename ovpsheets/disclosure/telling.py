@@ -111,8 +111,8 @@ def _may_tell(word: str) -> bool:
     A number counts persons only where a word for them is near; who somebody is follows from
     such a word, or from one of those that stand alone or for an age.
     """
-    latin = each_spelled((word,))
-    beginning = any(group(name).may_start(latin[0]) for name in _TELLING)
+    (latin,) = each_spelled((word,))
+    beginning = any(group(name).may_start(latin) for name in _TELLING)
     return beginning or counts_persons(word)
 
 
