@@ -25,6 +25,7 @@ _HALVES: Final = (
 _QUARTERS: Final = ("women", "men", "girls", "boys")
 _NEVER: Final = {"women": {"children"}, "girls": {"adults"}}
 _FILLING: Final = ("everyone", "of_these")
+_FEWEST: Final = 3  # a whole and two parts
 _STEM: Final = 5  # letters by which a word is known in any of its endings
 _ALIKE: Final = 0.6  # of the words of two titles in common, as twice theirs over all
 
@@ -45,6 +46,7 @@ def sums_in_titles(plan: Plan, indicators: Sequence[Indicator]) -> tuple[Sum, ..
         Sum(whole.code, tuple(sorted((own.code for own in parts), key=lambda code: order[code])))
         for language in LANGUAGES
         for some in _alike(indicators).values()
+        if len(some) >= _FEWEST
         for whole, *parts in _split(some, language)
         if not any(whole.code in above(part.code, known) for part in parts)
     )
