@@ -22,8 +22,11 @@ def root(tmp_path: Path) -> Path:
 
 def contents(root: Path) -> dict[str, bytes]:
     """Return every file but the log of what was typed."""
+    # A command also writes its log, and keeps what it said.
     paths = sorted(
-        path for path in root.rglob("*") if path.is_file() and path.name != command_log.NAME
+        path
+        for path in root.rglob("*")
+        if path.is_file() and path.name != command_log.NAME and path.parent.name != "said"
     )
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
