@@ -646,3 +646,91 @@ the plan for 2023 is in preparation
 прво читање во Собрание
 """
 )
+
+# Beside a number of persons trained.
+OF_ANOTHER_THING: Final = _lines(
+    """
+обуки, не лица
+обуки а не лица
+обуки, а не лица
+обуки (не лица)
+обуки - не лица
+тоа се обуки, не лица
+бројот е на обуки, не на лица
+вредноста е број на обуки, не број на лица
+обуки наместо лица
+наместо лица, обуки
+не лица, туку обуки
+не се лица, туку обуки
+не се лица
+часови, не лица
+настани, не лица
+договори, а не лица
+Обуки, НЕ лица!
+обуки, не учесници
+obuki, ne lica
+obuki namesto lica
+trainings, not persons
+trainings (not persons)
+trainings rather than persons
+trainings instead of people
+not persons but trainings
+these are trainings, not people
+number of trainings, not number of persons
+hours, not persons
+meetings, not persons
+trajnime, jo persona
+trajnime, e jo persona
+trajnime (jo persona)
+trajnime në vend të personave
+jo persona, por trajnime
+këto janë trajnime, jo persona
+takime, jo persona
+numri i trajnimeve, jo i personave
+obuke, ne lica
+"""
+)
+OF_THE_THING: Final = _lines(
+    """
+лица, не обуки
+лица, а не обуки
+лица наместо обуки
+број на лица, не број на обуки
+persons, not trainings
+people rather than trainings
+persona, jo trajnime
+не обуки, туку лица
+not trainings but persons
+lica, ne obuki
+lica, ne obuke
+обуките не се завршени
+обуката не се одржа
+лицата не се од МВР
+Листа на лица, не се објавува
+Извештај, не се бара друго
+Записник од обука; не е потпишан
+не се применува
+нема забелешки
+Лица на обуки, не онлајн
+обуки во живо, не онлајн
+онлајн, не во живо
+report is not public
+lists are not attached
+jo publike
+обуки, не лица од други институции
+Јавен извештај, не архивски
+лица, не семејства
+евиденција на лица, не на обуки
+МВР, не МТСП
+persons trained, not trainings held
+список, а не потписи
+не
+ne
+jo
+not
+лица со попреченост, не лица на социјална помош
+учесници, не обуки
+Në vend të raportit: lista
+реализирано место Скопје
+"""
+)

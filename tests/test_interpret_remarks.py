@@ -3,7 +3,7 @@
 from typing import Final
 
 import pytest
-from made_remarks import CHANGING, LEAVING
+from made_remarks import CHANGING, LEAVING, OF_ANOTHER_THING, OF_THE_THING
 from typed_cells import number, text
 
 from ovpsheets.intake.meaning import IndicatorReading, read_indicator
@@ -133,6 +133,17 @@ def test_nothing_is_nothing_in_every_unit() -> None:
 
 def test_a_currency_in_the_remark_on_a_count_says_nothing_of_it() -> None:
     assert read(15, COUNT, "обуки", BesideValue(remarks=("трошоци во евра",))).value == 15
+
+
+def test_a_remark_that_says_that_another_thing_was_counted_is_asked_about() -> None:
+    texts = ("Број на обучени лица", "Number of persons trained")
+
+    def problem(said: str) -> str:
+        beside = BesideValue(remarks=(said,))
+        return read(15, COUNT, "лица", beside, texts).of_value.problem
+
+    assert [said for said in OF_ANOTHER_THING if problem(said) != "unit_beside"] == []
+    assert [(said, why) for said in OF_THE_THING if (why := problem(said))] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

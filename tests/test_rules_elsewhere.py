@@ -53,6 +53,32 @@ def test_a_row_that_stands_on_another_sheet_alone_is_no_second_place(tmp_path: P
     assert one(result.activities, institution="MVR", activity="3.6.3")["status"] == "substantial"
 
 
+def test_a_gap_filled_from_a_second_row_of_the_same_table_names_the_cell(tmp_path: Path) -> None:
+    form = returned().fill_well().write(f"{DUE}/progress", None)
+    below, column = 40, form.cell(f"{DUE}/progress").column_letter
+    form.type_at(ACTIVITIES, f"A{below}", "3.6.3")
+    form.type_at(ACTIVITIES, f"{column}{below}", "Одржани се две обуки за 45 службеници.")
+    result = of(form, tmp_path)
+    found = one(result.findings, rule="second_place")
+    assert (found["sheet"], found["cell"]) == ("1 Активности", f"{column}{below}")
+    row = one(result.activities, institution="MVR", activity="3.6.3")
+    assert row["progress"] == "Одржани се две обуки за 45 службеници."
+
+
+@pytest.mark.parametrize(("again", "conflicts"), [("as before", False), ("Друго.", True)])
+def test_a_second_row_fills_no_answer_that_stands(
+    again: str, conflicts: bool, tmp_path: Path
+) -> None:
+    form = returned().fill_well()
+    cell = form.cell(f"{DUE}/progress")
+    form.type_at(ACTIVITIES, "A40", "3.6.3")
+    text = str(cell.value) if again == "as before" else again
+    form.type_at(ACTIVITIES, f"{cell.column_letter}40", text)
+    found = set(of(form, tmp_path).findings["rule"])
+    assert "second_place" not in found
+    assert ("conflicting_answers" in found) is conflicts
+
+
 # ------------------------------------------------------------------ rows of another form
 
 

@@ -1,4 +1,4 @@
-"""A gap of the form was filled from a second place: a copy of a table on another sheet."""
+"""A gap of the form was filled from a second place: a copy of a table, or of a row in one."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -12,7 +12,7 @@ _SHOWN: Final = 8
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield each sheet from which answers were taken for rows that stand on another one too."""
+    """Yield each sheet from whose second rows answers were taken for gaps in the first ones."""
     for returned in evidence.used_forms():
         for (file, sheet), cells in _by_sheet(returned).items():
             more = ["…"] if len(cells) > _SHOWN else []

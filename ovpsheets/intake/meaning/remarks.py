@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from ovpsheets.intake.meaning.contrast import counts_another
 from ovpsheets.intake.meaning.named_in_words import (
     CURRENCY_SIGNS,
     keys_of,
@@ -195,7 +196,7 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
     An amount of its own („грант од 5 милиони евра“) says nothing of the value, unless it
     is the same number.
     """
-    if _is_of_the_other_kind(text, wanted):
+    if _is_of_the_other_kind(text, wanted) or counts_another(text, wanted):
         return True
     if wanted.kind.is_share:
         return False

@@ -43,7 +43,9 @@ class Placement:
     covered: Mapping[Address, Address] = field(default_factory=dict)  # → the cell people can reach
     calibrated: Mapping[str, Calibration] = field(default_factory=dict)  # by sheet
     beside: Mapping[str, BesideValue] = field(default_factory=dict)  # by the indicator's code
-    second: tuple[FormField, ...] = ()  # answered only on a second sheet with their row
+    second: tuple[
+        FormField, ...
+    ] = ()  # answered only in a second row with their code, on any sheet
     nameless: tuple[Cell, ...] = ()  # answers in rows of a table that nothing names
     quarter: Quarter | None = None  # which the form is of; None where nobody knows
 

@@ -44,7 +44,7 @@ class TableCells:
     merged: dict[FormField, str] = field(default_factory=dict)  # an answer for several rows → area
     covered: dict[Address, Address] = field(default_factory=dict)  # → the cell people can reach
     calibrated: dict[str, Calibration] = field(default_factory=dict)  # by sheet
-    second: list[FormField] = field(default_factory=list)  # answered on a second sheet alone
+    second: list[FormField] = field(default_factory=list)  # answered in a second place alone
 
     def take(self, table: FoundTable, issued: Issued, *, current: bool) -> None:
         """Take the rows of one table, wherever they stand in it."""
@@ -118,11 +118,16 @@ class TableCells:
         self.rows.setdefault((table.table, code), (name, row))
         self.known[name, row] = (table.table, code)
 
+    def _is_second(self, field: FormField, cell: Cell) -> bool:
+        """Tell whether a cell stands in another row than the first one with its code."""
+        sheet, row = self.rows[field.row]
+        return cell.sheet != sheet or row not in (0, cell.row)
+
     def _once(self, entry: LedgerLine, cell: Cell, table: str) -> LedgerLine:
         """An answer given twice must be the same; a second one that differs is not used."""
         if entry.what is not LedgerClass.FIELD or entry.field is None:
             return entry
-        if entry.field not in self.first and self.rows[entry.field.row][0] != cell.sheet:
+        if entry.field not in self.first and self._is_second(entry.field, cell):
             self.second.append(entry.field)
         first = self.first.setdefault(entry.field, cell)
         if first.marked == cell.marked:
