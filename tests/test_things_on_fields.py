@@ -180,15 +180,38 @@ def test_a_picture_on_a_field_that_is_answered_changes_nothing() -> None:
     assert found.answers.troubles == ()
 
 
-def boxed(*boxes: str) -> Placement:
-    """Where the cells of a form of MTSP belong, with check boxes on the status of 3.6.6 (F8)."""
+def boxed(*boxes: str, linked: bool | None = None) -> Placement:
+    """Where the cells of a form of MTSP belong, with check boxes on the status of 3.6.6 (F8).
+
+    *linked*: what they have written into that cell, None for nothing.
+    """
     first, table, *rest = Edited.of(content_of("MTSP")).contents().sheets
     remarks = tuple(Remark(table.name, "F8", "checkbox", text) for text in boxes)
-    contents = Contents((first, replace(table, remarks=remarks), *rest))
+    written = {} if linked is None else {(8, 6): wrote(table.name, linked)}
+    boxed_table = replace(table, remarks=remarks, cells={**table.cells, **written})
+    contents = Contents((first, boxed_table, *rest))
     return place(contents, content_of("MTSP"))
 
 
+def wrote(sheet: str, value: bool) -> Cell:
+    return Cell(sheet, 8, 6, "yes_no", value, str(value).upper())
+
+
 STATUS = FormField(ACTIVITIES, "3.6.6", "status")
+
+
+def test_what_an_unticked_box_or_one_that_says_no_wrote_into_its_cell_is_no_answer_of_it() -> None:
+    def answer(*boxes: str, linked: bool) -> tuple[bool | None, str]:
+        found = read_yes_no(boxed(*boxes, linked=linked).fields[STATUS])
+        return found.value, found.problem
+
+    assert answer("☐ Да", linked=False) == (None, "nothing_ticked")
+    assert answer("☐", linked=False) == (None, "nothing_ticked")
+    assert answer("☑ Не", linked=True) == (False, "")
+    assert answer("☑ Да", linked=True) == (True, "")
+    assert answer("☑ Обуките се одржани", linked=True) == (True, "")
+    assert answer("☑", linked=False) == (False, "")  # typed over what the box wrote
+    assert answer(linked=False) == (False, "")
 
 
 def test_the_ticked_one_of_several_boxes_is_the_answer() -> None:

@@ -18,7 +18,11 @@ from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.likely_fields import LikelyFields
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.table_cells import TableCells
-from ovpsheets.intake.recognise.things_on_fields import answers_by_things, with_things
+from ovpsheets.intake.recognise.things_on_fields import (
+    answers_by_linked_boxes,
+    answers_by_things,
+    with_things,
+)
 from ovpsheets.words import LedgerClass
 
 
@@ -55,6 +59,8 @@ def place(
     fields = _fields(contents, ledger, beside, taken.first)
     # A merged cell is the answer of every row that it covers, though only the first holds it.
     fields |= {field: taken.first[field] for field in taken.merged}
+    differing = [item.first for item in taken.contradictions]
+    fields |= answers_by_linked_boxes(contents, fields, differing)
     things = answers_by_things(contents, tables, taken.known, fields)
     fields |= {field: cell for field, (cell, _) in things.items()}
     ledger = with_things(ledger, things)

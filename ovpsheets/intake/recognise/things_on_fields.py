@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ovpsheets.address import position
 from ovpsheets.form_field import FormField
-from ovpsheets.intake.reading.cells import TICKED, Cell, Contents, Sheet
+from ovpsheets.intake.meaning import read_yes_no
+from ovpsheets.intake.reading.cells import CHECK_BOX, TICKED, UNTICKED, Cell, Contents, Sheet
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.words import LedgerClass
@@ -40,6 +41,37 @@ def answers_by_things(
             line = LedgerLine(sheet.name, cell.address, LedgerClass.FIELD, field, cell.raw, kind)
             found[field] = cell, line
     return found
+
+
+def answers_by_linked_boxes(
+    contents: Contents, fields: Mapping[FormField, Cell], disputed: Collection[Cell]
+) -> dict[FormField, Cell]:
+    """Return the fields whose TRUE or FALSE a check box on them wrote, and means otherwise.
+
+    An unticked one wrote FALSE, which nobody typed; the tick of one that says „No“ wrote TRUE.
+    *disputed*: cells that something differs from, which stay as they are.
+    """
+    boxes: dict[tuple[str, str], list[str]] = {}
+    for sheet in contents.sheets:
+        for remark in sheet.remarks:
+            if remark.kind == "checkbox":
+                boxes.setdefault((sheet.name, remark.cell), []).append(remark.text)
+    found: dict[FormField, Cell] = {}
+    for field, cell in fields.items() if boxes else ():
+        said = boxes.get((cell.sheet, cell.address), [])
+        if len(said) == 1 and isinstance(cell.value, bool) and cell not in disputed:
+            found[field] = _as_ticked(cell, said[0])
+    return found
+
+
+def _as_ticked(cell: Cell, box: str) -> Cell:
+    if cell.value is False and box.startswith(UNTICKED):
+        return cell._replace(number_format=CHECK_BOX)
+    label = box.removeprefix(TICKED).strip()
+    says_no = read_yes_no(Cell.of_words(label)).value is False
+    if cell.value is True and box.startswith(TICKED) and says_no:
+        return cell._replace(type="text", value=label, raw=label)
+    return cell
 
 
 def _together(first: Cell, second: Cell) -> Cell:
