@@ -200,6 +200,25 @@ def could_both_be(first: int, second: int, shown: Mapping[Key, int]) -> bool:
     return all(abs(told[key.institution] - number) < BASE for key, number in shown.items())
 
 
+def test_what_one_body_takes_over_is_shown_no_less_than_what_the_other_was_shown_with() -> None:
+    own, found = indicator(WHOLE, reported_by=("B",), accumulation=Accumulation.CUMULATIVE), set()
+    for other in range(20):
+        told = figures(
+            {cell("3B"): 8, Key("2022-Q3", "9.9.9.9", "A"): other}, {cell("2A"): 10},
+            rounded={cell("2A"): 10}, held={cell("2A"): 8}, cumulative=frozenset({WHOLE}),
+        )  # fmt: skip
+        found.add(rounded(family(own), told, ROUND)[1][cell("3B")])
+    assert found == {10}
+
+
+def test_what_chance_drew_once_it_draws_in_every_release_of_this_program() -> None:
+    # Else a quarter that is published anew would show other numbers, and tell more by both.
+    drawn = [rounded(family(), figures(of(n, n + 7, n + 11)), ROUND)[1] for n in range(6, 12)]
+    assert [tuple(own.values()) for own in drawn] == [
+        (10, 10, 20), (5, 15, 20), (5, 15, 20), (10, 15, 20), (10, 15, 20), (10, 20, 25),
+    ]  # fmt: skip
+
+
 def test_what_an_official_hides_is_not_shown_rounded() -> None:
     own = Line("2022-Q3", WHOLE, "A", "hide", decided_by="МВР")
     why, shown, _ = rounded(family(), figures({cell("3A"): 7, cell("3B"): 8},
@@ -263,6 +282,28 @@ def test_what_turns_out_not_to_be_needed_is_shown_again() -> None:
               cell("3A", codes[2]): 30}  # fmt: skip
     found = why(values, indicator(WHOLE), *map(indicator, codes))
     assert found == {"A.1": "primary", "A.2": "secondary"}
+
+
+def test_where_nothing_suffices_alone_the_smallest_in_a_sum_with_it_is_hidden_first() -> None:
+    # .2 and .3 have parts of their own, which tell them; to hide one with one of these suffices.
+    codes = ["", ".1", ".2", ".2.1", ".2.2", ".3", ".3.1", ".3.2"]
+    numbers = zip(codes, (68, 9, 30, 11, 19, 29, 14, 15), strict=True)
+    values = {cell("3A", f"{WHOLE}{code}"): number for code, number in numbers}
+    own = [indicator(f"{WHOLE}{code}") for code in codes]
+    found = why(values, *own, public={cell("3A"): 68})
+    assert found == {"A.1": "primary", "A.3": "secondary", "A.3.1": "secondary"}
+
+
+@every(("first", "asked"), [(4, 0), (3, 1), (5, 0)])
+def test_a_nought_hides_another_of_a_sum_that_is_published_elsewhere(
+    first: int, asked: int
+) -> None:
+    found = figures(of(first, 0), memory=elsewhere(first))
+    reasons, questions = suppressed(family(), found, HIDE)
+    assert len(questions) == asked
+    assert reasons == {
+        cell("3A"): "" if first == 5 else "primary", cell("3B"): "secondary" if first == 4 else "",
+    }  # fmt: skip
 
 
 def test_what_does_not_suffice_alone_is_passed_over() -> None:

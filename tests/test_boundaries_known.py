@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from every_case import every
 from persons import PARTS, WHOLE, indicator, plan_with
 
 from ovpsheets import kinds
@@ -35,10 +36,10 @@ def known(
 ) -> Known:
     """What is known of the first family in the third quarter."""
     versions = {key: (value,) for key, value in (public or {}).items() if value is not None}
-    previous = more.pop("previous", {})
+    previous, within = more.pop("previous", {}), more.pop("within", 0)
     found = Figures("2022-Q3", values, previous, public or {}, versions, Memory(), **more)
     return Known.of(
-        families(plan_with(*(indicators or (indicator(WHOLE, **GROWS),))), sums)[0], found
+        families(plan_with(*(indicators or (indicator(WHOLE, **GROWS),))), sums)[0], found, within
     )
 
 
@@ -120,6 +121,13 @@ def test_the_series_of_a_whole_is_not_that_of_its_part() -> None:
     values = {cell("3A"): 9, cell("3A", PARTS[0]): 4}
     found = known(values, {}, indicator(WHOLE, **GROWS), part)
     assert found.series(part) == ((cell("3A", PARTS[0]),),)
+
+
+def test_who_reports_the_same_number_is_not_bound_to_the_next_indicator_that_has_it() -> None:
+    own = indicator(WHOLE, reported_by=("A", "B"), combine=Combine.SAME)
+    values = {cell("3A"): 9, cell("3B"): 9, cell("3A", PARTS[0]): 9}
+    found = known(values, {}, own, indicator(PARTS[0]), indicator(PARTS[1]))
+    assert bound(found) == {("+3A -3B", 0, 0), ("+3B -3A.1", 0, None)}
 
 
 def test_those_that_report_the_same_number_are_bound_to_it_in_each_quarter() -> None:
@@ -217,11 +225,12 @@ def test_bodies_that_go_on_as_they_were_hand_nothing_over() -> None:
 # ------------------------------------------------------------------ parts, and who is in none
 
 
-def parted(*parts: float, whole: float = 30, **fields: Any) -> Known:
+def parted(*parts: float, whole: float = 30, within: int = 0, **fields: Any) -> Known:
     codes = (f"{WHOLE}.{number}" for number in range(1, len(parts) + 1))
     values = {cell("3A", code): value for code, value in zip(codes, parts, strict=True)}
     own = indicator(WHOLE, **fields)
-    return known({cell("3A"): whole, **values}, {}, own, *(indicator(c, **fields) for c in PARTS))
+    below = (indicator(c, **fields) for c in PARTS)
+    return known({cell("3A"): whole, **values}, {}, own, *below, within=within)
 
 
 def test_parts_that_add_up_are_the_whole() -> None:
@@ -260,6 +269,35 @@ def test_who_is_in_no_part_is_a_cell_of_its_own() -> None:
 
 def test_parts_of_more_than_the_whole_bind_nothing() -> None:
     assert bound(parted(10, 21)) == set()
+
+
+@every(
+    ("parts", "told"),
+    [
+        ((10, 20), ("+3A -3A.1 -3A.2", 0, 0)),
+        ((10, 18), ("+3A -3A.1 -3A.2", 2, 2)), ((10, 22), ("+3A -3A.1 -3A.2", -2, -2)),
+        ((10, 17), ("+3A -3A.1 -3A.2 -3A.rest", 0, 0)), ((10, 23), None),
+        # A part of two: what is missing is the other one.
+        ((28,), ("+3A -3A.1 -3A.rest", 0, 0)),
+    ],
+)  # fmt: skip
+def test_parts_that_miss_the_whole_by_less_than_is_believed_are_bound_as_they_are(
+    parts: Sequence[int], told: tuple[str, int, int | None] | None
+) -> None:
+    assert bound(parted(*parts, within=3)) == ({told} if told else set())
+
+
+def test_a_part_alone_that_misses_the_whole_by_one_leaves_one_in_no_part() -> None:
+    now = {cell("3A"): 30, cell("3A", PARTS[0]): 29}
+    found = known(now, {}, indicator(WHOLE), indicator(PARTS[0]), within=3)
+    assert bound(found) == {("+3A -3A.1 -3A.rest", 0, 0)}
+
+
+def test_what_all_report_alike_is_once_the_whole_of_what_one_of_them_breaks_down() -> None:
+    own = indicator(WHOLE, reported_by=("A", "B"), combine=Combine.SAME)
+    now = {cell("3A"): 30, cell("3B"): 30, cell("3A", PARTS[0]): 10, cell("3A", PARTS[1]): 20}
+    found = known(now, {}, own, *map(indicator, PARTS))
+    assert bound(found) == {("+3A -3B", 0, 0), ("+3B -3A.1 -3A.2", 0, 0)}
 
 
 def test_where_a_part_is_silent_the_others_are_at_most_the_whole() -> None:
@@ -305,6 +343,7 @@ def noticed(
     public: Mapping[str, float | None] | None = None,
     *,
     grows: bool = False,
+    within: int = 0,
     **fields: Any,
 ) -> set[tuple[str, int, int | None]]:
     """What binds a whole to two figures; a cell is an indicator's letter and a cell: "w3A"."""
@@ -317,6 +356,7 @@ def noticed(
         *((others[0], whole, others[1]) if grows else (whole, *others)),
         sums=[Sum(WHOLE, (THIRD, FOURTH), grows)],
         first="2022-Q1",
+        within=within,
     )
     return {one for one in bound(found) if "1.1.1.3" in one[0]}
 
@@ -359,6 +399,16 @@ def test_in_the_plans_first_quarter_what_is_new_is_over_the_baseline(
     public = told if quarter == 1 else {}
     found = noticed({} if public else told, public, grows=True, baseline=start)
     term = (f"+{quarter}A -{quarter}A1.1.1.3 -{quarter}A1.1.1.4", start, start)
+    assert found == ({term} if is_bound else set())
+
+
+@every(("whole", "is_bound"), [(35, True), (37, True), (38, False), (33, True), (32, False)])
+def test_a_sum_that_misses_the_baseline_by_less_than_is_believed_is_bound_as_it_is(
+    whole: int, is_bound: bool
+) -> None:
+    told = {"w1A": whole, "x1A": 10, "y1A": 20}
+    found = noticed({}, told, grows=True, within=3, baseline=5)
+    term = ("+1A -1A1.1.1.3 -1A1.1.1.4", whole - 30, whole - 30)
     assert found == ({term} if is_bound else set())
 
 
@@ -406,3 +456,10 @@ def test_a_family_without_numbers_that_add_up_has_no_cells() -> None:
     share = indicator(WHOLE, kind=kinds.PERCENT)
     assert known({cell("3A"): 20}, {cell("2A"): 7}, share).cells == ()
     assert replace(known({}, {}, share)).relations() == ()
+
+
+@every(("said_there", "is_bound"), [("50", True), ("52", True), ("53", False), ("48", True)])
+def test_a_sum_that_is_nearly_ours_binds_what_we_know(said_there: str, is_bound: bool) -> None:
+    own = indicator(WHOLE, reported_by=("A", "B"))
+    found = known({cell("3A"): 20, cell("3B"): 30}, {}, own, within=3)
+    assert elsewhere(found, value=said_there) == ([("+3A +3B", 50, 50)] if is_bound else [])

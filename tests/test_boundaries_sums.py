@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from persons import indicator, plan_with
 
-from ovpsheets.disclosure import Memory
+from ovpsheets.disclosure import Line, Memory, Policy
+from ovpsheets.disclosure.counts import Counts, decided_counts
 from ovpsheets.disclosure.families import Sum
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.noticed import Noticing, ones_and_twos, question
@@ -237,7 +238,7 @@ def telling(
     secret = {Key(f"2022-Q{quarter}", code(number), "A") for quarter, number in hidden}
     found: list[Sum] = []
     while more := later.telling(secret, found):  # one of each activity at a time
-        assert all(later.tells(own, secret) for own in more)
+        assert all(later.tells(own, secret) and own not in found for own in more)
         found += more
     return [own.said.replace("1.1.1.", "") for own in found]
 
@@ -429,3 +430,52 @@ def test_ones_and_twos_are_looked_up_as_they_would_be_tried(
         and all(values[place] is not None for place in places)
     }
     assert tried <= set(ones_and_twos(values, total))
+
+
+# ------------------------------------------------------------------ decided about again
+
+
+def decided(own: Mapping[int, float], hidden: Sequence[int], public: Sequence[int] = ()) -> Counts:
+    """Decide about a quarter, some of its figures hidden by hand, some public: by their numbers."""
+    cells = {number: Key("2022-Q1", code(number), "A") for number in own}
+    by_hand = (Line(*cells[number], "hide", decided_by="МВР") for number in hidden)
+    values = {cells[number]: value for number, value in own.items()}
+    shown = {cells[number]: own[number] for number in public}
+    versions = {key: (value,) for key, value in shown.items()}
+    found = Figures("2022-Q1", values, {}, shown, versions, Memory(tuple(by_hand)))
+    plan = plan_with(*(indicator(code(number)) for number in own))
+    return decided_counts(plan, found, Policy(contributors=False))
+
+
+def why(found: Counts) -> dict[int, str]:
+    return {int(key.indicator[-1]): said for key, said in found.why.items() if said}
+
+
+def test_where_nothing_helps_against_one_sum_the_others_are_looked_at_all_the_same() -> None:
+    # The first is told by what is public; that the fourth is the fifth is not known yet.
+    found = decided({1: 20, 2: 20, 3: 0, 4: 50, 5: 50}, hidden=[1, 4], public=[2, 3])
+    assert why(found) == {1: "remembered", 4: "remembered", 5: "secondary"}
+
+
+def test_a_sum_that_is_decided_about_is_not_looked_at_again_as_one_that_may_be() -> None:
+    found = decided({1: 20, 2: 20, 3: 0}, hidden=[1])
+    assert [own.said.replace("1.1.1.", "") for own in found.sums] == ["1 = 2 + 3"]
+
+
+def test_where_nothing_is_hidden_no_sum_is_looked_for() -> None:
+    found = Figures("2022-Q1", {}, {}, {}, {}, Memory())
+    assert Later(Noticing(plan_with(*of(2)), found), few=5).telling((), ()) == ()
+
+
+@every(("activities", "told"), [(("1.1.1",) * 3, 1), (("1.1.1", "1.1.1", "1.1.2"), 0)])
+def test_what_is_no_sum_yet_is_looked_for_within_an_activity_only(
+    activities: Sequence[str], told: int
+) -> None:
+    own = [replace(item, activity=of) for item, of in zip(of(3), activities, strict=True)]
+    plan = plan_with(*own)
+    (activity,) = plan.activities
+    plan = replace(plan, activities=(activity, replace(activity, code="1.1.2")))
+    cells = [Key("2022-Q1", item.code, "A") for item in own]
+    values = dict(zip(cells, (20.0, 20.0, 0.0), strict=True))
+    found = Figures("2022-Q1", values, {}, {}, {}, Memory(), first="2022-Q1")
+    assert len(Later(Noticing(plan, found), few=5).telling(cells[:1], ())) == told

@@ -114,7 +114,7 @@ class Audit:
             self._found[name] = (
                 self._any(need, domains, relations)
                 if need.low is None
-                else self._from(need, domains, relations)
+                else self._from(need, need.low, domains, relations)
             )
         return self._found[name]
 
@@ -140,7 +140,7 @@ class Audit:
     ) -> dict[Key, Domain]:
         cells = {key for relation in relations for key, _ in relation.terms} | need.cells
         values = self.known.values
-        highest = sum(values.get(key, 0) for key in cells)
+        highest = sum(values[key] for key in cells & values.keys())
         highest += _ROOM * (len(cells) * self.policy.threshold_breakdown + _WIDEST)
         return {
             # Nobody says of a rest that it is nobody, so a reader cannot rule it out.
@@ -157,8 +157,9 @@ class Audit:
         """
         return 0 if key in self._rests else min(floor, self.known.values.get(key, floor))
 
-    def _from(self, need: Need, domains: dict[Key, Domain], relations: tuple[Relation, ...]) -> int:
-        low = need.low or 0
+    def _from(
+        self, need: Need, low: int, domains: dict[Key, Domain], relations: tuple[Relation, ...]
+    ) -> int:
         numbers = range(low, low + need.width)
         lowest = next((n for n in numbers if self._reaches(need, n, domains, relations)), None)
         if lowest is None:

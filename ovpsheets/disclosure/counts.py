@@ -58,7 +58,7 @@ def decided_counts(plan: Plan, figures: Figures, policy: Policy) -> Counts:
     Each of these is looked at by itself, for two of them may not be true together.
     """
     noticing = Noticing(plan, figures)
-    later = Later(noticing, max(thresholds(plan, policy).values(), default=0))
+    later = Later(noticing, max(thresholds(plan, policy).values(), default=policy.threshold))
     sums = noticing.sums()
     if policy.protect_zeros:
         sums = noticing.without_noughts(sums)
@@ -133,7 +133,8 @@ class _Bound:
         """Tell whether somebody can believe of *family* what holds but nearly."""
         if not family.is_of_persons or not self._stands_in_a_sum(family):
             return False
-        exact, nearly = (Known.of(family, self.figures, own) for own in (0, self.within))
+        exact = Known.of(family, self.figures)
+        nearly = Known.of(family, self.figures, self.within)
         return _bound_by(exact, self.figures) != _bound_by(nearly, self.figures)
 
     def _stands_in_a_sum(self, family: Family) -> bool:

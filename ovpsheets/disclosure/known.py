@@ -7,7 +7,7 @@ baselines of the plan, and the sums published elsewhere (whitelisted).
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final
 
 from ovpsheets.disclosure.bodies import Kin
@@ -49,7 +49,7 @@ class Breakdown:
     @property
     def is_of_several(self) -> bool:
         """Whether it has more than one part: a part alone is nobody's idea of the whole."""
-        return len({key.indicator for key, sign in self.whole_less_parts if sign < 0}) > 1
+        return len({key.indicator for key, sign in self.whole_less_parts if sign == -1}) > 1
 
     def leaves(self, values: Mapping[Key, int]) -> bool:
         """Tell whether somebody is, or may be, in no part.
@@ -138,9 +138,9 @@ class Known:
         return own.leaves(self.values) and not self._misses(own)
 
     def _misses(self, own: Breakdown) -> bool:
-        """Tell whether all the parts of a whole add up to it but for a few."""
+        """Tell whether all the parts of a whole add up to it, if only but for a few."""
         left = own.left(self.values) if own.is_complete and own.is_of_several else None
-        return left is not None and 0 < abs(left) < self.within
+        return left is not None and abs(left) < self.within
 
     def _agree(self, cells: Sequence[Key]) -> bool:
         """Tell whether no quarter has two different numbers, as far as we know them."""
@@ -258,9 +258,8 @@ class Known:
             value = self.values.get(key)
             if last is not None and value is not None and value < last:
                 # Between two known values that fall nobody can say where it happened.
-                while stretch and self.values.get(stretch[-1]) is None:
-                    stretch.pop()
-                yield stretch
+                told = dropwhile(lambda key: self.values.get(key) is None, reversed(stretch))
+                yield list(told)[::-1]
                 stretch = []
             stretch.append(key)
             last = last if value is None else value
@@ -300,8 +299,7 @@ class Known:
                         k for k in here if k.indicator == whole.code and who in ("", k.institution)
                     ]
                     below = [k for k in here if k.indicator in codes and who in ("", k.institution)]
-                    if not alike:
-                        tops, below = _each_once(tops, (whole,)), _each_once(below, parts)
+                    tops, below = _each_once(tops, (whole,)), _each_once(below, parts)
                     if len(tops) == wanted and below:
                         terms = (*((k, 1) for k in tops), *((k, -1) for k in below))
                         rest = Key(quarter, f"{whole.code}{_REST}", who)

@@ -94,9 +94,8 @@ class _Rounding:
                 found |= {key: own[0] for key, own in choices.items()}
             else:
                 # Two choices each, so a thousand at most.
-                every = (dict(zip(group, own, strict=True)) for own in product(*choices.values()))
-                best = min(every, key=self._faults)
-                found |= best
+                each = ([(key, number) for number in own] for key, own in choices.items())
+                found |= min(map(dict, product(*each)), key=self._faults)
         return found
 
     def _groups(self) -> Iterator[tuple[Key, ...]]:
@@ -129,7 +128,7 @@ class _Rounding:
         ]
         grown = (n for n in earlier[-1:] if self.known.values[n] <= self.known.values[key])
         grows = key.indicator in self.figures.cumulative
-        return max((self.figures.rounded[own] for own in grown if grows), default=0)
+        return sum(self.figures.rounded[own] for own in grown if grows)  # of one at most
 
     @cached_property
     def _indicator(self) -> Mapping[str, Indicator]:

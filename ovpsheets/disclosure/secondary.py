@@ -47,7 +47,8 @@ class Told:
             hidden = self._needed(audit, self.secret())
             with_noughts = audit.and_(self.audit(noughts=True).hideable)
             self._hidden.append(self._needed(with_noughts, hidden))
-        return self._hidden[0]
+        (found,) = self._hidden
+        return found
 
     def _needed(self, audit: Audit, first: Hidden) -> Hidden:
         return _needed(audit, first, _enough(audit, first))
@@ -160,10 +161,8 @@ def _enough(audit: Audit, first: Hidden) -> Hidden:
     while need := audit.too_narrow(hidden):
         more = list(_candidates(audit, need, hidden))
         alone = (key for key in more if audit.is_met(need, hidden | {key}))
-        chosen = next(alone, more[0] if more else None)
-        if chosen is None:
-            return hidden
-        hidden |= {chosen}
+        # There is one: where nothing is left to be hidden, nothing would meet a need better.
+        hidden |= {next(alone, more[0])}
     return hidden
 
 
