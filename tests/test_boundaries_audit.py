@@ -572,3 +572,40 @@ def test_a_body_that_reports_the_same_number_may_know_it(
     found = audit(figures({Q2: 30, OTHER: 30}), own, relations=(relation,))
     hidden = frozenset({Q2, OTHER})
     assert [need.reader for need in found.of_contributors(hidden, hidden)] == readers
+
+
+# ------------------------------------------------------------------ who needs what
+
+
+def test_of_what_was_rounded_in_another_quarter_the_base_has_to_stay_possible() -> None:
+    found = replace(figures({Q2: 30}, {Q1: 10}), rounded={Q1: 10})
+    assert Need(((Q1, 1),), 5) in list(audit(found, indicator(WHOLE)).needs(frozenset()))
+
+
+@every(("combine", "readers"), [(Combine.SAME, []), (Combine.SUM, ["B"])])
+def test_no_body_is_kept_from_a_number_that_it_reports_itself(
+    combine: Combine, readers: Sequence[str]
+) -> None:
+    part, other = (Key("2022-Q2", PARTS[0], who) for who in "AB")
+    alike = Relation(((part, 1), (other, -1)), 0, 0)
+    own = indicator(PARTS[0], reported_by=("A", "B"), combine=combine)
+    found = audit(figures({Q2: 30, part: 3, other: 3}), indicator(WHOLE), own, relations=[alike])
+    needs = found.of_contributors(frozenset({part, other}), frozenset({part}))
+    assert [need.reader for need in needs] == readers
+
+
+@every(("low", "high", "possible"), [(0, 4, 5), (1, 4, 4), (0, 0, 1), (5, 9, 0)])
+def test_where_noughts_are_protected_nought_is_one_of_the_numbers_needed(
+    low: int, high: int, possible: int
+) -> None:
+    bound = Relation(((Q2, 1),), low, high)
+    found = audit(figures({Q2: low}), relations=[bound], policy=Policy(protect_zeros=True))
+    assert found.possible(Need(((Q2, 1),), 5, 0), frozenset({Q2}), 0) == possible
+
+
+def test_where_no_numbers_agree_none_is_possible() -> None:
+    both = [Relation(((Q2, 1),), 3, 3), Relation(((Q2, 1),), 4, 4)]
+    found = audit(figures({Q2: 3}), relations=both)
+    assert [found.possible(Need(((Q2, 1),), 4, low), frozenset({Q2}), 1) for low in (None, 1)] == [
+        0, 0,
+    ]  # fmt: skip

@@ -114,7 +114,7 @@ class Audit:
             self._found[name] = (
                 self._any(need, domains, relations)
                 if need.low is None
-                else self._from(need, need.low, domains, relations)
+                else self._from(need, domains, relations)
             )
         return self._found[name]
 
@@ -157,10 +157,9 @@ class Audit:
         """
         return 0 if key in self._rests else min(floor, self.known.values.get(key, floor))
 
-    def _from(
-        self, need: Need, low: int, domains: dict[Key, Domain], relations: tuple[Relation, ...]
-    ) -> int:
-        numbers = range(low, low + need.width)
+    def _from(self, need: Need, domains: dict[Key, Domain], relations: tuple[Relation, ...]) -> int:
+        assert need.low is not None  # else any numbers will do
+        numbers = range(need.low, need.low + need.width)
         lowest = next((n for n in numbers if self._reaches(need, n, domains, relations)), None)
         if lowest is None:
             return 0
@@ -232,7 +231,7 @@ class Audit:
         for whole in self.known.family.figures if self.known.rests else ():
             for series in self.known.rests_of(whole) if is_cumulative(whole) else ():
                 for before, after in pairwise(series):
-                    is_known = {before, after} <= values.keys()
+                    is_known = all(key in values for key in (before, after))
                     if is_known and 0 < values[after] - values[before] < few:
                         yield Need(((after, 1), (before, -1)), few - 1, 1)
 

@@ -64,7 +64,7 @@ class Later:
 
     def _groups(self) -> Iterator[Sequence[Indicator]]:
         # Across activities chance finds too many.
-        return (own for own, times in self.noticing.groups() if times == 1 and len(own) > 1)
+        return (own for own, times in self.noticing.groups() if times == 1)
 
     def _of_group(self, group: Sequence[Indicator], secret: frozenset[Key]) -> Iterator[Sum]:
         codes = {own.code for own in group}
@@ -110,7 +110,7 @@ class Later:
         """Yield the sums of the fewest parts that tell what is hidden."""
         found = list[set[str]]()
         for chosen in self._chosen(new, parts, 1 if grows else _PAIR):
-            if not any(own <= set(chosen) for own in found):
+            if not any(own.issubset(chosen) for own in found):
                 terms = (*new.cells, *((parts[code], -1) for code in chosen))
                 codes = tuple(code for code in parts if code in chosen)
                 own = Sum(whole.code, codes, grows, is_seen=False)

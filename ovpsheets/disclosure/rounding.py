@@ -95,7 +95,8 @@ class _Rounding:
             else:
                 # Two choices each, so a thousand at most.
                 each = ([(key, number) for number in own] for key, own in choices.items())
-                found |= min(map(dict, product(*each)), key=self._faults)
+                every: Iterator[Mapping[Key, int]] = map(dict, product(*each))
+                found |= min(every, key=self._faults)
         return found
 
     def _groups(self) -> Iterator[tuple[Key, ...]]:
