@@ -62,7 +62,7 @@ class Family:
         """Return from which number on a value is published."""
         is_part = indicator in self.wholes
         now = policy.threshold_breakdown if is_part else policy.threshold
-        return max(now, policy.remembered.get(indicator, 0))
+        return max(now, policy.remembered.get(indicator, now))
 
     def breakdowns(self) -> tuple[tuple[Indicator, tuple[Indicator, ...]], ...]:
         """Return the wholes among the figures, each with the parts that add up to it."""

@@ -25,13 +25,14 @@ _PAIR: Final = 2
 
 
 class _Grown(NamedTuple):
-    """What is to be added up at one time: ``number``, and the cells with their signs it is of.
+    """What is to be added up at one time: ``number``, which ``whole`` has more than ``before``.
 
     ``is_exact``: whether it is of this quarter alone; else of some that nobody published, too.
     """
 
     number: float
-    cells: tuple[tuple[Key, int], ...]
+    whole: Key
+    before: tuple[Key, ...] = ()  # of one at most
     is_exact: bool = True
 
 
@@ -111,10 +112,10 @@ class Later:
         found = list[set[str]]()
         for chosen in self._chosen(new, parts, 1 if grows else _PAIR):
             if not any(own.issubset(chosen) for own in found):
-                terms = (*new.cells, *((parts[code], -1) for code in chosen))
                 codes = tuple(code for code in parts if code in chosen)
                 own = Sum(whole.code, codes, grows, is_seen=False)
-                if self._tells(new, terms, secret) and self._is_possible(own):
+                cells = [parts[code] for code in chosen]
+                if self._tells(new, cells, secret) and self._is_possible(own):
                     found.append(set(chosen))
                     yield own
 
@@ -141,15 +142,15 @@ class Later:
                     (*first, *others) for others in combinations(noughts, size - len(first))
                 )
 
-    def _tells(self, new: _Grown, terms: Sequence[tuple[Key, int]], secret: frozenset[Key]) -> bool:
+    def _tells(self, new: _Grown, parts: Sequence[Key], secret: frozenset[Key]) -> bool:
         """Tell whether what is shown of a sum leaves few numbers for what is hidden of it."""
-        hidden = {key: sign for key, sign in terms if key in secret}
-        if not hidden or len(set(hidden.values())) > 1:
-            return False
-        if not new.is_exact:
-            return new.number < self.few
+        hidden = [key for key in (new.whole, *new.before, *parts) if key in secret]
+        if len(hidden) == 1 or not hidden:
+            return bool(hidden)
+        # A whole can be any number beside what else is hidden; what is taken from it adds up.
         ours = self.noticing.figures.ours
-        return len(hidden) == 1 or sum(ours[key] for key in hidden) < self.few
+        is_few = not new.is_exact or sum(ours[key] for key in hidden) < self.few
+        return is_few and new.whole not in hidden
 
     def _is_possible(self, own: Sum) -> bool:
         noticing = self.noticing
@@ -162,13 +163,12 @@ class Later:
         figures = self.noticing.figures
         now, ours = figures.values[key], figures.ours
         if not grows:
-            return _Grown(now, ((key, 1),))
+            return _Grown(now, key)
         if whole.accumulation is not Accumulation.CUMULATIVE:
             return None
         told = self.noticing.new(key, ours)
         before = max((k for k in figures.known_of(key) if k < key), default=None)
         if before is None:
-            return None if told is None else _Grown(told, ((key, 1),))
+            return None if told is None else _Grown(told, key)
         is_next = before.quarter == str(Quarter.parse(key.quarter).previous())
-        cells = ((key, 1), (before, -1))
-        return _Grown(now - ours[before], cells, is_next) if now >= ours[before] else None
+        return _Grown(now - ours[before], key, (before,), is_next) if now >= ours[before] else None

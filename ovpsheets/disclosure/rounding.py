@@ -95,8 +95,8 @@ class _Rounding:
             else:
                 # Two choices each, so a thousand at most.
                 each = ([(key, number) for number in own] for key, own in choices.items())
-                every: Iterator[Mapping[Key, int]] = map(dict, product(*each))
-                found |= min(every, key=self._faults)
+                best = min(map(dict, product(*each)), key=self._faults)
+                found |= best
         return found
 
     def _groups(self) -> Iterator[tuple[Key, ...]]:
