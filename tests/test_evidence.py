@@ -81,6 +81,14 @@ def test_one_whose_mail_brought_only_files_about_others_is(tmp_path: Path) -> No
     assert (first["code"], first["evidence_state"]) == ("3.6.3", "завршено, без доказ")
 
 
+def test_evidence_that_points_at_a_link_that_did_not_come_is_shown_as_none(tmp_path: Path) -> None:
+    form = returned("MVR").fill_well().write("activities/3.6.3/status", "Завршено")
+    form.write("activities/3.6.3/evidence", "види линк").save(tmp_path, "образец.xlsx")
+    first, *rest = sheet(merged(tmp_path))
+    assert (first["code"], first["evidence_state"]) == ("3.6.3", "завршено, без доказ")
+    assert "види линк" in [row["evidence_shown"] for row in rest]
+
+
 def sheet(quarter: Merged) -> list[dict[str, Any]]:
     book = openpyxl.load_workbook(io.BytesIO(consolidated(quarter, Texts("mk"))))
     own = book["Докази"]

@@ -31,6 +31,7 @@ _COLUMNS: Final = (
 )
 
 _DIGITS: Final = 12
+_RULE: Final = "completed_without_evidence"
 
 _Row = dict[str, Any]
 _READ: Final = ("institution", "activity", "status", "evidence")
@@ -54,12 +55,18 @@ def _missing(
 ) -> Iterator[list[Value]]:
     """Yield the activities reported completed that nothing proves, first of all."""
     sent = {(file.institution, file.activity) for file in files}
+    # Evidence that only points at a link or an attachment which did not come.
+    asked = {
+        (found["institution"], found["activity"])
+        for found in context.report.each("findings")
+        if found["rule"] == _RULE
+    }
     for row in reported:
         if row["status"] != Status.COMPLETED.value:
             continue
         is_bare = not row["evidence"] or is_placeholder(row["evidence"])
-        is_sent = (row["institution"], row["activity"]) in sent
-        if is_bare and not is_sent:
+        own = row["institution"], row["activity"]
+        if own in asked or (is_bare and own not in sent):
             state = StyledText(context("evidence.none"), "bad")
             yield [*_subject(context, row["institution"], row["activity"]), state, *[None] * 4]
 
