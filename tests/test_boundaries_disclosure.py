@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from every_case import every
@@ -20,10 +21,10 @@ from ovpsheets.disclosure import (
     protect,
     protect_texts,
 )
-from ovpsheets.disclosure.families import Family
+from ovpsheets.disclosure.families import Family, families
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.person_texts import texts_left_out
-from ovpsheets.disclosure.primary import few_of, few_up_to, whitelisted
+from ovpsheets.disclosure.primary import few_of, few_up_to, primary, whitelisted
 from ovpsheets.disclosure.question import REPEATS
 from ovpsheets.disclosure.telling import NUMBER
 from ovpsheets.disclosure.terms import HiddenNumber, Key, Protected
@@ -127,6 +128,35 @@ def test_a_percentage_is_hidden_where_it_makes_or_leaves_one_to_four_persons(
 ) -> None:
     plan = plan_with(indicator(WHOLE), indicator(SHARE, kind=kinds.PERCENT))
     found = Press(plan, tmp_path).publish(QUARTERS[0], {(WHOLE, "A"): 20, (SHARE, "A"): percent})
+    assert (shown(found)[f"{SHARE} A"] is not None) == is_shown
+
+
+@every(
+    ("quarter", "reason"),
+    [("2022-Q2", ""), ("2022-Q1", "percent"), ("2022-Q3", "")],
+)
+def test_a_share_of_another_quarter_may_be_of_a_smaller_number_and_that_of_its_own_is_not(
+    quarter: str, reason: str
+) -> None:
+    # 44 % of 13 are 6 of 13; of at most 13 they are 4 of 9 and no others.
+    key, shares = Key("2022-Q2", WHOLE, "A"), {(quarter, "1.1.1", "A"): (0.44,)}
+    (family,) = families(plan_with(indicator(WHOLE, **GROWING)))
+    found = Figures("2022-Q2", {key: 13}, {}, {}, {}, Memory(), shares=shares)
+    assert primary(family, found, Policy(), ()) == {key: reason}
+
+
+@pytest.mark.parametrize(
+    ("percent", "is_shown"), [(27, False), (28, True), (29, False), (35, True)]
+)
+def test_a_percentage_is_hidden_where_one_more_than_was_told_before_are_in_it(
+    tmp_path: Path, percent: float, is_shown: bool
+) -> None:
+    # Of 107 these are 29, 30, 31 and 37, and 78, 77, 76 and 70 are not; before, 30 and 70.
+    grows: dict[str, Any] = {"accumulation": Accumulation.CUMULATIVE}
+    plan = plan_with(indicator(WHOLE, **grows), indicator(SHARE, kind=kinds.PERCENT, **grows))
+    press = Press(plan, tmp_path)
+    press.publish(QUARTERS[0], {(WHOLE, "A"): 100, (SHARE, "A"): 30})
+    found = press.publish(QUARTERS[1], {(WHOLE, "A"): 107, (SHARE, "A"): percent})
     assert (shown(found)[f"{SHARE} A"] is not None) == is_shown
 
 
@@ -370,6 +400,8 @@ def test_of_a_number_a_share_or_what_it_leaves_is_few_below_the_threshold(
         (24, 0.56, 5, True), (25, 0.56, 5, False), (24, 0.44, 4, False), (24, 0.44, 6, True),
         (7, 0.5, 5, True), (8, 0.5, 5, False), (3, 0, 5, True), (4, 0, 5, False),
         (3, 1, 5, True), (4, 1, 5, False), (38, 0.9, 5, True), (39, 0.9, 5, False),
+        # 5 of 11 or 6 of 11 alone, none of which is few; and 4 of 9 alone, which is.
+        (11, 0.45, 5, False), (11, 0.55, 5, False), (11, 0.45, 6, True),
     ],
 )  # fmt: skip
 def test_of_a_number_up_to_another_a_share_leaves_enough_possible_or_is_few(

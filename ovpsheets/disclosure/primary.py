@@ -32,7 +32,7 @@ def few_up_to(most: int, share: float, threshold: int) -> bool:
         for number in range(1, min(most, threshold * 100) + 1)
         if round(100 * (part := round(share * number)) / number) == rounded
     ]
-    for sort in zip(*pairs, strict=True):
+    for sort in ({part for part, _ in pairs}, {rest for _, rest in pairs}):
         possible = {number for number in sort if number}
         if any(number < threshold for number in possible) and len(possible) < threshold - 1:
             return True
