@@ -609,3 +609,15 @@ def test_where_no_numbers_agree_none_is_possible() -> None:
     assert [found.possible(Need(((Q2, 1),), 4, low), frozenset({Q2}), 1) for low in (None, 1)] == [
         0, 0,
     ]  # fmt: skip
+
+
+@every(("number", "is_needed"), [(37, False), (38, True), (41, True), (42, False)])
+def test_what_several_have_beyond_a_baseline_is_needed_of_one_indicator_alone(
+    number: int, is_needed: bool
+) -> None:
+    own = indicator(WHOLE, reported_by=("A", "B"), accumulation=Accumulation.CUMULATIVE,
+                    baseline=70)  # fmt: skip
+    values = {Q2: number, OTHER: 33, Key("2022-Q2", PARTS[0], "A"): 20}
+    found = audit(figures(values), own, indicator(PARTS[0], reported_by=("A", "B")))
+    wanted = Need(((Q2, 1), (OTHER, 1)), 4, 71)
+    assert (wanted in list(found.needs(frozenset()))) == is_needed

@@ -160,6 +160,29 @@ def test_a_percentage_is_hidden_where_one_more_than_was_told_before_are_in_it(
     assert (shown(found)[f"{SHARE} A"] is not None) == is_shown
 
 
+@pytest.mark.parametrize(("number", "is_shown"), [(99, False), (100, True)])
+def test_all_of_a_count_that_is_rounded_are_told_from_a_hundred_on_whoever_says_yes(
+    tmp_path: Path, number: int, is_shown: bool
+) -> None:
+    plan = plan_with(indicator(WHOLE), indicator(SHARE, kind=kinds.PERCENT))
+    press = Press(plan, tmp_path, Policy(method="round"))
+    found = press.publish(QUARTERS[0], {(WHOLE, "A"): number, (SHARE, "A"): 100})
+    assert (shown(found)[f"{SHARE} A"] is not None) == is_shown
+
+
+@pytest.mark.parametrize(("published", "remembers"), [("2022-Q1", True), ("2022-Q2", False)])
+def test_what_the_tool_hid_in_a_draft_counts_only_once_the_quarter_was_published(
+    published: str, remembers: bool
+) -> None:
+    plan, quarter = plan_with(indicator(WHOLE), indicator(SHARE)), QUARTERS[0]
+    out = rows(plan, QUARTERS[int(published[-1]) - 1], {(SHARE, "A"): 40})
+    draft, now = rows(plan, quarter, {(WHOLE, "A"): 3}), rows(plan, quarter, {(SHARE, "A"): 40})
+    hidden = protect(plan, quarter, draft, out, Memory(), Policy()).memory
+    found = protect(plan, quarter, now, out, hidden, Policy()).memory.lines
+    assert [line.decision for line in hidden.lines] == ["hide"]
+    assert (hidden.lines[0] in found) is remembers
+
+
 def with_another_activity(plan: Plan) -> Plan:
     other = Activity("1.1.2", "1.1", Wording(en="B"), date(2022, 1, 1), date(2023, 12, 31), "A")
     moved = (replace(own, activity=own.code[:5]) for own in plan.indicators)

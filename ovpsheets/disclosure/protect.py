@@ -58,7 +58,7 @@ def protect(
     about_groups = [q for own in exact for q, _ in groups(own, figures, policy)]
     shares, about_shares = percentages(plan, figures, counts, policy, numbers)
     decided = counts | shares
-    decided |= _by_hand(indicators, decided, memory)
+    decided |= _by_hand(indicators, memory)
     as_shown = replace(figures, values={**figures.values, **numbers})
     kept_back = decided | dict.fromkeys(numbers, "rounded")
     of_persons = indicators_of_persons(plan).keys() | {code for _, code, _ in decided}
@@ -108,15 +108,12 @@ def _about_sums(
             yield question(plan, own, figures.quarter)
 
 
-def _by_hand(
-    indicators: pd.DataFrame, decided: Mapping[Key, str], memory: Memory
-) -> dict[Key, str]:
-    """Return the answers that no rule is about, such as a grade in words, and an official hides."""
+def _by_hand(indicators: pd.DataFrame, memory: Memory) -> dict[Key, str]:
+    """Return the answers that an official hides, also those that no rule is about, as in words."""
     keys = (
         Key(row["quarter"], row["indicator"], row["institution"]) for row in records(indicators)
     )
-    others = (key for key in keys if key not in decided)
-    return {key: "remembered" for key in others if memory.official(*key) == "hide"}
+    return {key: "remembered" for key in keys if memory.official(*key) == "hide"}
 
 
 def _without_drafts(memory: Memory, published: pd.DataFrame) -> Memory:
