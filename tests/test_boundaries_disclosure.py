@@ -183,6 +183,37 @@ def test_what_the_tool_hid_in_a_draft_counts_only_once_the_quarter_was_published
     assert (hidden.lines[0] in found) is remembers
 
 
+@pytest.mark.parametrize(
+    ("numbers", "totals"), [((30, 40), [70]), ((3, 40), []), ((40,), [])],
+)  # fmt: skip
+def test_a_sum_is_told_unasked_where_several_are_in_it_and_all_are_shown(
+    tmp_path: Path, numbers: tuple[int, ...], totals: list[int]
+) -> None:
+    found = press_with(tmp_path, *"AB"[: len(numbers)]).publish(QUARTERS[0], of(*numbers))
+    assert list(found.totals["value"]) == totals
+
+
+@pytest.mark.parametrize(("answer", "totals"), [("да", [33]), ("не", []), ("", [])])
+def test_a_sum_that_gives_a_figure_back_is_told_only_after_a_yes(
+    tmp_path: Path, answer: str, totals: list[int]
+) -> None:
+    press = press_with(tmp_path, "A", "B")
+    asked = press.publish(QUARTERS[0], {(WHOLE, "A"): 3, (WHOLE, "B"): 30},
+                          replace(SUM, value="33"), by_hand_shown("B"))  # fmt: skip
+    assert "whitelist_reveals" in set(asked.questions["kind"])
+    lines = (
+        replace(line, answer=answer) if line.why == "whitelist_reveals" else line
+        for line in press.memory.lines
+    )
+    press.memory = Memory(tuple(lines))
+    found = press.publish(QUARTERS[0], {(WHOLE, "A"): 3, (WHOLE, "B"): 30})
+    assert list(found.totals["value"]) == totals
+
+
+def by_hand_shown(who: str) -> Line:
+    return Line("2022-Q1", WHOLE, who, "show", reason="договорено", decided_by="МВР")
+
+
 def with_another_activity(plan: Plan) -> Plan:
     other = Activity("1.1.2", "1.1", Wording(en="B"), date(2022, 1, 1), date(2023, 12, 31), "A")
     moved = (replace(own, activity=own.code[:5]) for own in plan.indicators)
