@@ -26,6 +26,7 @@ from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.person_texts import texts_left_out
 from ovpsheets.disclosure.primary import few_of, few_up_to, primary, whitelisted
 from ovpsheets.disclosure.question import REPEATS
+from ovpsheets.disclosure.running_totals import with_open_totals
 from ovpsheets.disclosure.telling import NUMBER
 from ovpsheets.disclosure.terms import HiddenNumber, Key, Protected
 from ovpsheets.plan.model import Activity, Plan, Wording
@@ -208,6 +209,19 @@ def test_a_sum_that_gives_a_figure_back_is_told_only_after_a_yes(
     press.memory = Memory(tuple(lines))
     found = press.publish(QUARTERS[0], {(WHOLE, "A"): 3, (WHOLE, "B"): 30})
     assert list(found.totals["value"]) == totals
+
+
+@every(("of_persons", "total", "is_told"), [
+    ((), 99.0, True), ((WHOLE,), 99.0, False), ((WHOLE,), 40.0, True), ((), 40.0, True),
+])  # fmt: skip
+def test_a_running_total_of_persons_alone_needs_each_of_its_quarters_published(
+    of_persons: tuple[str, ...], total: float, is_told: bool
+) -> None:
+    plan, key = plan_with(indicator(WHOLE)), Key("2022-Q1", WHOLE, "A")
+    table = rows(plan, QUARTERS[0], of(40), total_so_far=total)
+    found = Figures("2022-Q1", {key: 40}, {}, {}, {}, Memory())
+    (row,) = records(with_open_totals(table, plan, found, of_persons, Policy()))
+    assert row["total_so_far"] == (total if is_told else None)
 
 
 def by_hand_shown(who: str) -> Line:
