@@ -628,3 +628,19 @@ def test_a_yes_or_a_day_says_nothing_of_a_person_and_words_may(
     asking = TextsAsked(plan, QUARTERS[0], Memory())
     _, asked = asking.without("indicators", frame(INDICATORS, [row]))
     assert bool(asked) is is_asked
+
+
+@every(
+    ("activity", "number", "is_asked"),
+    [("1.1.1", 0, True), ("1.1.1", 3, False), ("1.1.2", 0, False), ("1.1.2", 3, False)],
+)
+def test_no_changes_tells_of_a_hidden_nought_of_the_same_activity(
+    activity: str, number: int, is_asked: bool
+) -> None:
+    plan = plan_with(indicator(WHOLE))
+    hidden = (HiddenNumber(f"{activity}.1", activity, "1.1", number),)
+    row = {"quarter": "2022-Q1", "activity": "1.1.1", "institution": "A", "status": "limited",
+           "progress": "Нема промени"}  # fmt: skip
+    asking = TextsAsked(plan, QUARTERS[0], Memory(), hidden=hidden)
+    _, asked = asking.without("activities", frame(ACTIVITIES, [row]))
+    assert bool(asked) is is_asked
