@@ -137,6 +137,19 @@ def test_over_a_quarter_that_nobody_published_a_part_is_not_told_by_what_did_not
     assert why(found).keys() == {f"{WHOLE} A", f"{WOMEN} A"}
 
 
+@pytest.mark.parametrize(("grown", "others"), [(22, True), (23, False)])
+def test_over_such_a_quarter_no_part_is_told_by_what_the_shown_one_leaves_of_the_growth(
+    tmp_path: Path, grown: int, others: bool
+) -> None:
+    """19 of the 22 new ones are women: 3 men at most, where 0 to 4 must be possible."""
+    whole = indicator(WHOLE, accumulation=Accumulation.CUMULATIVE)
+    press = Press(plan_with(whole, indicator(WOMEN), indicator(MEN)), tmp_path, NOUGHTS)
+    press.publish(QUARTERS[0], of(70, 19))
+    found = press.publish(QUARTERS[2], of(70 + grown, 19, 0))
+    assert f"{MEN} A" in why(found)
+    assert (len(why(found)) > 1) is others
+
+
 def test_what_could_be_a_sum_takes_nothing_from_one_that_is_seen(tmp_path: Path) -> None:
     """18 new ones are the 18 men, and so it could be: but the other body's figures show more."""
     who, parts = ("A", "B"), PARTS

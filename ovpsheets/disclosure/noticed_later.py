@@ -129,8 +129,10 @@ class Later:
         values = self.noticing.figures.values
         most = MOST_PARTS if len(parts) < MOST_FIGURES else _PAIR
         if not new.is_exact:
-            few = [code for code, key in parts.items() if values[key] <= new.number < self.few]
-            every = (own for size in range(least, most + 1) for own in combinations(few, size))
+            within = [code for code, key in parts.items() if values[key] <= new.number]
+            # Of many there are, chance finds some that leave a few: of two, or of all, no more.
+            sizes = {*range(least, (most if new.number < self.few else _PAIR) + 1), len(within)}
+            every = (own for size in sorted(sizes - {0}) for own in combinations(within, size))
             yield from (own for own in every if sum(values[parts[c]] for c in own) <= new.number)
             return
         noughts = [code for code, key in parts.items() if values[key] == 0]
@@ -145,10 +147,14 @@ class Later:
     def _tells(self, new: _Grown, parts: Sequence[Key], secret: frozenset[Key]) -> bool:
         """Tell whether what is shown of a sum leaves few numbers for what is hidden of it."""
         hidden = [key for key in (new.whole, *new.before, *parts) if key in secret]
+        ours = self.noticing.figures.ours
+        if not new.is_exact and new.number >= self.few:
+            # So many came over some quarters; a few of them are left for what is hidden of one.
+            left = new.number - sum(ours[key] for key in parts if key not in secret)
+            return bool(hidden) and left < self.few and {*hidden} <= {*parts}
         if len(hidden) == 1 or not hidden:
             return bool(hidden)
         # A whole can be any number beside what else is hidden; what is taken from it adds up.
-        ours = self.noticing.figures.ours
         is_few = not new.is_exact or sum(ours[key] for key in hidden) < self.few
         return is_few and new.whole not in hidden
 
