@@ -42,7 +42,7 @@ def noticed(
     plan: Plan | None = None,
     who: str = "A",
     memory: Memory | None = None,
-    versions: Mapping[Key, tuple[float, ...]] | None = None,
+    at_first: Mapping[Key, float] | None = None,
 ) -> list[str]:
     """Return the sums in signs, an indicator by the last part of its code."""
     plan = plan or plan_with(*(own or of(len(told[0]))))
@@ -52,7 +52,9 @@ def noticed(
         for item, value in zip(plan.indicators, row, strict=True)
         if value is not None
     }
-    found = Figures("2022-Q4", values, {}, {}, versions or {}, memory or Memory(), first="2022-Q1")
+    found = Figures(
+        "2022-Q4", values, {}, {}, {}, memory or Memory(), first="2022-Q1", at_first=at_first or {}
+    )
     return [said.said.replace("1.1.1.", "") for said in Noticing(plan, found).sums()]
 
 
@@ -121,7 +123,7 @@ def test_of_more_than_fourteen_figures_only_sums_of_two_are_looked_for(
 
 def test_a_value_that_was_taken_back_is_no_part() -> None:
     gone = Key("2022-Q1", code(3), "A")
-    assert noticed([(3, 1, None), (None, None, 5)], versions={gone: (2,)}) == []
+    assert noticed([(3, 1, None), (None, None, 5)], at_first={gone: 2}) == []
 
 
 @pytest.mark.parametrize(
@@ -406,11 +408,11 @@ def test_only_figures_of_persons_are_looked_at() -> None:
 
 def test_what_was_a_sum_before_a_correction_was_seen() -> None:
     first = Key("2022-Q1", code(1), "A")
-    assert noticed([(4, 1, 2)], versions={first: (3, 4)}) == ["1 = 2 + 3"]
-    assert noticed([(4, 1, 2)], versions={first: (4,)}) == []
-    assert noticed([(3, 1, 2)], versions={first: (4, 3)}) == ["1 = 2 + 3"]
-    assert noticed([(4, 1, 2)], versions={Key("2022-Q1", code(9), "A"): (3,)}) == []
-    assert noticed([(4, 1, 2)], versions={first: (5, 3, 4)}) == []
+    assert noticed([(4, 1, 2)], at_first={first: 3}) == ["1 = 2 + 3"]
+    assert noticed([(4, 1, 2)], at_first={first: 4}) == []
+    assert noticed([(3, 1, 2)], at_first={first: 4}) == ["1 = 2 + 3"]
+    assert noticed([(4, 1, 2)], at_first={Key("2022-Q1", code(9), "A"): 3}) == []
+    assert noticed([(4, 1, 2)], at_first={first: 5}) == []
 
 
 @pytest.mark.parametrize(("answer", "is_one"), [("", True), ("да", True), ("не", False)])

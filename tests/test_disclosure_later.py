@@ -150,6 +150,19 @@ def test_over_such_a_quarter_no_part_is_told_by_what_the_shown_one_leaves_of_the
     assert (len(why(found)) > 1) is others
 
 
+@pytest.mark.parametrize(("before", "asked"), [(0, {"show_reveals"}), (1, set())])
+def test_a_sum_that_was_seen_while_its_first_quarter_was_hidden_outlives_a_correction_of_that(
+    tmp_path: Path, before: int, asked: set[str]
+) -> None:
+    """40 and 40, and nobody before: so the two of the first quarter are the same two, too."""
+    press = Press(SINCE, tmp_path, NOUGHTS)
+    press.publish(QUARTERS[0], of(before, 0))
+    press.publish(QUARTERS[1], of(40, 40))
+    found = press.publish(QUARTERS[0], of(2, 2), by_hand("show", WOMEN))
+    assert kinds_asked(found) & {"show_reveals"} == asked
+    assert (f"{WOMEN} A" in why(found)) is bool(asked)
+
+
 def test_what_could_be_a_sum_takes_nothing_from_one_that_is_seen(tmp_path: Path) -> None:
     """18 new ones are the 18 men, and so it could be: but the other body's figures show more."""
     who, parts = ("A", "B"), PARTS

@@ -46,6 +46,7 @@ class Figures:
     ``aliases``: who each institution was before. ``shares``: every share ever published, by
     quarter, activity and institution. ``of_one_quarter``: the published cells that covered a
     quarter alone. ``rounded``: what was published of cells whose newest value is a rounded one.
+    ``at_first``: what each cell was published with first, or held where it was hidden.
     """
 
     quarter: str
@@ -61,6 +62,7 @@ class Figures:
     cumulative: frozenset[str] = frozenset()
     of_one_quarter: frozenset[Key] = frozenset()
     rounded: Mapping[Key, int] = field(default_factory=dict)
+    at_first: Mapping[Key, float] = field(default_factory=dict)
 
     @cached_property
     def ours(self) -> Mapping[Key, float]:
@@ -83,9 +85,13 @@ class Figures:
         versions: dict[Key, tuple[float, ...]] = {}
         held: dict[Key, float | None] = {}
         rounded: dict[Key, int] = {}
+        at_first: dict[Key, float] = {}
         for row in records(published):
             key = Key(row["quarter"], row["indicator"], row["institution"])
             held[key] = row.get("held")
+            first = held[key] if row["value"] is None else row["value"]
+            if first is not None:
+                at_first.setdefault(key, first)
             rounded.pop(key, None)
             if row.get("base"):
                 rounded[key] = int(row["value"])
@@ -127,6 +133,7 @@ class Figures:
                 if row["accumulation"] == Accumulation.QUARTERLY.value
             ),
             rounded,
+            at_first,
         )
 
     def shares_of(self, indicator: Indicator, key: Key) -> tuple[float, ...]:

@@ -177,13 +177,14 @@ class Noticing:
     def _seen(self) -> tuple[Mapping[Key, float], ...]:
         """The values as they are, and where others were corrected as they were at first.
 
-        What a correction makes untrue was seen before, and is believed of what it left.
+        What a correction makes untrue was seen before, and is believed of what it left; also
+        what was hidden then, for who sees the rest may guess it.
         """
         now = self.figures.ours
         corrected = {
-            key: values[0]
-            for key, values in self.figures.versions.items()
-            if key in now and values[0] != now[key]
+            key: first
+            for key, first in self.figures.at_first.items()
+            if key in now and first != now[key]
         }
         return (now, {**now, **corrected}) if corrected else (now,)
 
