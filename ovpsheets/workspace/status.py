@@ -116,7 +116,8 @@ def quarter_status(
         known[str(quarter)] = merged.tables.institutions
     shown = (merged.review or Review()).days()
     standings = tuple(_standings(merged, issued, asked, known, shown))
-    return QuarterStatus(merged, standings, {name: _share(t) for name, t in known.items()})
+    of_quarters = {name: _all(_own_shares([table])) for name, table in known.items()}
+    return QuarterStatus(merged, standings, of_quarters)
 
 
 def _earlier(workspace: WorkspaceFolder, quarter: Quarter) -> dict[str, pd.DataFrame]:
@@ -129,17 +130,6 @@ def _earlier(workspace: WorkspaceFolder, quarter: Quarter) -> dict[str, pd.DataF
         for name, folder in folders.items()
         if is_merged(folder.results)
     }
-
-
-def _share(institutions: pd.DataFrame) -> Share:
-    """Return how many of the expected forms came on time; one that never came did not.
-
-    A form of which nobody recorded when it came counts in neither number.
-    """
-    expected = institutions[institutions["expected"].fillna(False)]
-    unknown = expected["returned"].fillna(False) & expected["on_time"].isna()
-    punctual = int(expected["on_time"].fillna(False).sum())
-    return Share(punctual, len(expected) - int(unknown.sum()))
 
 
 def _standings(
@@ -194,8 +184,16 @@ def _content(merged: Merged, form_id: FormId) -> FormContent:
     return form_content(plan, form_id, item, merged.history)
 
 
+def _all(shares: Mapping[str, Share]) -> Share:
+    return Share(sum(own.n for own in shares.values()), sum(own.of for own in shares.values()))
+
+
 def _own_shares(tables: Iterable[pd.DataFrame]) -> dict[str, Share]:
-    """Return of every institution how many of its own forms came on time."""
+    """Return of every institution how many of its expected forms came on time.
+
+    One that never came did not. A form of which nobody recorded when it came counts in neither
+    number.
+    """
     of_each: dict[str, list[bool | None]] = {}
     for table in tables:
         for row in records(table[["institution", "expected", "returned", "on_time"]]):
