@@ -21,6 +21,7 @@ from ovpsheets.cli.session import Session
 from ovpsheets.intake.meaning import day_in
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
+from ovpsheets.workspace.folders import WorkspaceFolder
 
 UNCHANGED: Final = Texts("mk")("cli.merge.unchanged")
 
@@ -182,6 +183,17 @@ def test_what_may_be_read_another_time_is_read_another_time(
     monkeypatch.setattr(merge_command, "OF_THE_MACHINE", frozenset({""}))
     merge(root)
     assert UNCHANGED not in merge(root).stderr
+
+
+def test_what_a_merge_writes_beside_its_results_is_called_as_the_workspace_calls_it(
+    tmp_path: Path,
+) -> None:
+    workspace, own = WorkspaceFolder(tmp_path), Quarter.parse(QUARTER)
+    place, said = workspace.quarter(own), SaidAgain(tmp_path, QUARTER, "", {})
+    ours = (place.received, place.decisions, place.states, place.shown, workspace.board)
+    names = [path.relative_to(tmp_path).as_posix() for path in ours]
+    there = dict.fromkeys((*names, f"{QUARTER}/release.csv"), "1 digest")
+    assert [name for name in there if said._is_our_own(name, there)] == names
 
 
 @every("text", ["2022-10-12", "2022-02-30", "2099-12-31", "2022-13-01", "12.10.2022"])
