@@ -18,6 +18,7 @@ from ovpsheets.plan.model import Activity, Commitment, Wording
 from ovpsheets.results.consolidated import consolidated
 from ovpsheets.results.consolidated.read_me_sheet import ON_PAPER
 from ovpsheets.results.consolidated.sheet_table import ON_SCREEN
+from ovpsheets.results.consolidated.todo_sheet import ON_PAPER as ROWS
 from ovpsheets.results.report import Report
 from ovpsheets.tables import ALL, frame, records
 from ovpsheets.texts import Texts
@@ -145,6 +146,25 @@ def test_sheets_to_look_things_up_in_print_one_page_and_say_so() -> None:
         assert int(str(sheet.print_area).rpartition("$")[2]) <= 17
         assert sheet.oddFooter is not None
         assert "оваа прва страница" in str(sheet.oddFooter.left.text)
+
+
+@pytest.mark.parametrize(("most", "printed"), [(ROWS, ROWS), (ROWS + 1, ROWS)])
+def test_of_a_long_to_do_list_the_most_urgent_rows_are_printed_and_the_page_says_so(
+    most: int, printed: int
+) -> None:
+    report = case_report()
+    one = next(iter(records(report.tables.findings)))
+    asked = [
+        {**one, "id": f"F-{n}", "rule": f"rule_{n}", "cell": f"A{n}", "ask": f"Прашање {n}."}
+        for n in range(most)
+    ]
+    tables = replace(report.tables, findings=frame(ALL["findings"], asked))
+    sheet = _workbook(replace(report, tables=tables))[_name("todo")]
+    last = int(str(sheet.print_area).rpartition("$")[2])
+    assert last == printed + 5  # the title, the hint, the keys, the headings
+    assert sheet.oddFooter is not None
+    said = "100 најитни од вкупно 101 реда" in str(sheet.oddFooter.left.text)
+    assert said is (printed < most)
 
 
 def test_the_read_me_names_three_sheets_to_print() -> None:

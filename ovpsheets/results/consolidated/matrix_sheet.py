@@ -43,15 +43,15 @@ def write(context: SheetContext) -> None:
 
 
 def _columns(quarters: Sequence[str]) -> list[SheetColumn]:
-    of_quarters = [SheetColumn(name, 15, "cell centre", heading=name) for name in quarters]
+    of_quarters = [SheetColumn(name, 13, "cell centre", heading=name) for name in quarters]
     return [
         SheetColumn("activity", 10, "cell bold"),
-        SheetColumn("activity_text", 52, "cell"),
-        SheetColumn("holder", 21, "cell"),
+        SheetColumn("activity_text", 40, "cell"),
+        SheetColumn("holder", 17, "cell"),
         *of_quarters[:1],
-        SheetColumn("timeliness", 26, "cell"),
-        SheetColumn("deadline", 12, "cell"),
-        SheetColumn("new_deadline", 12, "cell"),
+        SheetColumn("timeliness", 22, "cell"),
+        SheetColumn("deadline", 11, "cell"),
+        SheetColumn("new_deadline", 11, "cell"),
         SheetColumn("findings", 9, "cell integer centre"),
         *of_quarters[1:],
     ]

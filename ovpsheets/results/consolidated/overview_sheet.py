@@ -67,9 +67,15 @@ def write(context: SheetContext) -> None:
     holders = open_first(context.report.statuses_by_institution())
     commitments = _commitments(context)
     row = first = _CHART_ROW + _CHART_ROWS
-    if max(len(holders), len(commitments), len(context.report.standings())) > _MOST_BARS:
-        page.above(row, context("chart.most", n=_MOST_BARS), "hint")
-        row += 1
+    if (
+        max(counts := (len(holders), len(context.report.standings()), len(commitments)))
+        > _MOST_BARS
+    ):
+        figures = dict(
+            zip(("holders", "indicators"), map(context.texts.number, counts), strict=False)
+        )
+        page.above(row, context("chart.most", n=_MOST_BARS, **figures), "hint")
+        first = row = row + 1
     if several := len(commitments) > 1:
         extent = _commitment_table(context, page, row, commitments)
         _draw_commitments(context, page, _shown(extent), _longest(commitments))
@@ -146,7 +152,7 @@ def _course(context: SheetContext) -> str:
 
 
 def _cards(context: SheetContext, page: Page) -> None:
-    """Write the counters as the portal words them, and three that it does not have."""
+    """Write how many activities have each status, how many are late, and the forms that came."""
     counters = context.report.counters()
     returned, expected = context.report.returned()
     cards = [

@@ -7,6 +7,7 @@ from ovpsheets.results.consolidated.messages import coverage
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import ON_SCREEN
 from ovpsheets.results.consolidated.sheet_values import Link, StyledText, Value, put
+from ovpsheets.results.consolidated.todo_sheet import ON_PAPER as TODO_ROWS
 from ovpsheets.results.report.counters import statuses_shown
 from ovpsheets.writing.book import Page
 
@@ -99,7 +100,7 @@ def _paper(context: SheetContext) -> Iterator[tuple[Value, Value]]:
     """Which sheets to print, and of which no more than a page comes."""
     for sheet in ON_PAPER:
         name = context.name(sheet)
-        yield Link(name, f"internal:'{name}'!A1"), context(f"paper.{sheet}")
+        yield Link(name, f"internal:'{name}'!A1"), context(f"paper.{sheet}", n=TODO_ROWS)
     looked_up = [context.name(sheet) for sheet in LISTED if sheet in ON_SCREEN]
     names = context.texts.listing(context("quoted", name=name) for name in looked_up)
     yield context("paper.screen.label"), context("paper.screen.text", sheets=names)

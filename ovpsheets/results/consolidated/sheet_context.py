@@ -81,14 +81,16 @@ class SheetContext:
         repeat: tuple[int, int] | None = None,
         stub: int = 0,
         columns: int = 0,
+        footer: str = "",
     ) -> None:
-        """Set *page* up for A4 with the report's footer; no letter is smaller than 8 points.
+        """Set *page* up for A4; no letter is smaller than 8 points.
 
-        *stub*, *columns*: as :meth:`Page.paper` takes them.
+        *stub*, *columns*: as :meth:`Page.paper` takes them. *footer*: by default the report's.
         """
         page.paper(
-            landscape=landscape, footer=self.subtitle, repeat=repeat, stub=stub, columns=columns
-        )
+            landscape=landscape, footer=footer or self.subtitle, repeat=repeat, stub=stub,
+            columns=columns,
+        )  # fmt: skip
 
     def for_the_screen(self, page: Page, last: int) -> None:
         """Set *page* up so that of a sheet nobody reads on paper one page is printed, to *last*.
@@ -214,6 +216,9 @@ class SheetContext:
         return StyledText(text, style[code]) if text and code in style else text
 
     def counter(self, key: str) -> str:
-        """Return a counter's label: the portal's own words where the portal has it."""
-        shared = f"summary.counter.{key}"
-        return self.texts(shared) if self.texts.has(shared) else self(f"counter.{key}")
+        """Return a counter's label, in the words that the workbook's other sheets have for it.
+
+        What the portal calls achievements are activities here, on every sheet.
+        """
+        places = ("consolidated.counter", "words.status", "summary.counter")
+        return self.texts(next(own for place in places if self.texts.has(own := f"{place}.{key}")))

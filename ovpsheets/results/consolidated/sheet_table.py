@@ -120,12 +120,14 @@ def table_sheet(
     printed: int = 0,
     shut: bool = False,
     message: str = "",
+    on_paper: int = 0,
 ) -> tuple[Page, Extent]:
     """Add a sheet that is one table, with its hint above, and set it up for screen and paper.
 
     *frozen* columns stay in view; no row is lower than *least* points; the first *printed*
     columns go to paper, 0 for all. *shut*: rows that stand under another are hidden at first.
-    *message*: what the table says, in a sentence, above the hint.
+    *message*: what the table says, in a sentence, above the hint. *on_paper*: so many of the
+    first rows are printed, and each page says of how many; 0 for all.
     """
     page = context.page(sheet, widths(context, columns, printed), frozen=frozen)
     top = KEY_ROW
@@ -146,9 +148,15 @@ def table_sheet(
     if sheet in ON_SCREEN:
         context.for_the_screen(page, min(extent.last, heading + _ON_PAPER))
         return page, extent
-    context.paper(page, repeat=(heading, heading), stub=frozen, columns=printed)
+    footer, last = "", max(extent.last, heading)
+    if 0 < on_paper < extent.shown:
+        footer, last = (
+            context("first_rows_only", n=on_paper, total=extent.shown),
+            heading + on_paper,
+        )
+    context.paper(page, repeat=(heading, heading), stub=frozen, columns=printed, footer=footer)
     if printed:
-        page.sheet.print_area(0, 0, max(extent.last, heading), printed - 1)
+        page.sheet.print_area(0, 0, last, printed - 1)
     return page, extent
 
 

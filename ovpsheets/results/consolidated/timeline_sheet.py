@@ -161,8 +161,9 @@ def _above(
         [
             code,
             context.commitment_title(code),
+            None,
             context("above.open", n=due.total(), total=len(courses)),
-            *[None] * (_SLIP_AT - 4),
+            *[None] * (_SLIP_AT - 5),
             context("slip.of", n=slipped) if slipped else None,
             StyledText(context("slip.without", n=lacking), "bad") if lacking else None,
             *(Styled(due.get(number), "integer centre") for number in range(len(steps))),

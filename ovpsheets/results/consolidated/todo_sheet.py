@@ -17,7 +17,7 @@ from ovpsheets.results.consolidated.sheet_table import (
 from ovpsheets.results.consolidated.sheet_values import Link, StyledText, Value, place
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import GONE, STATES, Kept, state_code
-from ovpsheets.rules import stale_decision, unusable_decision
+from ovpsheets.rules import missing_return, stale_decision, unusable_decision
 from ovpsheets.rules.items import Finding, TodoItem, group_id, items
 from ovpsheets.texts import Texts
 from ovpsheets.words import SEVERITIES
@@ -41,6 +41,9 @@ _COLUMNS: Final = (
 _PRINTED: Final = 7
 """So many columns go to paper: with all of them nobody could read it."""
 
+ON_PAPER: Final = 100
+"""Rows that are printed: some seven pages are read at a meeting, and the most urgent come first."""
+
 _STATE: Final = next(n for n, column in enumerate(_COLUMNS) if column.key == "state")
 
 _CODES_SHOWN: Final = 3
@@ -62,7 +65,7 @@ def write(context: SheetContext) -> None:
     _, cells, typed = typed_first(context, rows, rows, lambda row: _is_typed(context, row))
     rest = Rest("findings", always=typed)
     page, extent = table_sheet(
-        context, "todo", _COLUMNS, cells, rest=rest, frozen=3, printed=_PRINTED
+        context, "todo", _COLUMNS, cells, rest=rest, frozen=3, printed=_PRINTED, on_paper=ON_PAPER
     )
     if rows:
         _choices(context, page, extent)
@@ -99,7 +102,7 @@ def _is_typed(context: SheetContext, row: Sequence[Value]) -> bool:
 
 
 def _in_order(context: SheetContext, found: Sequence[TodoItem]) -> list[TodoItem]:
-    """Sort by severity, institution in plan order, activity.
+    """Sort by severity, institution in plan order, activity; forms that never came go first.
 
     What is waived or on trial stands behind all that is to be asked.
     """
@@ -114,6 +117,7 @@ def _in_order(context: SheetContext, found: Sequence[TodoItem]) -> list[TodoItem
         return (
             finding["state"] in SILENCED,
             _weight(finding),
+            finding["rule"] != missing_return.RULE.id,
             institutions.get(code, len(institutions)),
             code,
             activities.get(activity, len(activities)),
