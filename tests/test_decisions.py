@@ -16,7 +16,7 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.consolidated import consolidated
-from ovpsheets.results.report.open_items import asked_of
+from ovpsheets.results.report.open_items import asked_of, things_asked
 from ovpsheets.texts import Texts
 
 STATUS = Decision("status", "3.6.3", "MVR", "Завршено", "кажано по телефон", "А. А.", "2022-10-11")
@@ -126,6 +126,30 @@ def test_nobody_is_asked_about_a_cell_that_was_decided(tmp_path: Path) -> None:
     assert "status_backwards" in set(found.findings["rule"][at])  # the coordinator sees it
     asked = asked_of(found)["MVR"]
     assert outcome.cell not in {row["cell"] for item in asked for row in item.findings}
+
+
+def test_one_value_in_cells_of_two_rows_is_asked_about_once_and_decided_for_each(
+    tmp_path: Path,
+) -> None:
+    form = returned("MVR").fill_well().write("indicators/3.6.3.1/value", 12)
+    cell, last = (form.cell(f"indicators/3.6.3.{n}/value") for n in (1, 2))
+    form.sheet("indicators").merge_cells(f"{cell.coordinate}:{last.coordinate}")
+    form.save(tmp_path)
+
+    def doubted(*decisions: Decision) -> tuple[list[tuple[str, bool]], int]:
+        found = merge(
+            the_plan(), QUARTER, tmp_path, history=the_history(), as_of=AS_OF,
+            decisions=decisions, jobs=1,
+        )  # fmt: skip
+        own = found.findings[found.findings["rule"] == "doubtful_value"]
+        lines = asked_of(found).get("MVR", ())
+        asked = things_asked(item for item in lines if item.first["rule"] == "doubtful_value")
+        return [*zip(own["indicator"], own["follows"].notna(), strict=True)], asked
+
+    first, second = (Decision("value", f"3.6.3.{n}", "MVR", "12") for n in (1, 2))
+    assert doubted() == ([("3.6.3.1", False), ("3.6.3.2", True)], 1)
+    assert doubted(first) == ([("3.6.3.2", False)], 1)
+    assert doubted(second) == ([("3.6.3.1", False)], 1)
 
 
 def test_a_decision_about_what_nobody_returned_leads_to_no_cell(tmp_path: Path) -> None:

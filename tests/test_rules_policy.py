@@ -12,7 +12,7 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.recognise.identify import Claim, Identity
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.model import Waiver
-from ovpsheets.rules.base import Found, Rule
+from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.rules.causes import roots
 from ovpsheets.rules.items import TodoItem, items
 from ovpsheets.rules.policy import RulePolicy
@@ -81,6 +81,24 @@ def test_of_rules_that_name_one_another_as_causes_one_finding_stands_for_itself(
     assert following(rule("a", "a")) == {}
     assert following(rule("a", "b"), rule("b", "c"), rule("c", "b")) == {"a": "c", "b": "c"}
     assert following(rule("c", "b"), rule("b", "c"), rule("a", "b")) == {"c": "b", "a": "b"}
+
+
+def test_what_stands_in_one_cell_for_two_rows_is_one_finding_unless_the_first_is_waived() -> None:
+    place = Place("f.xlsx", "1", "G8")
+    one, two = (Found("MZ", code, place=place, found="исто") for code in ("3.6.1", "3.6.2"))
+    judged = [(CAUSE, one, "one"), (CAUSE, two, "two")]
+    assert roots(judged) == {"two": "one"}
+    assert roots(judged, waived={"one"}) == {}
+    apart = {
+        "another cell": replace(two, place=replace(place, cell="G9")),
+        "another file": replace(two, place=replace(place, file="g.xlsx")),
+        "another text": replace(two, found="друго"),
+        "a blank": replace(two, found=""),
+        "nowhere": replace(two, place=replace(place, cell="")),
+        "another column": replace(two, part="value"),
+    }
+    assert [name for name, own in apart.items() if roots([judged[0], (CAUSE, own, "two")])] == []
+    assert roots([judged[0], (THEN, replace(two, activity="3.6.2"), "two")]) == {}
 
 
 def test_a_missing_new_deadline_is_asked_about_with_the_unexplained_delay() -> None:

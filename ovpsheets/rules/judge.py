@@ -104,13 +104,15 @@ def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFr
         for found in _found_by(rule, evidence)
     ]
     # What is only on trial is asked of nobody, so nothing may hide behind it.
-    causes = roots([item for item in judged if not policy.on_trial(item[0])])
+    treated = [_treated(r, found, policy, evidence, Texts(language)) for r, found, _ in judged]
+    waived = {i for (*_, i), own in zip(judged, treated, strict=True) if own["state"] == "waived"}
+    causes = roots([item for item in judged if not policy.on_trial(item[0])], waived)
     since = Since(evidence.history, evidence.quarter)
     rows = [
         finding_row(evidence, rule, found, language)
-        | _treated(rule, found, policy, evidence, Texts(language))
+        | own
         | {"follows": causes.get(identity), "since": since.of(identity)}
-        for rule, found, identity in judged
+        for (rule, found, identity), own in zip(judged, treated, strict=True)
     ]
     _weigh_causes(rows)
     order = {rule.id: number for number, rule in enumerate(in_use)}

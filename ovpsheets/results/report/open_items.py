@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from ovpsheets.decision import SUM, WHOSE, Dispute
+from ovpsheets.plan.model import Plan
 from ovpsheets.results.report.report import Report
 from ovpsheets.rules.items import Finding, TodoItem, items
 from ovpsheets.tables import counted, records
@@ -93,15 +94,32 @@ def asked_of(report: Report) -> dict[str, tuple[TodoItem, ...]]:
 
 
 def _undecided(report: Report) -> pd.DataFrame:
-    """Return the findings that do not stand at a cell about which was decided."""
-    decided = {
-        (item.file, item.sheet, item.cell)
-        for item in report.decided
-        if not item.problem and item.cell
-    }
-    table = report.tables.findings
-    places = zip(table["file"], table["sheet"], table["cell"], strict=True)
-    return table[[place not in decided for place in places]]
+    """Return the findings that do not stand at a cell about which was decided.
+
+    A merged cell answers several rows: what was decided of one leaves the others open.
+    """
+    decided: dict[tuple[str, str, str], set[str]] = {}
+    for item in report.decided:
+        if not item.problem and item.cell:
+            place = (item.file, item.sheet, item.cell)
+            decided.setdefault(place, set()).add(item.decision.code)
+    kept = [
+        not any(
+            _is_about(code, row, report.plan)
+            for code in decided.get((row["file"], row["sheet"], row["cell"]), ())
+        )
+        for row in records(report.tables.findings)
+    ]
+    return report.tables.findings[kept]
+
+
+def _is_about(code: str, finding: Finding, plan: Plan) -> bool:
+    """Tell whether a finding is about the row *code*, or about the activity of that indicator."""
+    if code in (finding["indicator"], finding["activity"]):
+        return True
+    own = plan.find_indicator(code)
+    is_of_activity = own is not None and own.activity == finding["activity"]
+    return is_of_activity and not finding["indicator"]
 
 
 def open_findings(report: Report) -> pd.DataFrame:
