@@ -2,7 +2,8 @@
 
 What it calls the number stands before, or behind a „but“; what it does not count behind „не“ or
 „наместо“. Only a remark that says no more than that is of the value: „обуки, не лица од МВР“ and
-„лица, не обуки“ change nothing beside a number of persons.
+„лица, не обуки“ change nothing beside a number of persons. A noun alone says it, too: „обуки“,
+„12 часови“ beside 12 persons; documents and bodies do not, for these are what sources are called.
 """
 
 import re
@@ -16,7 +17,9 @@ from ovpsheets.languages import pattern
 from ovpsheets.templates import cached
 
 _LONGEST: Final = 10  # words
+_FEW: Final = 3  # words
 _SMALL: Final = ("plain", "linking", "labels", "total")
+_BY_ITSELF: Final = frozenset({"persons", "events", "things"})
 _END: Final = re.compile(r"[,;.()!]")
 
 
@@ -32,6 +35,29 @@ def counts_another(text: str, wanted: Wanted) -> bool:
     if _is_of_unit(denied, wanted):
         return not _is_of_unit(called, wanted)
     return _is_other_noun(called, wanted) and _is_other_noun(denied, wanted)
+
+
+def is_another_noun(text: str, wanted: Wanted) -> bool:
+    """Tell whether *text* is nothing but a noun for what the indicator does not count."""
+    words = _words(visible(text))
+    if wanted.kind.shows_unit or not 0 < len(words) <= _FEW:
+        return False
+    if any(map(str.isdigit, text)):  # „2 обуки“ beside 33 persons tells where these were
+        return False
+    return all(_is_of_another(word, wanted) for word in words)
+
+
+def _is_of_another(word: str, wanted: Wanted) -> bool:
+    known, own = vocabulary(), wanted.own
+    named = own.unit if own.counts and own.unit else own.unit | own.text
+    if not named or not named.isdisjoint(known.forms.beginnings(word)):
+        return False
+    if word in known.times:
+        return True
+    is_plural = not known.listed.isdisjoint(known.forms.beginnings(word))
+    counts = known.counts(word)
+    is_same = counts == own.counts or known.same_thing(word) in own.alike
+    return is_plural and counts in _BY_ITSELF and not is_same
 
 
 def _is_of_unit(clause: str, wanted: Wanted) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ovpsheets.intake.meaning.contrast import counts_another
+from ovpsheets.intake.meaning.contrast import counts_another, is_another_noun
 from ovpsheets.intake.meaning.named_in_words import (
     CURRENCY_SIGNS,
     keys_of,
@@ -197,6 +197,9 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
     is the same number.
     """
     if _is_of_the_other_kind(text, wanted) or counts_another(text, wanted):
+        return True
+    said = _without_its_number(text, value) or text
+    if is_another_noun(said, wanted) and not qualifies(said, wanted):  # „месечно“ is a doubt less
         return True
     if wanted.kind.is_share:
         return False
