@@ -9,7 +9,9 @@ windows-1251, other programs tabs or UTF-16.
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.letters import SEPARATORS, letters, rows
@@ -44,14 +46,25 @@ def rows_csv(
 
     Without *guard* texts stand as they are, for programs; it is not read back.
     """
-    written = _guarded if guard else writable
-    out = io.BytesIO()  # and not StringIO, which takes four bytes for a letter
-    with io.TextIOWrapper(out, encoding="utf-8", newline="") as text:
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([written(str(value)) for value in line] for line in lines)
-        text.flush()
-        return out.getvalue()
+    rows = iter(lines)
+    found = [_written([columns], guard=False)]
+    while some := list(islice(rows, _AT_ONCE)):  # a text takes four bytes for a letter
+        found.append(_written(some, guard=guard))
+    return b"".join(found)
+
+
+_AT_ONCE: Final = 2_000
+"""Rows that are put into words at once."""
+
+
+def _written(lines: Iterable[Iterable[object]], *, guard: bool) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if guard:
+        lines = [[_guarded(str(value)) for value in line] for line in lines]
+    writer.writerows(lines)
+    # What no file can hold is looked for in all of them at once: it needs no quotation marks.
+    return writable(out.getvalue()).encode("utf-8")
 
 
 def _guarded(text: str) -> str:

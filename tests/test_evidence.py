@@ -13,7 +13,7 @@ from returned_forms import drop, merged, returned, the_plan
 
 from ovpsheets.intake.evidence import EvidenceFile, evidence_files
 from ovpsheets.journeys.merged import Merged
-from ovpsheets.results.consolidated import consolidated
+from ovpsheets.results.consolidated import consolidated, evidence_sheet
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.left_register import read_left
 
@@ -108,6 +108,20 @@ def test_the_sheet_leads_to_what_was_sent(quarter: Merged) -> None:
     assert own["code"] == "3.6.3"
     assert own["evidence_known_by"] == "името на датотеката"
     assert len(own["evidence_digest"]) == 12
+
+
+@pytest.mark.parametrize(("most", "is_told"), [(2, False), (1, True)])
+def test_more_cells_than_a_sheet_is_for_are_said_to_stand_beside_their_activities(
+    quarter: Merged, monkeypatch: pytest.MonkeyPatch, most: int, is_told: bool
+) -> None:
+    """Two activities have evidence in their cells; the files that were sent stay."""
+    monkeypatch.setattr(evidence_sheet, "_MOST_CELLS", most)
+    rows = sheet(quarter)
+    assert {"3.6.3 листа.pdf", "снимка.jpg"} <= {row["evidence_shown"] for row in rows}
+    assert ("види снимка.jpg во прилог" in [row["evidence_shown"] for row in rows]) != is_told
+    own = openpyxl.load_workbook(io.BytesIO(consolidated(quarter, Texts("mk"))))["Докази"]
+    said = " ".join(str(cell.value) for cell in own[3])
+    assert ("Докази во обрасците: 2," in said) == is_told
 
 
 @pytest.mark.parametrize(

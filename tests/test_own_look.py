@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from made import case_report
 
+from ovpsheets.errors import SettingsError
 from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.page import render_html
 from ovpsheets.results.summary import render_docx
@@ -89,6 +90,13 @@ def test_a_page_that_is_not_used_leaves_the_usual_one() -> None:
     assert page(**{"summary/summary.html.j2": b"<script>1</script>"}) == usual
     assert page(**{"summary/summary.html.j2": b"{{ context.title | safe }}"}) == usual
     assert page(**{"summary/summary.html.j2": b"{% if %}"}) == usual
+
+
+@pytest.mark.parametrize("beside", [{}, {"look.toml": b""}])
+def test_a_page_of_the_workspaces_own_cannot_reach_into_python(beside: dict[str, bytes]) -> None:
+    own = b"{{ context.__class__.__mro__ }}"
+    with pytest.raises(SettingsError):
+        page(**{"summary/summary.html.j2": own}, **beside)
 
 
 @pytest.mark.parametrize(

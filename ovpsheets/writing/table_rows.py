@@ -16,6 +16,10 @@ _MOST_KNOWN: Final = 1 << 14
 """Cells with short texts that are kept ready, should a table say them again."""
 
 
+_ROW: Final = "\0"
+"""Stands for the number of the row in its cells until the row ends; no text of a cell has it."""
+
+
 class Rows(PageCells):
     """The rows of a table in the making: the cells of one from the left, its end, the next.
 
@@ -26,11 +30,12 @@ class Rows(PageCells):
         super().__init__(page.formats, page.column_widths, page.cut)
         self._sheet = sheet
         self._block = sheet.block(first)
-        self._cells: list[str] = []
+        self._cells: list[str] = []  # each with _ROW in the place of its row's number
         self._lines = 1
         self._size = 0.0
         self._again = 0  # texts of the row that had stood in the table before
         self._known: dict[tuple[int, str, str], tuple[str, int, float]] = {}
+        self._starts: dict[tuple[int, str], str] = {}
 
     def end_row(self, row: int, *, least: float, folded: Folded = Folded.NO) -> None:
         """End the row: it is as high as its wrapped texts need, and *least* points."""
@@ -38,9 +43,8 @@ class Rows(PageCells):
             raise CellRefusedError(f"sheet {self._sheet.get_name()!r}: no row {row}")
         height = row_height(self._lines, self._size or self.formats.look.size, least=least)
         points = f"{whole_pixels(height):.16g}"
-        self._block.add(
-            f'<row r="{row + 1}" ht="{points}"{folded.value}>{"".join(self._cells)}</row>'
-        )
+        cells = "".join(self._cells).replace(_ROW, str(row + 1))
+        self._block.add(f'<row r="{row + 1}" ht="{points}"{folded.value}>{cells}</row>')
         self._sheet.use_again(self._again)
         if folded is not Folded.NO:
             self._sheet.has_folds()
@@ -61,31 +65,38 @@ class Rows(PageCells):
         else:
             self._again += 1
         cell, lines, size = known
-        self._cells.append(f'<c r="{column_name(column)}{row + 1}" {cell}')
-        self._grow(row, lines, size)
+        self._cells.append(cell)
+        if lines > self._lines:
+            self._lines = lines
+        if size > self._size:
+            self._size = size
 
     def _made(self, column: int, text: str, style: str) -> tuple[str, int, float]:
-        """Return the end of a cell with *text*, its lines and the size of its letters."""
+        """Return a cell with *text*, its lines and the size of its letters."""
         fitting, room = self._fitting(text), self._room_of(column, style)
-        cell = f's="{self.formats.number(style)}" {self._sheet.text_cell(fitting)}'
+        cell = f"{self._start(column, style)} {self._sheet.text_cell(fitting)}"
         return (cell, room.lines(fitting), room.size) if room else (cell, 1, 0.0)
 
     def blank(self, row: int, column: int, style: str = "cell") -> None:
         """Write an empty cell with a style."""
-        number = self.formats.number(style)
-        self._cells.append(f'<c r="{column_name(column)}{row + 1}" s="{number}"/>')
+        self._cells.append(f"{self._start(column, style)}/>")
+
+    def _start(self, column: int, style: str) -> str:
+        """Return how the cells of a column begin that have a style."""
+        key = (column, style)
+        known = self._starts.get(key)
+        if known is None:
+            number = self.formats.number(style)
+            known = self._starts[key] = f'<c r="{column_name(column)}{_ROW}" s="{number}"'
+        return known
 
     def _write_text(self, row: int, column: int, text: str, style: str) -> None:
-        number, cell = self.formats.number(style), self._sheet.text_cell(text)
-        self._cells.append(f'<c r="{column_name(column)}{row + 1}" s="{number}" {cell}')
+        self._cells.append(f"{self._start(column, style)} {self._sheet.text_cell(text)}")
 
     def _write_number(self, row: int, column: int, value: float, style: str) -> None:
         if not math.isfinite(value):
             raise CellRefusedError(f"sheet {self._sheet.get_name()!r}: {value} is no number")
-        number = self.formats.number(style)
-        self._cells.append(
-            f'<c r="{column_name(column)}{row + 1}" s="{number}"><v>{value:.16G}</v></c>'
-        )
+        self._cells.append(f"{self._start(column, style)}><v>{value:.16G}</v></c>")
 
     def _write_day(self, row: int, column: int, value: date, style: str) -> None:
         self._write_number(row, column, self._sheet.serial(value), style)

@@ -31,6 +31,10 @@ _COLUMNS: Final = (
 )
 
 _DIGITS: Final = 12
+
+_MOST_CELLS: Final = 2_000
+"""Of more that stand in forms none is told here a second time: beside its activity it is, too."""
+
 _RULE: Final = "completed_without_evidence"
 
 _Row = dict[str, Any]
@@ -42,12 +46,26 @@ def write(context: SheetContext) -> None:
     report = context.report
     files = evidence_files(report.returned_files.settled, report.plan)
     reported = _reported(context)
+    given = [row for row in reported if row["evidence"] and not is_placeholder(row["evidence"])]
+    is_many = len(given) > _MOST_CELLS
     rows = [
         *_missing(context, reported, files),
         *_files(context, files),
-        *_cells(context, reported),
+        *(() if is_many else _cells(context, given)),
     ]
-    table_sheet(context, SHEET, _COLUMNS, rows, rest=Rest("activities"))
+    rest = Rest("activities", elsewhere=_elsewhere(context, len(given)) if is_many else "")
+    table_sheet(context, SHEET, _COLUMNS, rows, rest=rest)
+
+
+def _elsewhere(context: SheetContext, n: int) -> str:
+    column = context.columns.find("activities", "evidence")
+    return context(
+        "sheet.evidence.elsewhere",
+        n=n,
+        sheet=context.name("activities"),
+        column=context.heading("activities", column) if column else "",
+        file="activities",
+    )
 
 
 def _missing(
@@ -89,18 +107,17 @@ def _files(context: SheetContext, files: tuple[EvidenceFile, ...]) -> Iterator[l
         ]
 
 
-def _cells(context: SheetContext, reported: Iterable[_Row]) -> Iterator[list[Value]]:
+def _cells(context: SheetContext, given: Iterable[_Row]) -> Iterator[list[Value]]:
     """Yield what stands in the forms' cells for evidence."""
-    for row in reported:
-        if row["evidence"] and not is_placeholder(row["evidence"]):
-            yield [
-                *_subject(context, row["institution"], row["activity"]),
-                context("evidence.cell"),
-                evidence(row["evidence"]),
-                context("evidence.by.form"),
-                None,
-                None,
-            ]
+    for row in given:
+        yield [
+            *_subject(context, row["institution"], row["activity"]),
+            context("evidence.cell"),
+            evidence(row["evidence"]),
+            context("evidence.by.form"),
+            None,
+            None,
+        ]
 
 
 def _reported(context: SheetContext) -> list[_Row]:

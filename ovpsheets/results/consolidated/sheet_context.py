@@ -152,9 +152,10 @@ class SheetContext:
 
     def commitment_title(self, code: str) -> str:
         """Return a commitment's title; "" for one that the plan does not know."""
-        known = (own for own in self.report.plan.commitments if own.code == code)
-        found = next(known, None)
-        return found.title.in_(self.texts.language) if found else ""
+        try:
+            return self.report.plan.commitment(code).title.in_(self.texts.language)
+        except KeyError:
+            return ""
 
     def indicator(self, code: str | None) -> Indicator | None:
         """Return an indicator of the plan, None for one it does not know."""

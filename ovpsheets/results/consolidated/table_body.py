@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ovpsheets.results.consolidated.sheet_context import Budget
 from ovpsheets.results.consolidated.sheet_values import Value, length, put
-from ovpsheets.writing.page_cells import Folded, PageCells
+from ovpsheets.writing.page_cells import LONGEST_TEXT, Folded, PageCells
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Fitting:
         left = self.budget.characters
         for number, row in zip(range(max(self.budget.rows, self.always)), self.rows, strict=False):
             self.taken += 1
-            left -= sum(map(length, row.values if isinstance(row, RowAbove) else row))
+            left -= _characters(row.values if isinstance(row, RowAbove) else row)
             if left < 0 and number >= self.always:
                 return
             yield row
@@ -66,7 +67,23 @@ def fill(
 
 def _cells(into: PageCells, number: int, styles: Sequence[str], values: Sequence[Value]) -> None:
     for place, (style, value) in enumerate(zip(styles, values, strict=True)):
-        if value is None:  # and not by put, for a third of the cells are empty
+        if value is None:  # and not by put, for these are nearly all cells
             into.blank(number, place, style)
+        elif type(value) is str:
+            into.text(number, place, value, style)
         else:
             put(into, number, place, value, style)
+
+
+def _characters(values: Sequence[Value]) -> int:
+    """Return how many characters a row puts into a workbook."""
+    texts = [len(value) for value in values if type(value) is str]
+    others = sum(length(value) for value in values if type(value) not in _OF_KNOWN_LENGTH)
+    return others + sum(
+        texts
+        if max(texts, default=0) <= LONGEST_TEXT
+        else (min(letters, LONGEST_TEXT) for letters in texts)
+    )
+
+
+_OF_KNOWN_LENGTH: Final = frozenset({str, float, int, type(None)})

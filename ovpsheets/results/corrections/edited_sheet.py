@@ -21,6 +21,7 @@ from ovpsheets.results.corrections.xml_edits import (
     elements,
     first,
     needed,
+    outline,
     quoted,
 )
 
@@ -48,7 +49,7 @@ class SheetEdits:
     @classmethod
     def of(cls, data: bytes) -> Self:
         """Read a worksheet; raises NotAnnotatableError."""
-        found = elements(data, deepest=_ROW_LEVEL)
+        found = elements(outline(data, b"row", b"sheetData"), deepest=_ROW_LEVEL)
         # Strict workbooks have other names for everything that is added here.
         if (
             not found
