@@ -29,6 +29,7 @@ from ovpsheets.templates import cached
 from ovpsheets.words import Language
 from ovpsheets.writing import wml
 from ovpsheets.writing.look import Look, logo, look
+from ovpsheets.writing.zip_entries import copy_entry, entries
 
 _EPOCH: Final = datetime(2000, 1, 1)
 _ZIP_TIME: Final = (2000, 1, 1, 0, 0, 0)
@@ -263,7 +264,7 @@ def _empty(language: Language, row_size: float) -> bytes:
     _set_styles(document, language, row_size)
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    return _without_time(out.getvalue())
 
 
 def _drop_preview(document: Any) -> None:
@@ -359,8 +360,12 @@ def _packed(empty: bytes, title: str, body: IO[bytes], pictures: Sequence[bytes]
     Without the time. The body goes before the properties of the section, which end it (17.6.17).
     """
     out = io.BytesIO()
+    own = {_BODY, _PROPERTIES, *((_TYPES, _RELATIONS) if pictures else ())}
     with zipfile.ZipFile(io.BytesIO(empty)) as package, zipfile.ZipFile(out, "w") as packed:
-        for entry in package.infolist():
+        for entry, as_packed in entries(empty, package.infolist()):
+            if entry.filename not in own:
+                copy_entry(packed, out, entry, as_packed)
+                continue
             before, section, after = package.read(entry), b"", b""
             if entry.filename == _BODY:
                 before, section, after = before.partition(_SECTION)
@@ -374,6 +379,15 @@ def _packed(empty: bytes, title: str, body: IO[bytes], pictures: Sequence[bytes]
                 part.write(section + after)
         for number, png in enumerate(pictures, start=1):
             packed.writestr(_plain(f"word/media/picture{number}.png"), png)
+    return out.getvalue()
+
+
+def _without_time(document: bytes) -> bytes:
+    """Return the parts of *document* packed without the time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as package, zipfile.ZipFile(out, "w") as packed:
+        for entry in package.infolist():
+            packed.writestr(_plain(entry.filename), package.read(entry))
     return out.getvalue()
 
 

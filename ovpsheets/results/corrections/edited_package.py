@@ -8,7 +8,6 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Callable, Iterator
-from copy import copy
 from dataclasses import dataclass, field
 from typing import Final, Self
 
@@ -23,6 +22,7 @@ from ovpsheets.results.corrections.xml_edits import (
     needed,
     quoted,
 )
+from ovpsheets.writing.zip_entries import copy_entry, entries
 
 _TYPES: Final = "[Content_Types].xml"
 _PACKAGE_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -162,31 +162,16 @@ class Edited:
                 if key in self.replaced:
                     _store(target, entry.filename, self.replaced[key], entry.date_time)
                 else:
-                    _copy(target, out, entry, packed)
+                    copy_entry(target, out, entry, packed)
             for key, data in sorted(self.added.items()):
                 _store(target, key, data, _OLDEST)
         return out.getvalue()
 
     def _entries(self) -> Iterator[tuple[str, zipfile.ZipInfo, bytes]]:
         """Yield the entries as they lie in the file, each with all its bytes there."""
-        with zipfile.ZipFile(io.BytesIO(self.data)) as source:
-            directory = source.start_dir
-        order = sorted(self.package.parts.items(), key=lambda item: item[1].header_offset)
-        ends = [entry.header_offset for _, entry in order[1:]] + [directory]
-        for (key, entry), end in zip(order, ends, strict=True):
-            yield key, entry, self.data[entry.header_offset : end]
-
-
-def _copy(target: zipfile.ZipFile, out: io.BytesIO, entry: zipfile.ZipInfo, packed: bytes) -> None:
-    # zipfile packs anew whatever it writes: so the bytes are put where it would put them, and it
-    # is told of the entry as if it had.
-    moved = copy(entry)
-    moved.header_offset = target.start_dir
-    out.seek(target.start_dir)
-    out.write(packed)
-    target.start_dir = out.tell()
-    target.filelist.append(moved)
-    target.NameToInfo[moved.filename] = moved
+        keys = {entry.header_offset: key for key, entry in self.package.parts.items()}
+        for entry, packed in entries(self.data, self.package.parts.values()):
+            yield keys[entry.header_offset], entry, packed
 
 
 def _store(
