@@ -3,6 +3,8 @@
 import io
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from returned_forms import (
     ReturnedForm,
+    brief_of,
     drop,
     merged,
     one,
@@ -19,15 +22,21 @@ from returned_forms import (
     the_plan,
 )
 
-from ovpsheets.intake.reading.cells import Contents
+from ovpsheets.form_field import FormField
+from ovpsheets.intake.reading.cells import Contents, Sheet
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
+from ovpsheets.intake.reading.opened import OpenedFile, ReturnedFile
+from ovpsheets.intake.recognise.one_file import recognise
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.journeys.bare_merge import merge
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.consolidated.sheet_values import place
 from ovpsheets.words import ACTIVITIES, COVER, HIDDEN, INDICATORS
 
 BEFORE = QUARTER.previous()
+TABLES_NAMED = ("1 Активности", "2 Индикатори")
+KEYS_AT = 5
 PAGES = (COVER, ACTIVITIES, INDICATORS, "notes", "guide")
 FILE = "образец.xlsx"
 
@@ -76,10 +85,15 @@ def last_quarters() -> ReturnedForm:
     )
 
 
+@cache
+def with_last_quarters() -> bytes:
+    return with_sheets(half_filled(), last_quarters())
+
+
 @pytest.fixture(scope="module")
 def kept_behind(tmp_path_factory: pytest.TempPathFactory) -> Merged:
     folder = tmp_path_factory.mktemp("kept")
-    return merge_one(folder, with_sheets(half_filled(), last_quarters()))
+    return merge_one(folder, with_last_quarters())
 
 
 def test_last_quarters_sheets_behind_never_fill_this_quarters_blanks(kept_behind: Merged) -> None:
@@ -159,6 +173,16 @@ def test_a_workbook_with_the_forms_of_two_institutions_is_used_for_both(of_two: 
     assert "substantial" in set(of_mz["status"])
 
 
+def test_a_cover_with_a_mistyped_number_is_of_the_institution_that_it_names() -> None:
+    other = returned("MZ").fill_well()
+    cells = (cell for row in other.sheet(COVER).iter_rows() for cell in row)
+    number = next(cell for cell in cells if str(cell.value).startswith("OVP-"))
+    number.value = f"{str(number.value)[:-3]}AAA"
+    of_mvr, of_mz = read(with_sheets(returned().fill_well(), other))
+    assert [own.institution for own in (of_mvr, of_mz)] == ["MVR", "MZ"]
+    assert [own.identity and own.identity.contradictions for own in (of_mvr, of_mz)] == [(), ()]
+
+
 def test_neither_of_two_institutions_is_asked_about_the_others_sheets(of_two: Merged) -> None:
     rules = {"unknown_code", "wrong_institution", "contradictory_identity", "missing_return"}
     own = of_two.findings[of_two.findings["institution"].isin(["MVR", "MZ"])]
@@ -185,8 +209,13 @@ def under_a_cover_of(form: ReturnedForm, tables: ReturnedForm) -> bytes:
     return saved(book)
 
 
+@cache
+def under_this_quarters_cover() -> bytes:
+    return under_a_cover_of(returned(), last_quarters())
+
+
 def test_tables_of_another_quarter_under_this_ones_cover_are_not_used(tmp_path: Path) -> None:
-    result = merge_one(tmp_path, under_a_cover_of(returned(), last_quarters()))
+    result = merge_one(tmp_path, under_this_quarters_cover())
     row = one(result.returns)
     assert (row["institution"], row["used"]) == ("MVR", "set_aside")
     found = one(result.findings, rule="unrecognised_file")
@@ -195,8 +224,7 @@ def test_tables_of_another_quarter_under_this_ones_cover_are_not_used(tmp_path: 
 
 
 def test_the_coordinator_can_settle_that_such_tables_are_this_quarters(tmp_path: Path) -> None:
-    data = under_a_cover_of(returned(), last_quarters())
-    result = merge_one(tmp_path, data, assume={FILE: "MVR"})
+    result = merge_one(tmp_path, under_this_quarters_cover(), assume={FILE: "MVR"})
     assert list(result.returns["used"]) == ["used"]
     answer = one(result.activities, institution="MVR", activity="3.6.3")
     assert answer["progress"] == "Одговор од минатиот квартал"
@@ -210,8 +238,48 @@ def test_assuming_takes_the_sheets_of_this_quarter(tmp_path: Path) -> None:
     assert list(result.returns["used"]) == ["used", "set_aside"]
 
 
+def read(data: bytes, untitled: str | tuple[str, ...] = ()) -> tuple[Return, ...]:
+    """Recognise the forms of one workbook.
+
+    Of sheets whose names end in *untitled* all above their rows is gone.
+    """
+    contents = open_file(FILE, data, Limits())
+    assert isinstance(contents, Contents)
+    if untitled:
+        sheets = (
+            own if not own.name.endswith(untitled) else _untitled(own)
+            for own in contents.sheets if own.name.removesuffix(" (2)") in TABLES_NAMED
+            or not own.name.endswith(" (2)")
+        )  # fmt: skip
+        contents = replace(contents, sheets=tuple(sheets))
+    file = ReturnedFile(FILE, b"", "0" * 64, AS_OF)
+    return tuple(recognise(OpenedFile(file, contents), brief_of(the_plan(), the_history())))
+
+
+def _untitled(sheet: Sheet) -> Sheet:
+    kept = {at: cell for at, cell in sheet.cells.items() if at[0] >= KEYS_AT}
+    return replace(sheet, cells=kept, remarks=())
+
+
+def has_status(own: Return, code: str) -> bool:
+    assert own.placement is not None
+    return FormField(ACTIVITIES, code, "status") in own.placement.fields
+
+
+def test_last_quarters_sheets_are_known_without_titles_by_what_they_give_as_previous() -> None:
+    this, behind = read(with_last_quarters(), " (2)")
+    assert (this.set_aside, behind.set_aside) == ("", "kept_behind")
+    assert str(behind.form_id and behind.form_id.quarter) == str(BEFORE)
+    assert not has_status(this, "3.6.3")
+
+
+def test_last_quarters_tables_without_titles_are_not_used_under_this_quarters_cover() -> None:
+    (own,) = read(under_this_quarters_cover(), TABLES_NAMED)
+    assert own.set_aside == "two_quarters"
+
+
 def test_notes_of_the_members_own_stay_with_the_form_that_is_used(tmp_path: Path) -> None:
-    book = load_workbook(io.BytesIO(with_sheets(returned().fill_well(), last_quarters())))
+    book = load_workbook(io.BytesIO(with_last_quarters()))
     sheet = book.create_sheet("Наши белешки")
     assert isinstance(sheet, Worksheet)
     sheet["A1"] = "ова е за вас"

@@ -1,4 +1,4 @@
-"""The form that a sheet names: in its cells, in the line below its title, in its footer."""
+"""The form that a sheet names: in its cells, below its title, on its cover, in its footer."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,13 +8,18 @@ from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.identity import FormId, find_form_id
 from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.intake.recognise.find_tables import FoundTable
-from ovpsheets.intake.recognise.identify import Claim, quarters_in_words
+from ovpsheets.intake.recognise.identify import Claim, quarters_in_words, quarters_near
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import fold
+from ovpsheets.templates import cached
+from ovpsheets.texts import Texts
+from ovpsheets.words import LANGUAGES, fold
 
 _TITLE_ROWS: Final = 3
 """Rows from the top in which a sheet says whose it is."""
+
+_LAST_FACT: Final = 14
+"""Row up to which the cover says what the form is."""
 
 Key = tuple[str, str, str, str]
 """Plan, quarter, institution and commitment of a form."""
@@ -55,7 +60,7 @@ def form_named_by(sheet: Sheet, claims: Sequence[Claim], brief: MergeBrief) -> N
     own = [claim for claim in claims if claim.sheet == sheet.name]
     if own:
         return NamedForm(own[0].form_id)
-    named, printed = _by_title(sheet, brief), _printed(sheet, brief.plan)
+    named, printed = _in_words(sheet, brief), _printed(sheet, brief.plan)
     if printed and (named is None or who_and_when(named) == who_and_when(printed)):
         return NamedForm(printed)
     return NamedForm(named, by="title") if named else None
@@ -90,11 +95,19 @@ def _printed(sheet: Sheet, plan: Plan) -> FormId | None:
     return in_plan_words(found, plan) if found else None
 
 
-def _by_title(sheet: Sheet, brief: MergeBrief) -> FormId | None:
-    """The form that the line below the title of a table names."""
-    if (found := named_in_title(sheet, brief)) is None:
+def _in_words(sheet: Sheet, brief: MergeBrief) -> FormId | None:
+    """The form that the line below the title of a table names, or a cover without its identity."""
+    if found := named_in_title(sheet, brief):
+        _, institution, quarter = found
+    elif facts := cover_facts(sheet):
+        name, period = (fold(cell.raw) for cell in facts)
+        if (known := periods_near(brief.quarter).get(period)) is None:
+            return None
+        institution, quarter = brief.full_names.get(name, ""), known
+    else:
         return None
-    _, institution, quarter = found
+    if not institution:
+        return None
     if quarter == brief.quarter:
         return brief.form_of(institution)
     return FormId(brief.plan.code, quarter, institution)
@@ -115,6 +128,41 @@ def named_in_title(sheet: Sheet, brief: MergeBrief) -> tuple[Cell, str, Quarter]
         if quarter and institution:
             return cell, institution, quarter
     return None
+
+
+def cover_facts(sheet: Sheet) -> tuple[Cell, Cell] | None:
+    """Return the cells of a cover that say whose form it is, and of what days; None on no cover."""
+    labels = _labels()
+    facts = {
+        label: cell
+        for (row, column), cell in sheet.cells.items()
+        if row <= _LAST_FACT
+        and (before := sheet.cells.get((row, column - 1)))
+        and (label := labels.get(fold(before.raw)))
+    }
+    if "institution" not in facts or "period" not in facts:
+        return None
+    return facts["institution"], facts["period"]
+
+
+@cached
+def _labels() -> Mapping[str, str]:
+    """Return which facts stand behind which words, in every language."""
+    return {
+        fold(Texts(language)(f"form.cover.{fact}")): fact
+        for language in LANGUAGES
+        for fact in ("institution", "period")
+    }
+
+
+@cached
+def periods_near(near: Quarter) -> Mapping[str, Quarter]:
+    """Return the quarters around *near* by their days in every language, folded."""
+    return {
+        fold(Texts(language).period(quarter)): quarter
+        for quarter in quarters_near(near)
+        for language in LANGUAGES
+    }
 
 
 def in_plan_words(form_id: FormId, plan: Plan) -> FormId:

@@ -5,27 +5,22 @@ quarter's file gets this quarter's title; the identity below stays as it was. It
 what members read themselves must not contradict it unnoticed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.reading.cells import Cell, Contents, Sheet
-from ovpsheets.intake.recognise.identify import Claim, quarters_in_words, quarters_near
-from ovpsheets.intake.recognise.named_forms import named_in_title
+from ovpsheets.intake.recognise.identify import Claim, quarters_in_words
+from ovpsheets.intake.recognise.named_forms import cover_facts, named_in_title, periods_near
 from ovpsheets.quarter import Quarter
 from ovpsheets.saying.nearly import nearly_same
 from ovpsheets.saying.plain import plain
-from ovpsheets.templates import cached
-from ovpsheets.texts import Texts
-from ovpsheets.words import HIDDEN, LANGUAGES, fold
+from ovpsheets.words import HIDDEN, fold
 
 UNKNOWN: Final = "?"
 """In the place of an institution's code: a name that the plan does not know."""
-
-_LAST_FACT: Final = 14
-"""Row up to which the cover says what the form is."""
 
 
 def named_otherwise(contents: Contents, own: FormId, brief: MergeBrief) -> Iterator[Claim]:
@@ -55,20 +50,12 @@ def _cover(
     sheet: Sheet, own: FormId, brief: MergeBrief
 ) -> Iterator[tuple[Cell, str, Quarter | None]]:
     """The cover's facts, known by the words before them, and its title."""
-    labels, periods = _labels(), _periods(brief.quarter)
-    facts = {
-        label: cell
-        for (row, column), cell in sheet.cells.items()
-        if row <= _LAST_FACT
-        and (before := sheet.cells.get((row, column - 1)))
-        and (label := labels.get(fold(before.raw)))
-    }
-    if "institution" not in facts or "period" not in facts:
+    if (facts := cover_facts(sheet)) is None:
         return
-    name, period = facts["institution"], facts["period"]
+    name, period = facts
     if code := _named(name.raw, own.institution, brief):
         yield name, code, None
-    if quarter := periods.get(fold(period.raw)):
+    if quarter := periods_near(brief.quarter).get(fold(period.raw)):
         yield period, "", quarter
     title = sheet.cells.get((1, name.column - 1))
     named = {quarter for words, quarter in quarters_in_words(brief.quarter).items()
@@ -92,23 +79,3 @@ def _named(text: str, own: str, brief: MergeBrief) -> str:
     words = f" {plain(text)} "
     is_own = any(f" {plain(name)} " in words or nearly_same(name, text) for name in names)
     return "" if is_own else UNKNOWN
-
-
-@cached
-def _labels() -> Mapping[str, str]:
-    """Return which facts stand behind which words, in every language."""
-    return {
-        fold(Texts(language)(f"form.cover.{fact}")): fact
-        for language in LANGUAGES
-        for fact in ("institution", "period")
-    }
-
-
-@cached
-def _periods(near: Quarter) -> Mapping[str, Quarter]:
-    """Return the quarters around *near* by their days in every language, folded."""
-    return {
-        fold(Texts(language).period(quarter)): quarter
-        for quarter in quarters_near(near)
-        for language in LANGUAGES
-    }

@@ -13,6 +13,7 @@ from typing import Final
 from ovpsheets.brief import MergeBrief
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.reading.cells import Cell, Contents, Sheet
+from ovpsheets.intake.recognise.earlier_tables import earlier_forms
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.identify import Claim, institution_by_codes
 from ovpsheets.intake.recognise.issued import Issued
@@ -73,11 +74,15 @@ def forms_in(
     """
     said = {sheet.name: form_named_by(sheet, claims, brief) for sheet in contents.sheets}
     names = {sheet: own.form_id.institution if own else None for sheet, own in said.items()}
+    silent = [table for table in tables if said[table.sheet.name] is None]
     coded = sheets_by_codes(contents, tables, names, brief, can_read)
     said |= {
         sheet: NamedForm(brief.form_of(institution), by="codes")
         for sheet, institution in coded.owners.items()
     }
+    known = {name for name in names.values() if name}
+    earlier = earlier_forms(silent, known.pop() if len(known) == 1 else "", brief)
+    said |= earlier
     if any(own and own.form_id.commitment for own in said.values()):
         said |= with_commitments(said, tables, brief.plan)
     whole = SheetForm(None, list(contents.sheets), list(tables), strangers=coded.strangers)
@@ -85,7 +90,8 @@ def forms_in(
     if len({who_and_when(own.form_id) for own in named}) < _FEWEST_FORMS and (
         len({own.form_id.commitment for own in named if own.whole}) < _FEWEST_FORMS
     ):
-        return (whole,)
+        told = () if assumed else tuple(earlier.values())
+        return (_known_by_what_was_said_before(whole, told, claims, brief),)
     forms = _grouped(contents, tables, said, brief)
     with_tables = [form for form in forms if form.has_tables]
     if not with_tables:
@@ -104,6 +110,17 @@ def forms_in(
     rest = [form for form in with_tables if form is not main]
     first = replace(_in_order(main, contents), strangers=coded.strangers)
     return (first, *(_in_order(form, contents) for form in rest))
+
+
+def _known_by_what_was_said_before(
+    whole: SheetForm, earlier: Sequence[NamedForm], claims: Sequence[Claim], brief: MergeBrief
+) -> SheetForm:
+    """Return the only form of a file; its tables may be of another quarter than it says."""
+    if not earlier:
+        return whole
+    if any(claim.form_id.quarter == brief.quarter for claim in claims):
+        return replace(whole, is_unsettled=True)
+    return whole if claims else replace(whole, form_id=earlier[0].form_id, known_by="codes")
 
 
 def _rank(form: SheetForm, brief: MergeBrief) -> tuple[bool, int]:
