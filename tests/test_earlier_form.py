@@ -7,11 +7,13 @@ from every_case import every
 from returned_forms import content_of, contents_of, good_answers
 
 from ovpsheets.columns.declared import BUILT_IN
-from ovpsheets.forms.earlier import headings_before
+from ovpsheets.forms.earlier import headings_before, said_before
 from ovpsheets.forms.rows import HEADING_ROW, KEY_ROW
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
+from ovpsheets.intake.recognise.issued import check_words
 from ovpsheets.intake.recognise.place import place
+from ovpsheets.plan.choice_lists import choose
 from ovpsheets.words import ACTIVITIES, LANGUAGES, LedgerClass
 
 FORM = Path(__file__).parent / "earlier_form.xlsx"
@@ -49,3 +51,11 @@ def test_headings_that_were_shortened_are_known_where_the_keys_are_gone(place_of
     assert len(before) == 4
     assert [line.raw for line in placement.unplaced] == []
     assert not any(seen.key == "column_renamed" for seen in placement.observed)
+
+
+def test_the_words_for_a_deadline_that_has_passed_are_known_as_forms_and_plans_had_them() -> None:
+    assert {"Новиот рок е поминат", "Новиот рок е истечен"} <= check_words(ACTIVITIES)
+    for said in ("кога е поминат рокот", "кога рокот е истечен", "when overdue"):
+        assert choose("needed", said) == "overdue"
+    guide = "Рокот поминал, а активноста не е завршена. Внесете и нов рок, на пример 31.3.2023."
+    assert guide in said_before()

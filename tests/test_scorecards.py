@@ -28,8 +28,8 @@ def data() -> bytes:
 
 
 @cache
-def sheet() -> Any:
-    return load_workbook(io.BytesIO(data()))["Картони"]
+def sheet(name: str = "Картони") -> Any:
+    return load_workbook(io.BytesIO(data()))[name]
 
 
 def said() -> set[object]:
@@ -44,9 +44,22 @@ def test_every_institution_that_is_asked_has_a_card_on_a_page_of_its_own() -> No
     assert tuple(cards()) == case_report().members()
     breaks = [one.id + 1 for one in sheet().row_breaks.brk]
     heads = [f"{sheet().cell(row, 1).value}" for row in breaks]
-    for head, code in zip(heads, list(cards())[1:], strict=True):
+    order = ["MTSP", *(code for code in cards() if code != "MTSP")]  # the silent one first
+    for head, code in zip(heads, order[1:], strict=True):
         own = case_report().plan.institution(code)
         assert head.partition("  ")[0] in (own.label("mk"), own.full_name("mk"))
+
+
+def test_the_contents_begin_with_who_was_silent_and_lead_to_each_card() -> None:
+    rows = [row for row in sheet("Содржина").iter_rows(min_row=5) if row[0].value]
+    assert len(rows) == len(cards())
+    assert rows[0][0].value == case_report().plan.institution("MTSP").full_name("mk")
+    assert [cell.value for cell in rows[0][1:5]] == ["нема употреблив образец", 3, 0, 2]
+    for first, *_ in rows:
+        place = first.hyperlink.location.rpartition("!")[2]
+        assert first.value in str(sheet()[place].value) or first.value == (
+            sheet()[place].offset(1).value  # too long a name stands below
+        )
 
 
 def test_of_whom_there_is_no_usable_form_that_is_said_and_no_answer_is_counted() -> None:
@@ -120,9 +133,10 @@ def test_however_much_is_late_and_asked_a_card_fits_its_page() -> None:
     )
     made = scorecards_workbook(replace(report, plan=plan, tables=tables), Texts("mk"))
     page = load_workbook(io.BytesIO(made))["Картони"]
-    last = page.row_breaks.brk[0].id
-    assert sum(page.row_dimensions[row].height or 15 for row in range(1, last + 1)) <= 710
-    texts = {str(page.cell(row, 1).value) for row in range(1, last + 1)}
+    first, last = (page.row_breaks.brk[n].id for n in (0, 1))
+    assert str(page.cell(first + 1, 1).value).startswith("МВР")
+    assert sum(page.row_dimensions[row].height or 15 for row in range(first + 1, last + 1)) <= 710
+    texts = {str(page.cell(row, 1).value) for row in range(first + 1, last + 1)}
     assert sum(text.startswith("и уште") for text in texts) == 2
 
 

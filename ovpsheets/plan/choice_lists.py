@@ -1,12 +1,12 @@
 """The lists to choose from in plan.xlsx: codes, and their words in three languages."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from ovpsheets.columns.own_steps import NEEDED
 from ovpsheets.kinds import KINDS
 from ovpsheets.templates import cached
-from ovpsheets.texts import Texts
+from ovpsheets.texts import Texts, texts_of_file
 from ovpsheets.words import (
     ACTIVITIES,
     INDICATORS,
@@ -52,7 +52,7 @@ def words(choices: str, language: Language) -> tuple[str, ...]:
 
 
 def choose(choices: str, text: str) -> str | None:
-    """Return the code that *text* means: the code, or its word in any of the languages."""
+    """Return the code that *text* means: itself, its word or an earlier one, in any language."""
     return _codes(choices, tuple(CHOICES[choices])).get(fold(text))
 
 
@@ -61,5 +61,15 @@ def _codes(choices: str, codes: tuple[str, ...]) -> Mapping[str, str]:
     return {
         fold(name): code
         for code in codes
-        for name in (code, *(word(choices, code, language) for language in LANGUAGES))
+        for name in (
+            code,
+            *(word(choices, code, language) for language in LANGUAGES),
+            *_earlier_words(f"{choices}_earlier.{code}"),
+        )
     }
+
+
+def _earlier_words(key: str) -> Iterator[str]:
+    """Yield the words that plans made by an earlier version have for a code."""
+    for said in texts_of_file(f"words.{key}").values():
+        yield from map(str, said.values())

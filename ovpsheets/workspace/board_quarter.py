@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 import pandas as pd
@@ -23,6 +24,8 @@ from ovpsheets.workspace.closed import last_closed
 from ovpsheets.workspace.folders import WorkspaceFolder
 from ovpsheets.workspace.merged_tables import is_merged
 from ovpsheets.workspace.quarter_folder import QuarterFolder
+
+_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,8 @@ def _facts(
     yield texts("cli.returned"), texts("cli.of", n=n, total=len(expected))
     severities = counted(tables.findings)["severity"]
     counts = [(item.value, int((severities == item.value).sum())) for item in SEVERITIES]
-    said = " · ".join(f"{texts(f'words.severity.{key}')} {n}" for key, n in counts)
+    each = (f"{texts(f'words.severity.{key}')} {n}" for key, n in counts)
+    said = " · ".join(one.replace(" ", _UNBROKEN) for one in each)
     yield texts("cli.findings"), said if any(n for _, n in counts) else texts("cli.no_findings")
 
 

@@ -107,8 +107,8 @@ def _may_say(issued: Placed, cell: Cell, fields: int) -> bool:
 
 @cached
 def check_words(table: str) -> frozenset[str]:
-    """Return all that the check column of a built-in table can say, in every language."""
-    steps = texts_of_file(f"checks.{table}.")
+    """Return all that the check column of a built-in table says, or said, in every language."""
+    steps = {**texts_of_file(f"checks.{table}."), **texts_of_file(f"form.earlier.checks.{table}.")}
     return frozenset(str(words) for said in steps.values() for words in said.values())
 
 

@@ -13,7 +13,8 @@ _GAP: Final = 8
 
 TREND_HEIGHT: Final = 30
 _TREND_STEP: Final = 16
-_TREND_GAP: Final = 4
+TREND_STROKE: Final = 12
+"""How wide the lines of a trend are drawn: they are its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,8 @@ def chart(
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Small columns as one path in a box; the numbers stand in the cells beside it."""
+    """Small columns as one path, a thick line for each; the cells beside it hold the numbers."""
 
-    width: int
     path: str
 
 
@@ -69,14 +69,19 @@ def trend(values: Sequence[float | None]) -> Trend | None:
     known = [value for value in values if value is not None]
     if len(known) < 2 or min(known) < 0:
         return None
-    most, width = max(known) or 1, _TREND_STEP - _TREND_GAP
+    most, first = max(known) or 1, _TREND_STEP // 2
     tall = [None if v is None else max(round(TREND_HEIGHT * v / most), 1) for v in values]
     path = "".join(
-        f"M{place * _TREND_STEP} {TREND_HEIGHT}v-{height}h{width}v{height}"
+        f"M{first + place * _TREND_STEP} {TREND_HEIGHT}v-{height}"
         for place, height in enumerate(tall)
         if height is not None
     )
-    return Trend(len(values) * _TREND_STEP, path)
+    return Trend(path)
+
+
+def trend_width(quarters: int) -> int:
+    """Return how many pixels the columns of so many quarters take."""
+    return quarters * _TREND_STEP
 
 
 def _bar(left: int, value: float | None, most: float, texts: tuple[str, str]) -> Bar:

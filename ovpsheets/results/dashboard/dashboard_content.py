@@ -13,7 +13,14 @@ import pandas as pd
 from ovpsheets.kinds import ReadAs
 from ovpsheets.plan.measured import in_words, measured, planned
 from ovpsheets.plan.model import Commitment, Indicator
-from ovpsheets.results.dashboard.dashboard_charts import Chart, Trend, chart, trend
+from ovpsheets.results.dashboard.dashboard_charts import (
+    TREND_STROKE,
+    Chart,
+    Trend,
+    chart,
+    trend,
+    trend_width,
+)
 from ovpsheets.results.report import PORTAL_ORDER, Report
 from ovpsheets.results.report.milestones import Said, wording
 from ovpsheets.results.report.punctuality import Punctuality, punctuality
@@ -68,6 +75,16 @@ class Dashboard:
     sections: tuple[DashboardSection, ...]
     legend: tuple[tuple[str, str], ...]
     labels: Mapping[str, str]
+
+    @property
+    def trend_width(self) -> int:
+        """Return how wide a trend is, in pixels."""
+        return trend_width(len(self.quarters))
+
+    @property
+    def stroke(self) -> int:
+        """Return how wide the columns of a trend are."""
+        return TREND_STROKE
 
     @property
     def is_long(self) -> bool:

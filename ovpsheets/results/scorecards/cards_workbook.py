@@ -1,4 +1,7 @@
-"""The cards one below the other, each on a page of its own: to have at hand for a call."""
+"""The cards one below the other, each on a page of its own: to have at hand for a call.
+
+Before them a list of them all, from whom nothing came first; each line leads to its card.
+"""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +12,7 @@ from typing import Final
 from ovpsheets.member_text import visible
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.open_items import asked_of, things_asked
+from ovpsheets.results.scorecards.cards_contents import CAME_STYLES, write_contents
 from ovpsheets.results.scorecards.reported import QuarterReported, Row, Scorecard, scorecards
 from ovpsheets.rules.items import TodoItem
 from ovpsheets.texts import Texts
@@ -30,22 +34,25 @@ _PAGE: Final = 540.0
 Of the 710 of the first page; the others have no title band above them.
 """
 
-_STYLES: Final = {"in_time": "good", "late": "warn", "none": "bad"}
-
 
 def scorecards_workbook(report: Report, texts: Texts) -> bytes:
     """Return the workbook in the language of *texts*; the same report, the same bytes."""
     title = texts("scorecards.title", quarter=texts.quarter(report.quarter))
     about = report.plan.title.in_(texts.language)
     book = Book(title=title, subject=about, cut=texts("consolidated.cut"))
+    contents = book.page(texts("scorecards.contents"))
     page = book.page(texts("scorecards.sheet"))
     page.widths(_WIDTHS)
     page.banner(title, about, len(_WIDTHS))
     asked = asked_of(report)
+    cards = sorted(scorecards(report), key=lambda card: card.came != "none")
     row, first = 3, []
-    for card in scorecards(report):
+    for card in cards:
         first.append(row)
         row = _Card(report, texts, page, row).write(card, asked.get(card.institution, ())) + 1
+    counts = {code: things_asked(items) for code, items in asked.items()}
+    links = [f"internal:'{page.name}'!A{row + 1}" for row in first]
+    write_contents(report, texts, contents, zip(cards, links, strict=True), counts)
     page.sheet.freeze_panes(2, 0)
     page.paper(landscape=False, footer=title, stub=0)
     page.sheet.print_area(0, 0, row, len(_WIDTHS) - 1)
@@ -92,7 +99,7 @@ class _Card:
                 (str(own.activities), str(own.answered), str(own.late)) if told else ("–",) * 3
             )
             said = (own.quarter, self._say(f"came.{own.came}"), *figures)
-            self._line(said, "cell", second=_STYLES.get(own.came, ""))
+            self._line(said, "cell", second=CAME_STYLES.get(own.came, ""))
 
     def _late(self, rows: Sequence[Row]) -> None:
         self._heads(

@@ -39,6 +39,16 @@ class Scorecard:
     quarters: tuple[QuarterReported, ...]
     late: tuple[Row, ...]
 
+    @property
+    def now(self) -> QuarterReported:
+        """The present quarter."""
+        return self.quarters[-1]
+
+    @property
+    def came(self) -> str:
+        """Whether the form of the present quarter came; see :class:`QuarterReported`."""
+        return self.now.came
+
 
 def scorecards(report: Report) -> Iterator[Scorecard]:
     """Yield the card of each institution that is asked in this quarter, in plan order."""
