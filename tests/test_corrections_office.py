@@ -62,6 +62,24 @@ def test_the_list_counts_the_fields_that_are_done(tmp_path: Path) -> None:
     assert says("H7", "80") == ("Готово: 1 од 2", "○●")
 
 
+def test_a_sentence_that_was_taken_back_is_done(tmp_path: Path) -> None:
+    form = returned("MVR").fill_well()
+    form.write("indicators/3.6.3.1/note", "само за Скопје")
+    form.write("notes/remarks", "Податоците се прелиминарни.")
+    form.save(tmp_path / "returns")
+    merged(tmp_path / "returns").write(tmp_path / "results")
+    back = {"back": (tmp_path / "results" / "corrections" / "MVR.xlsx").read_bytes()}
+    note = form.cell("indicators/3.6.3.1/note").coordinate
+    remark = form.cell("notes/remarks").coordinate
+
+    def says(*emptied: tuple[str, str]) -> str:
+        typed = [{"sheet": sheet, "cell": cell, "text": ""} for sheet, cell in emptied]
+        return str(calculated(back, typed)["back"][LIST]["C3"])
+
+    both = says(("2 Индикатори", note), ("3 Забелешки", remark))
+    assert (both, says(("2 Индикатори", "H7"))) == ("Готово: 2 од 2", "Готово: 0 од 2")
+
+
 def test_the_list_counts_what_it_numbers_and_a_thing_with_all_of_its_fields() -> None:
     sheet = "2 Индикатори"
     fields = ((sheet, "H7"), (sheet, "H8"))

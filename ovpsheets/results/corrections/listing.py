@@ -56,6 +56,7 @@ class Check:
 
 
 _UNCHECKED: Final[Mapping[Place, Check]] = MappingProxyType({})
+_UNREMARKED: Final[Mapping[Place, tuple[tuple[Place, int], ...]]] = MappingProxyType({})
 
 
 def _nothing_more(_number: int) -> str:
@@ -71,6 +72,8 @@ class Progress:
     sheet cannot see whether they are done. ``signs``: what the signs mean. ``before``: what
     stood in each field, None for nothing; of a place that is not there nothing is said.
     ``checks``: of which fields the form's own check tells whether they are as they should be.
+    ``remarks``: of which answers something beside them made them doubtful, with where that stands
+    and how long it is. ``may_be_empty``: where what was typed may be taken back.
     """
 
     heading: str = ""
@@ -80,6 +83,10 @@ class Progress:
     signs: str = ""
     checks: Mapping[Place, Check] = field(default_factory=lambda: _UNCHECKED)
     before: Mapping[Place, str | float | None] = field(default_factory=lambda: _UNKNOWN)
+    remarks: Mapping[Place, tuple[tuple[Place, int], ...]] = field(
+        default_factory=lambda: _UNREMARKED
+    )
+    may_be_empty: frozenset[Place] = frozenset()
 
     def sees(self, request: Request) -> int:
         """Return of how many of its fields the sheet sees whether they are done."""
@@ -243,13 +250,22 @@ def _place(place: Place | None, progress: Progress) -> Iterator[_Cell]:
         yield _Cell(_DONE_COLUMN, "", "number")
         return
     now = _location(place)
-    before = f"{_LETTERS[_BEFORE_COLUMN - 1]}{{row}}"
     check = progress.checks.get(place)
     done = f'IF({check.formula},"{_CHANGED}","{_DONE}")' if check else f'"{_DONE}"'
-    formula = f'IF(LEN(TRIM({now}))=0,"{_OPEN}",IF(EXACT({now}&"",{before}&""),"{_OPEN}",{done}))'
+    if place not in progress.may_be_empty:
+        done = f'IF(LEN(TRIM({now}))=0,"{_OPEN}",{done})'
+    formula = f'IF({_as_it_stood(place, progress)},"{_OPEN}",{done})'
     yield _Cell(_DONE_COLUMN, _OPEN, "number", formula, (_OPEN, _CHANGED, _DONE))
     stood = progress.before[place]
     yield _Cell(_BEFORE_COLUMN, "" if stood is None else stood, "mark")
+
+
+def _as_it_stood(place: Place, progress: Progress) -> str:
+    """Say as a formula that neither a cell was changed nor what makes its answer doubtful."""
+    before = f"{_LETTERS[_BEFORE_COLUMN - 1]}{{row}}"
+    same = f'EXACT({_location(place)}&"",{before}&"")'
+    remarks = [f"LEN({_location(at)})={n}" for at, n in progress.remarks.get(place, ())]
+    return f"AND({','.join((same, *remarks))})" if remarks else same
 
 
 def _row(number: int, row: _Row, styles: AddedStyles) -> str:

@@ -9,6 +9,11 @@ from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.register import newest_form
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.results.corrections.annotate import annotate
+from ovpsheets.results.corrections.doubted import (
+    asked_for_nothing,
+    remarks_at,
+    typed_elsewhere,
+)
 from ovpsheets.results.corrections.edited_package import Edited
 from ovpsheets.results.corrections.fresh_form import (
     FreshForm,
@@ -133,7 +138,13 @@ def _of_own_file(report: Report, parts: Sequence[Return], asks: Sequence[Ask]) -
         for own in [{place: field for place, field in fields.items() if place in asked}]
         for at, check in checks_at(placement, own, texts).items()
     }
-    progress = _progress(texts, before, checks)
+    elsewhere = {at: own for part in parts for at, own in typed_elsewhere(part, asked).items()}
+    optional = (place for _, fields in stands for place in asked_for_nothing(fields))
+    progress = replace(
+        _progress(texts, {**elsewhere, **before}, checks),
+        remarks={at: own for part in parts for at, own in remarks_at(part).items() if at in asked},
+        may_be_empty=frozenset(asked.intersection((*elsewhere, *optional))),
+    )
     listing = _listing(report, parts[0].institution, requests, parts[0], progress)
     return replace(listing, decided=tuple(_decided(report, parts)))
 
