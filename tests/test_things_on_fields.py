@@ -116,6 +116,17 @@ def test_a_check_box_is_read_with_its_tick_and_its_cell(inside: str, text: str) 
     assert sheet.remarks == (Remark("Лист", "F7", "checkbox", text),)
 
 
+@pytest.mark.parametrize(
+    ("link", "cell"),
+    [("$H$10", "H10"), ("Лист!$H$10", "H10"), ("'Лист'!$H$10", "H10"), ("'Друг лист'!$H$10", "")],
+)
+def test_a_check_box_is_read_with_the_cell_of_its_sheet_into_which_it_writes(
+    link: str, cell: str
+) -> None:
+    (sheet,) = drawn(vml("Checkbox", f"<x:FmlaLink>{link}</x:FmlaLink>", "Да")).sheets
+    assert sheet.remarks == (Remark("Лист", "F7", "checkbox", "☐ Да", cell),)
+
+
 def test_an_embedded_object_is_known_by_its_cell() -> None:
     (sheet,) = drawn(vml("Pict", "")).sheets
     assert (sheet.things, sheet.remarks) == ((Thing("F7", "object", ""),), ())
@@ -198,6 +209,26 @@ def wrote(sheet: str, value: bool) -> Cell:
 
 
 STATUS = FormField(ACTIVITIES, "3.6.6", "status")
+
+
+def test_a_box_answers_in_the_cell_into_which_it_writes_wherever_it_lies() -> None:
+    first, table, *rest = Edited.of(content_of("MTSP")).contents().sheets
+
+    def answers(box: str, at: str, linked: str, wrote_it: bool) -> dict[FormField, Cell]:
+        remarks = (Remark(table.name, at, "checkbox", box, linked),)
+        cells = {**table.cells, (8, 6): wrote(table.name, wrote_it)}
+        sheets = (first, replace(table, remarks=remarks, cells=cells), *rest)
+        return dict(place(Contents(sheets), content_of("MTSP")).fields)
+
+    progress = FormField(ACTIVITIES, "3.6.6", "progress")
+    empty = {key: cell for key, cell in table.cells.items() if key != (8, 7)}
+    table = replace(table, cells=empty)
+    beside = answers("☐ Да", "G8", "F8", wrote_it=False)
+    assert read_yes_no(beside[STATUS]).problem == "nothing_ticked"
+    ticked = answers("☑ Да", "G8", "F8", wrote_it=True)
+    assert (read_yes_no(ticked[STATUS]).value, progress in ticked) == (True, False)
+    helper = answers("☑ Да", "G8", "Z8", wrote_it=False)
+    assert (read_yes_no(helper[STATUS]).value, helper[progress].raw) == (False, "Да")
 
 
 def test_what_an_unticked_box_or_one_that_says_no_wrote_into_its_cell_is_no_answer_of_it() -> None:

@@ -130,12 +130,16 @@ class Thing(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Text beside the cells; ``cell`` is the one it hangs on, "" where it hangs on none."""
+    """Text beside the cells; ``cell`` is the one it hangs on, "" where it hangs on none.
+
+    ``linked``, of a check box: the cell into which it writes its tick; "" where that is not known.
+    """
 
     sheet: str
     cell: str
     kind: RemarkKind
     text: str
+    linked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,20 @@ def answers_by_things(
     """
     found: dict[FormField, tuple[Cell, LedgerLine]] = {}
     places = {(t.sheet.name, column): (t, key) for t in tables for column, key in t.columns.items()}
+
+    def field_at(sheet: str, row: int, column: int) -> FormField | None:
+        table, key = places.get((sheet, column), (None, ""))
+        of = rows.get((sheet, row))
+        return FormField(*of, key) if table and of and table.declared[key].is_answer else None
+
     for sheet in contents.sheets:
-        for cell, kind in _things(sheet):
-            table, key = places.get((sheet.name, cell.column), (None, ""))
-            of = rows.get((sheet.name, cell.row))
-            if table is None or of is None or not table.declared[key].is_answer:
+        for cell, kind, linked in _things(sheet):
+            field = field_at(sheet.name, cell.row, cell.column)
+            # A box that writes its tick into another answer is said there.
+            place = position(linked)
+            if (own := field_at(sheet.name, *place) if place else None) and own in answered:
                 continue
-            field = FormField(*of, key)
-            if field in answered:
+            if field is None or field in answered:
                 continue
             if field in found:
                 cell = _together(found[field][0], cell)
@@ -49,13 +55,15 @@ def answers_by_linked_boxes(
     """Return the fields whose TRUE or FALSE a check box on them wrote, and means otherwise.
 
     An unticked one wrote FALSE, which nobody typed; the tick of one that says „No“ wrote TRUE.
+    Where it is not known into which cell a box writes, that is the one on which it lies.
     *disputed*: cells that something differs from, which stay as they are.
     """
     boxes: dict[tuple[str, str], list[str]] = {}
     for sheet in contents.sheets:
         for remark in sheet.remarks:
             if remark.kind == "checkbox":
-                boxes.setdefault((sheet.name, remark.cell), []).append(remark.text)
+                at = remark.linked or remark.cell
+                boxes.setdefault((sheet.name, at), []).append(remark.text)
     found: dict[FormField, Cell] = {}
     for field, cell in fields.items() if boxes else ():
         said = boxes.get((cell.sheet, cell.address), [])
@@ -101,17 +109,17 @@ def with_things(ledger: tuple[LedgerLine, ...], things: Answers) -> tuple[Ledger
     return known + tuple(line for _, line in things.values() if line.kind != "checkbox")
 
 
-def _things(sheet: Sheet) -> Iterator[tuple[Cell, str]]:
-    """Yield what lies on the cells of a sheet, as a cell, and what it is."""
+def _things(sheet: Sheet) -> Iterator[tuple[Cell, str, str]]:
+    """Yield what lies on the cells of a sheet, as a cell, what it is, and where a box writes."""
     for thing in sheet.things:
         if place := position(thing.cell):
             name = thing.name or thing.type
-            yield Cell(sheet.name, *place, thing.type, name, name), thing.type
+            yield Cell(sheet.name, *place, thing.type, name, name), thing.type, ""
     for remark in sheet.remarks:
         place = position(remark.cell) if remark.kind == "checkbox" else None
         if place and remark.text.startswith(TICKED):
             said = remark.text.removeprefix(TICKED).strip()
             if said:
-                yield Cell(sheet.name, *place, "text", said, said), "checkbox"
+                yield Cell(sheet.name, *place, "text", said, said), "checkbox", remark.linked
             else:
-                yield Cell(sheet.name, *place, "yes_no", True, "TRUE"), "checkbox"
+                yield Cell(sheet.name, *place, "yes_no", True, "TRUE"), "checkbox", remark.linked

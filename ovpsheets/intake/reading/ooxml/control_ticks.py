@@ -21,13 +21,14 @@ def tick_boxes(package: Package, keys: Iterable[str], drawings: Iterable[Drawn])
     Where there are other numbers of them nobody knows which is which.
     """
     drawn = [(drawing, at) for drawing in drawings for at in range(len(drawing.boxes))]
-    if not drawn or any(drawing.boxes[at][1].startswith(TICKED) for drawing, at in drawn):
+    if not drawn or any(drawing.boxes[at].text.startswith(TICKED) for drawing, at in drawn):
         return
     ticks = [tick for key in keys for tick in _ticks(package, key)]
     if len(ticks) == len(drawn):
         for (drawing, at), tick in zip(drawn, ticks, strict=True):
-            cell, said = drawing.boxes[at]
-            drawing.boxes[at] = cell, said.replace(UNTICKED, TICKED, 1) if tick else said
+            box = drawing.boxes[at]
+            text = box.text.replace(UNTICKED, TICKED, 1) if tick else box.text
+            drawing.boxes[at] = box._replace(text=text)
 
 
 def _ticks(package: Package, key: str) -> Iterator[bool]:

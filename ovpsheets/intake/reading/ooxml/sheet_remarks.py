@@ -7,7 +7,7 @@ ECMA-376 part 1, 18.7 (comments) and 20.5 (drawings); threaded comments are
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from ovpsheets.intake.reading.cells import TICKED, UNTICKED, Remark, column_letters
 from ovpsheets.intake.reading.ooxml import binary
@@ -99,12 +99,20 @@ def comments(package: Package, key: str, sheet: str) -> Iterator[Remark]:
             inside = what is START
 
 
+class Box(NamedTuple):
+    """A check box: the cell it lies on, its tick and text, and the cell it writes into, or ""."""
+
+    cell: str
+    text: str
+    link: str = ""
+
+
 @dataclass(slots=True)
 class Drawn:
     """What a drawing holds: its texts with the cell each stands at, and what kinds of things."""
 
     texts: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list[tuple[str, str]] = field(default_factory=list)  # check boxes, with their tick
+    boxes: list[Box] = field(default_factory=list)
     pictures: list[tuple[str, str]] = field(default_factory=list)  # cell and relationship
     objects: list[str] = field(default_factory=list)  # the cells that they begin in
     elements: set[str] = field(default_factory=set)
@@ -178,6 +186,7 @@ class _Shape:
     column: str = ""
     anchor: str = ""  # column, its offset, row, its offset, and the same where it ends
     checked: str = ""
+    link: str = ""
 
     @property
     def cell(self) -> str:
@@ -231,6 +240,7 @@ def _take_shapes(drawn: Drawn, package: Package, key: str) -> None:
 
 _CLIENT_DATA: Final = {
     "Row": "row", "Column": "column", "Anchor": "anchor", "Checked": "checked",
+    "FmlaLink": "link",
 }  # fmt: skip
 _CHECK_BOXES: Final = ("Checkbox", "Radio")
 
@@ -241,7 +251,7 @@ def _end_shape(drawn: Drawn, shape: _Shape) -> None:
         drawn.elements.add(f"ClientData {shape.kind}")
     if shape.kind in _CHECK_BOXES:
         tick = TICKED if shape.checked not in ("", "0") else UNTICKED
-        drawn.boxes.append((shape.cell, f"{tick} {text}".strip()))
+        drawn.boxes.append(Box(shape.cell, f"{tick} {text}".strip(), shape.link))
     elif shape.kind == "Pict":
         drawn.objects.append(shape.cell)
     elif text and shape.kind != "Note":
@@ -259,5 +269,12 @@ def boxes(drawn: Drawn, sheet: str) -> Iterator[Remark]:
     """Yield the texts of a drawing."""
     for cell, text in drawn.texts:
         yield Remark(sheet, cell, "textbox", text)
-    for cell, text in drawn.boxes:
-        yield Remark(sheet, cell, "checkbox", text)
+    for box in drawn.boxes:
+        yield Remark(sheet, box.cell, "checkbox", box.text, _linked(box.link, sheet))
+
+
+def _linked(link: str, sheet: str) -> str:
+    """Return the cell of *sheet* that a link names: „$H$10“, „'2 Индикатори'!$H$10“; else ""."""
+    named, _, cell = link.rpartition("!")
+    is_own = named.strip("'").replace("''", "'") in ("", sheet)
+    return cell.replace("$", "") if is_own else ""
