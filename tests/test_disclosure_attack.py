@@ -353,7 +353,8 @@ def attack(
         terms = {whole: 1, **dict.fromkeys(parts, -1)}
         adds_up = is_all and truth[whole] == sum(truth[part] for part in parts)
         attacker.learn(terms, 0, 0 if adds_up else np.inf)
-    for terms, least, most in sums_shown(press.plan, newest, truth):
+    # Of whom a baseline is the plan says that was in force then, not that of a body's heir.
+    for terms, least, most in sums_shown(course.plan, newest, truth):
         attacker.learn(terms, least, most)
     for line in () if saw is not None else press.memory.decided("whitelist"):
         cells = [

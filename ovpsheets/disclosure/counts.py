@@ -13,6 +13,7 @@ from ovpsheets.disclosure.known import Known, published_sums
 from ovpsheets.disclosure.noticed import Noticing
 from ovpsheets.disclosure.noticed_later import Later
 from ovpsheets.disclosure.question import Question
+from ovpsheets.disclosure.readers import readers
 from ovpsheets.disclosure.rounding import is_rounded, rounded
 from ovpsheets.disclosure.secondary import suppressed
 from ovpsheets.disclosure.solve import Relation
@@ -156,12 +157,27 @@ class _Bound:
                 )
                 numbers |= shown
             else:
-                reasons, about_sums = suppressed(
-                    family, self.figures, self.policy, hidden, within=self.within
-                )
+                reasons, about_sums = self._suppressed(family, hidden)
             questions += about_sums
             why |= reasons
         return Counts(sensitive, sums, why, numbers, tuple(questions))
+
+    def _suppressed(
+        self, family: Family, hidden: frozenset[Key]
+    ) -> tuple[dict[Key, str], list[Question]]:
+        """Return what :func:`suppressed` does, for who believes all the sums, and who some."""
+        within = self.within
+        why, asked = suppressed(family, self.figures, self.policy, hidden, within=within)
+        others = list(readers(self.plan, family, self.figures, self.policy, within=within))
+        settled = None if others else why
+        while why != settled:  # what is hidden from one may tell another more
+            settled = why
+            for own in (*others, family):
+                hidden = hidden.union(key for key, said in why.items() if said)
+                more, also = suppressed(own, self.figures, self.policy, hidden, within=within)
+                why = {key: said or more[key] for key, said in why.items()}
+                asked += also
+        return why, list({own.id: own for own in asked}.values())
 
 
 def _bound_by(known: Known, figures: Figures) -> Sequence[Relation]:

@@ -98,7 +98,7 @@ def suppressed(
     questions = []
     for question, more, shown in _wishes(told):
         with_it = told.and_(more, shown)
-        if _gives_back(told, with_it) or (more and _tells_a_body(told, with_it)):
+        if gives_back(told, with_it) or (more and _tells_a_body(told, with_it)):
             questions.append(question)
             if figures.memory.answer(question.id) is not True:
                 continue
@@ -118,7 +118,7 @@ def _wishes(told: Told) -> Iterator[tuple[Question, tuple[Relation, ...], Hidden
         yield asked, (relation,), frozenset()
 
 
-def _gives_back(before: Told, after: Told) -> bool:
+def gives_back(before: Told, after: Told) -> bool:
     """Tell whether *after* leaves less possible than is needed, and than *before* would."""
     with_it, without = after.audit(noughts=True), before.audit(noughts=True)
     secret = after.secret()

@@ -1,0 +1,234 @@
+"""Parts of parts, and two breakdowns of one whole: nobody narrows a hidden figure by both.
+
+``ATTACKS=1000 pytest tests/test_disclosure_nested.py --hypothesis-seed=1`` makes 1,000 random
+courses instead of the same few every time.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from attacker import Attacker, Key
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from persons import PARTS, QUARTERS, WHOLE, Values, indicator, plan_with
+from press import ATTACKS, Press, why
+
+from ovpsheets.disclosure import Line, Policy
+from ovpsheets.disclosure.families import Sum
+from ovpsheets.disclosure.noticed import question
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.tables import records
+from ovpsheets.words import Accumulation
+
+WOMEN, MEN = PARTS
+GIRLS, BOYS = (f"{WOMEN}.1", f"{WOMEN}.2"), (f"{MEN}.1", f"{MEN}.2")  # younger and older of each
+MINORS, ADULTS = CROSSING = ("1.1.1.3", "1.1.1.4")  # of all again, though nothing says so
+BESIDE = ("1.1.1.5", "1.1.1.6")  # that the plan says to be parts
+
+Tree = Mapping[str, Sequence[str]]
+"""By a whole, its parts as the plan says them."""
+
+SHAPES: Final[Sequence[tuple[Tree, Sequence[Sequence[str]]]]] = (
+    ({WHOLE: PARTS, WOMEN: GIRLS}, ()),
+    ({WHOLE: PARTS, WOMEN: GIRLS, MEN: BOYS}, ()),
+    ({WHOLE: PARTS, WOMEN: GIRLS[:1]}, ()),
+    ({WHOLE: PARTS}, (CROSSING,)),
+    ({WHOLE: PARTS, WOMEN: GIRLS}, (CROSSING,)),
+    ({}, (BESIDE, CROSSING)),
+    ({WHOLE: BESIDE, BESIDE[0]: CROSSING}, ()),
+)
+"""What the plan says of parts, and what besides adds up to the whole."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A plan, and what was published, one after another."""
+
+    plan: Plan
+    tree: Tree
+    crossing: Sequence[Sequence[str]]
+    published: tuple[tuple[Quarter, Values], ...]
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> Course:
+    tree, crossing = draw(st.sampled_from(SHAPES))
+    accumulation = draw(st.sampled_from(list(Accumulation)))
+    is_cumulative = accumulation is Accumulation.CUMULATIVE
+    who = tuple("AB"[: draw(st.integers(1, 2))])
+    baseline = draw(st.integers(0, 20)) if is_cumulative and draw(st.booleans()) else None
+    part_of = {part: whole for whole, parts in tree.items() for part in parts}
+    codes = sorted({*part_of, *(code for codes in crossing for code in codes)})
+    usual: dict[str, Any] = {"reported_by": who, "accumulation": accumulation}
+    plan = plan_with(
+        indicator(WHOLE, baseline=baseline, **usual),
+        *(indicator(code, part_of=part_of.get(code, ""), **usual) for code in codes),
+    )
+    path = _down(tree, crossing)
+    sofar = {(code, body): 0 for code in (WHOLE, *codes) for body in who}
+    for code in path:
+        sofar[code, who[0]] = baseline or 0
+    course: list[tuple[Quarter, Values]] = []
+    for quarter in QUARTERS:
+        new = {key: n for body in who for key, n in draw(grown(tree, crossing, body)).items()}
+        sofar = {key: (sofar[key] if is_cumulative else 0) + n for key, n in new.items()}
+        if draw(st.integers(0, 3)):
+            course.append((quarter, sofar))
+    if course and draw(st.integers(0, 2)) == 0:  # a quarter is corrected and published again
+        quarter, values = draw(st.sampled_from(course))
+        body, more = draw(st.sampled_from(who)), draw(st.integers(1, 12))
+        also = {(code, body): values[code, body] or 0 for code in path}
+        course.append((quarter, {**values, **{key: n + more for key, n in also.items()}}))
+    return Course(plan, tree, crossing, tuple(course))
+
+
+def _down(tree: Tree, crossing: Sequence[Sequence[str]]) -> list[str]:
+    """Return the codes that have more where the whole has more, of one part each."""
+    found, code = [WHOLE], WHOLE
+    while code in tree:
+        code = tree[code][0]
+        found.append(code)
+    return [*found, *(codes[0] for codes in crossing)]
+
+
+@st.composite
+def grown(
+    draw: st.DrawFn, tree: Tree, crossing: Sequence[Sequence[str]], body: str
+) -> dict[tuple[str, str], int]:
+    """Draw how many are new in every figure of a body."""
+    number = st.one_of(st.integers(0, 6), st.integers(0, 40))
+    found: dict[tuple[str, str], int] = {}
+
+    def of(code: str) -> int:
+        parts = tree.get(code, ())
+        of_none = draw(number) if len(parts) < 2 else 0
+        found[code, body] = of_none + sum(of(part) for part in parts)
+        return found[code, body]
+
+    whole = of(WHOLE)
+    for one, other in crossing:
+        found[one, body] = draw(st.integers(0, whole))
+        found[other, body] = whole - found[one, body]
+    return found
+
+
+def attack(press: Press, course: Course, truth: Mapping[Key, float]) -> Attacker:
+    """Return somebody who knows all that was published, and what adds up to what."""
+    rows = {(r["quarter"], r["indicator"], r["institution"]): r for r in records(press.published)}
+    shown = {key: row["value"] for key, row in rows.items() if row["value"] is not None}
+    attacker = Attacker(shown, [key for key in rows if key not in shown])
+    for own in course.plan.indicators if _is_cumulative(course.plan) else ():
+        for body in own.reported_by:
+            cells = sorted(key for key in rows if key[1:] == (own.code, body))
+            for before, after in pairwise(cells):
+                if truth[after] >= truth[before]:
+                    attacker.learn({after: 1, before: -1}, 0)
+    for quarter, _, body in [key for key in rows if key[1] == WHOLE]:
+        for whole, parts in (*course.tree.items(), *((WHOLE, codes) for codes in course.crossing)):
+            terms = {(quarter, whole, body): 1} | {(quarter, part, body): -1 for part in parts}
+            left = sum(sign * truth[key] for key, sign in terms.items())
+            if left >= 0:
+                attacker.learn(terms, 0, 0 if left == 0 and len(parts) > 1 else np.inf)
+    return attacker
+
+
+def _is_cumulative(plan: Plan) -> bool:
+    return plan.indicators[0].accumulation is Accumulation.CUMULATIVE
+
+
+@given(course=courses(), zeros=st.booleans(), contributors=st.booleans())
+@settings(
+    max_examples=ATTACKS or 4, deadline=None, derandomize=not ATTACKS, phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+def test_nobody_narrows_a_figure_by_parts_of_parts_or_by_two_breakdowns(
+    tmp_path: Path, course: Course, zeros: bool, contributors: bool
+) -> None:
+    policy = Policy(protect_zeros=zeros, contributors=contributors)
+    press = Press(course.plan, tmp_path, policy)
+    truth: dict[Key, float] = {}
+    hidden: dict[Key, Mapping[str, Any]] = {}
+    for number, (quarter, values) in enumerate(course.published):
+        found = press.publish(quarter, values)
+        assert set(found.questions["kind"]) <= {"sum_noticed"}
+        truth |= {(str(quarter), *key): value or 0 for key, value in values.items()}
+        hidden = {key: row for key, row in hidden.items() if key[0] != str(quarter)}
+        for row in records(found.hidden):
+            hidden[row["quarter"], row["indicator"], row["institution"]] = row
+        is_last = number == len(course.published) - 1
+        if is_last or quarter in dict(course.published[number + 1 :]):
+            nothing_is_narrowed(attack(press, course, truth), truth, hidden, least=1 - zeros)
+
+
+def nothing_is_narrowed(
+    attacker: Attacker, truth: Mapping[Key, float], hidden: Mapping[Key, Mapping[str, Any]],
+    *, least: int,
+) -> None:  # fmt: skip
+    """Of every hidden figure as many numbers are possible as its protection says."""
+    nobody = Attacker({}, list(truth), facts=attacker.facts)
+    for key, row in hidden.items():
+        low, high = attacker.interval((key, 1))
+        assert low <= truth[key] <= high, (key, truth[key], low, high)
+        if high - low + 1 < row["width"]:  # what adds up may tell it alone
+            alone_low, alone_high = nobody.interval((key, 1))
+            assert high - low == alone_high - alone_low, (key, row["why"], low, high)
+        elif row["why"] == "primary":
+            assert low <= least, (key, low, high)
+            assert high >= least + row["width"] - 1, (key, low, high)
+
+
+# ------------------------------------------------------------------ by chance
+
+
+BY_CHANCE: Final = {WHOLE: 38, WOMEN: 38, MEN: 0, MINORS: 10, ADULTS: 28}
+"""The women are all, so that minors and adults add up to the women, too."""
+
+
+def hidden_of(folder: Path, figures: Mapping[str, int], *lines: Line, zeros: bool) -> set[str]:
+    press = Press(plan_with(*map(indicator, figures)), folder, Policy(protect_zeros=zeros))
+    values = {(code, "A"): number for code, number in figures.items()}
+    return {name.split()[0] for name in why(press.publish(QUARTERS[0], values, *lines))}
+
+
+def told_by(figures: Mapping[str, int], hidden: set[str], *sums: Sequence[str]) -> bool:
+    """Tell whether only nought is possible of the men to who believes *sums*."""
+    shown = {(Q1, c, "A"): float(n) for c, n in figures.items() if c not in hidden}
+    attacker = Attacker(shown, [(Q1, code, "A") for code in sorted(hidden)])
+    for whole, *parts in ((WHOLE, *PARTS), *sums):
+        attacker.learn({(Q1, whole, "A"): 1} | {(Q1, part, "A"): -1 for part in parts}, 0, 0)
+    return attacker.interval(((Q1, MEN, "A"), 1)) == (0, 0)
+
+
+Q1: Final = str(QUARTERS[0])
+TRUE, CHANCE = (WHOLE, *CROSSING), (WOMEN, *CROSSING)
+
+
+def test_a_nought_is_kept_from_who_believes_one_sum_where_two_tell_it(tmp_path: Path) -> None:
+    hidden = hidden_of(tmp_path, BY_CHANCE, zeros=True)
+    for believed in ((), (TRUE,), (CHANCE,)):
+        assert not told_by(BY_CHANCE, hidden, *believed)
+    assert told_by(BY_CHANCE, hidden, TRUE, CHANCE)  # whatever is hidden
+
+
+def test_a_sum_that_is_none_by_an_answer_is_believed_by_nobody(tmp_path: Path) -> None:
+    plan = plan_with(*map(indicator, BY_CHANCE))
+    chance = (Sum(WOMEN, CROSSING), Sum(WOMEN, (MEN, *CROSSING)))
+    no = (replace(question(plan, own).line, answer="не") for own in chance)
+    hidden = hidden_of(tmp_path, BY_CHANCE, *no, zeros=True)
+    assert hidden == {WOMEN, MEN}
+    assert not told_by(BY_CHANCE, hidden, TRUE)
+
+
+def test_noughts_that_are_shown_are_told_to_everybody(tmp_path: Path) -> None:
+    assert hidden_of(tmp_path, BY_CHANCE, zeros=False) == set()
+
+
+def test_sums_that_tell_nothing_together_are_believed_together(tmp_path: Path) -> None:
+    """Of 39 with one man the women are not all: nothing adds up by chance."""
+    figures = {**BY_CHANCE, WHOLE: 39, MEN: 1, ADULTS: 29}
+    assert hidden_of(tmp_path, figures, zeros=False) == {WOMEN, MEN}
