@@ -82,6 +82,8 @@ def test_a_unit_that_is_only_spelled_otherwise_changes_nothing(unit: str) -> Non
     [
         (COUNT, "лица", "persons", False), (COUNT, "лица", "број на лица", False),
         (COUNT, "лица", "обуки", True), (COUNT, "обуки", "часови", True),
+        (COUNT, "лица", "жени", True), (COUNT, "лица", "учесници", False),
+        (COUNT, "тимови", "групи", False),
         (COUNT, "обуки", "обука", False), (COUNT, "обуки", "%", True),
         (COUNT, "тимови", "илјади тимови", True), (PERCENT, "%", "процент", False),
         (PERCENT, "%", "општини", True), (PERCENT, "%", "%, вкупно досега", False),

@@ -47,6 +47,16 @@ def is_another_noun(text: str, wanted: Wanted) -> bool:
     return all(_is_of_another(word, wanted) for word in words)
 
 
+def names_a_part(unit: str, wanted: Wanted) -> bool:
+    """Tell whether *unit*, which a member made of the plan's, is of fewer: „жени“ of „лица“."""
+    known, own = vocabulary(), wanted.own
+    nouns = [word for word in _words(visible(unit)) if known.counts(word)]
+    return bool(own.unit) and any(
+        not _is_unit(word, wanted) and own.text.isdisjoint(known.forms.beginnings(word))
+        for word in nouns
+    )
+
+
 def _is_of_another(word: str, wanted: Wanted) -> bool:
     known, own = vocabulary(), wanted.own
     named = own.unit if own.counts and own.unit else own.unit | own.text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ovpsheets.intake.meaning.contrast import counts_another, is_another_noun
+from ovpsheets.intake.meaning.contrast import counts_another, is_another_noun, names_a_part
 from ovpsheets.intake.meaning.named_in_words import (
     CURRENCY_SIGNS,
     keys_of,
@@ -187,7 +187,7 @@ def _is_unit(unit: str, wanted: Wanted) -> bool:
     if wanted.kind.is_share and names_percent(wanted.unit) and not names_percent(unit):
         return False  # „број“ instead of "%"
     one = read_phrase(f"1 {visible(unit)}", wanted)
-    return one.value == 1 and not one.problem
+    return one.value == 1 and not one.problem and not names_a_part(unit, wanted)
 
 
 def _names_another(text: str, value: float, wanted: Wanted) -> bool:
