@@ -23,6 +23,7 @@ _AREA: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})
 _LINK_FORMULA: Final = re.compile(r'HYPERLINK\("([^"]*)"', re.IGNORECASE)
 # A DDE formula names a program, a topic and an item: MSEXCEL|'\..\a.exe'!'' ([MS-XLSX] 2.2.2).
 _DDE: Final = re.compile(r"""(?:^|[-=+*/^&<>(,;\s])(?:[\w.]+|'[^']+')\|(?:'[^']*'|[\w.]+)!""")
+_ASKS: Final = re.compile(r"[\w.']\|")  # what a DDE formula has, and "|" in quotes has not
 _TEXTS: Final = re.compile(r'"[^"]*"')
 
 DDE: Final = "a formula that asks another program"
@@ -132,7 +133,7 @@ class Filling:
 
     def _seen_in(self, formula: str) -> str:
         """Note what a formula asks for; return where it leads, if it says so in so many words."""
-        if "|" in formula and _DDE.search(_TEXTS.sub("", formula)):
+        if "|" in formula and _ASKS.search(formula) and _DDE.search(_TEXTS.sub("", formula)):
             self.content.elements.add(DDE)
         found = _LINK_FORMULA.match(formula)
         return found[1] if found else ""
