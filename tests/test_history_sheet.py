@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from ovpsheets.columns.model import Column, Content
 from ovpsheets.kinds import PERCENT
+from ovpsheets.plan.model import Commitment, Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.consolidated import consolidated, history_sheet
 from ovpsheets.results.consolidated.history_values import BEFORE, QUARTER_WIDTH
@@ -131,3 +132,18 @@ def test_the_plans_own_columns_stand_quarter_by_quarter_but_for_free_texts() -> 
         ("3.6.3", "Spent", 7.5, 7.5, 12),
         ("3.6.3", "Risk", None, None, "low"),
     ]
+
+
+def test_the_row_of_a_commitment_says_how_many_lag_and_of_how_many_there_is_a_value() -> None:
+    report = case_report()
+    second = Commitment("3.7", Wording("Друга заложба"))
+    plan = replace(report.plan, commitments=(*report.plan.commitments, second))
+    book = load_workbook(io.BytesIO(consolidated(replace(report, plan=plan), Texts("mk"))))
+    sheet = book[Texts("mk")("consolidated.sheet.history.name")]
+    (said,) = [row for row in sheet.iter_rows(values_only=True) if row[0] == "3.6"]
+    pace = paces(report).values()
+    assert said[5] == f"заостануваат: {sum(own.is_behind for own in pace)}/{len(pace)}"
+    rows = report.tables.indicators
+    given = rows["value"].notna() | rows["text"].notna()
+    now = f"со податок: {given.sum()}/{len(rows)}"
+    assert now in said

@@ -1,6 +1,6 @@
 """Every indicator over the quarters: its trend, its values, how far it is and how late."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
@@ -65,7 +65,7 @@ def write_values(context: SheetContext, page: Page, top: int, quarters: Sequence
             _lines(context),
             of=lambda line: line.latest["commitment"],
             row=lambda line: _row(context, line, known.get((line.code, line.who)), quarters),
-            above=lambda code, own: _above(context, code, len(own), quarters),
+            above=lambda code, own: _above(context, code, own, known, quarters),
         )
     )
     extent = write_table(
@@ -188,9 +188,25 @@ def _number(told: Sequence[dict[str, Any]]) -> float | None:
     return sum(given) if given else None
 
 
-def _above(context: SheetContext, code: str, rows: int, quarters: Sequence[str]) -> RowAbove:
+def _above(
+    context: SheetContext,
+    code: str,
+    lines: Sequence[_Line],
+    known: Mapping[tuple[str, str], Pace],
+    quarters: Sequence[str],
+) -> RowAbove:
+    """Return the row of a commitment: how many are behind, and of how many there is a value."""
     cells: list[Value] = [None] * len(_columns(context, quarters))
-    cells[:3] = code, context.commitment_title(code), context("above.indicators", n=rows)
+    cells[:3] = code, context.commitment_title(code), context("above.indicators", n=len(lines))
+    paced = [known[key] for line in lines if (key := (line.code, line.who)) in known]
+    if paced:
+        behind = sum(pace.is_behind for pace in paced)
+        cells[_TREND] = context("above.behind", n=behind, total=len(paced))
+    for column, quarter in enumerate(quarters, start=len(BEFORE)):
+        told = [row for line in lines if not line.is_sum for row in line.told(quarter)]
+        given_ = sum(given(context, row) is not None for row in told)
+        said = context("above.given", n=given_, total=len(told))
+        cells[column] = StyledText(said, "centre") if told else None
     return RowAbove(cells)
 
 

@@ -1,12 +1,12 @@
 """Activity by quarter: where each one stands, at a glance, under its commitment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ovpsheets.results.consolidated.grouped import by_commitment, is_long
 from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, table_sheet
-from ovpsheets.results.consolidated.sheet_values import StyledText, Value
+from ovpsheets.results.consolidated.sheet_values import Styled, StyledText, Value
 from ovpsheets.results.consolidated.table_body import RowAbove
 from ovpsheets.results.report.counters import LATE
 from ovpsheets.tables import counted, records
@@ -34,7 +34,7 @@ def write(context: SheetContext) -> None:
         records(context.report.milestones()),
         of=lambda row: row["commitment"],
         row=lambda row: _row(context, row, past.get(row["activity"], {}), quarters, found),
-        above=lambda code, own: _above(context, code, own, found, len(columns)),
+        above=lambda code, own: _above(context, code, own, found, _earlier(past, own, quarters)),
     )
     table_sheet(
         context, "matrix", columns, rows, rest=Rest("activities"), frozen=2, least=34,
@@ -74,15 +74,36 @@ def _row(
     ]
 
 
+def _earlier(
+    past: Mapping[str, _Row], rows: Sequence[_Row], quarters: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Return for each earlier quarter how many activities had been completed, and of how many."""
+    found = []
+    for quarter in quarters[1:]:
+        known = [s for row in rows if (s := past.get(row["activity"], {}).get(quarter))]
+        found.append((known.count(Status.COMPLETED.value), len(known)))
+    return found
+
+
 def _above(
-    context: SheetContext, code: str, rows: Sequence[_Row], found: Any, columns: int
+    context: SheetContext,
+    code: str,
+    rows: Sequence[_Row],
+    found: Any,
+    earlier: Sequence[tuple[int, int]],
 ) -> RowAbove:
     """Return the row of a commitment: how many activities are completed, and how many late."""
     completed = sum(row["status"] == Status.COMPLETED.value for row in rows)
     late = sum(row["timeliness"] in LATE for row in rows)
-    cells: list[Value] = [None] * columns
+    asked = sum(int(found.get(row["activity"], 0)) for row in rows)
+    cells: list[Value] = [None] * (_FINDINGS + 1)
     cells[:2] = code, context.commitment_title(code)
-    cells[_STATUS] = context("above.completed", n=completed, total=len(rows))
+    cells[_STATUS] = _completed(context, completed, len(rows))
     cells[_TIMELINESS] = StyledText(context("above.past", n=late), "bad") if late else None
-    cells[_FINDINGS] = sum(int(found.get(row["activity"], 0)) for row in rows) or None
-    return RowAbove(cells)
+    cells[_FINDINGS] = Styled(asked or None, "integer centre")
+    return RowAbove([*cells, *(_completed(context, *own) for own in earlier)])
+
+
+def _completed(context: SheetContext, count: int, total: int) -> Value:
+    said = context("above.completed", n=count, total=total)
+    return StyledText(said, "centre") if total else None

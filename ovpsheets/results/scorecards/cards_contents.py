@@ -9,7 +9,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.writing.book import Page
 
 _COLUMNS: Final = {
-    "institution": 46.0, "form": 22.0, "asked": 11.0, "answered": 11.0, "past_deadline": 11.0,
+    "institution": 42.0, "form": 27.0, "asked": 11.0, "answered": 11.0, "past_deadline": 11.0,
     "requests": 11.0,
 }  # fmt: skip
 _HEADINGS: Final = 3
