@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
+from typing import Final
 
 from adopted_files import adopted
 from large_report import every_fortieth
@@ -10,10 +12,15 @@ from returned_forms import returned, the_history, workers
 
 from ovpsheets.adopted.new_plan import account_workbook
 from ovpsheets.disclosure import Memory, Policy
+from ovpsheets.forms.from_due import form_content
+from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.journeys.bare_merge import merge
+from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
+from ovpsheets.plan.read import read_plan
 from ovpsheets.plan.write_plan import blank_plan
+from ovpsheets.quarter import Quarter
 from ovpsheets.release.make import make_public
 from ovpsheets.release.public import Published
 from ovpsheets.release.public_workbook import public_workbook
@@ -61,8 +68,9 @@ def every_workbook() -> dict[str, bytes]:
 def written_once() -> dict[str, bytes]:
     """Return what need not be looked at in every language.
 
-    In Serbian, which a workspace has where it asks for it; of a plan that was imported; and with
-    the long names, codes and numbers of a large plan, of which every fortieth row is shown.
+    In Serbian, which a workspace has where it asks for it; of a plan that was imported; with
+    the long names, codes and numbers of a large plan, of which every fortieth row is shown; and
+    the form of a plan that has columns of its own.
     """
     with Templates.of({"languages.toml": b'languages = ["sr", "mk", "sq", "en"]'}).in_use():
         serbian = {f"{name}.sr": data for name, data in workbooks(Language("sr")).items()}
@@ -71,7 +79,20 @@ def written_once() -> dict[str, bytes]:
         **serbian,
         "import.mk": account_workbook(adopted(file), file, "mk"),
         "large.sq": consolidated(every_fortieth(), Texts("sq")),
+        "own.mk": own_columns(),
     }
+
+
+@cache
+def own_columns() -> bytes:
+    """Return the form of an institution whose plan asks more than the built-in columns do."""
+    plan, quarter, nothing = read_plan(_FULL), Quarter(2025, 3), Tables.empty()
+    (item,) = (own for own in due(plan, quarter, nothing) if own.institution == "MF")
+    form_id = FormId(plan.code, quarter, item.institution, 1)
+    return form_workbook(form_content(plan, form_id, item, nothing))
+
+
+_FULL: Final = Path(__file__).parent.parent / "examples" / "full_plan" / "plan.xlsx"
 
 
 def in_language(language: Language) -> Plan:

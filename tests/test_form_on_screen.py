@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from every_workbook import own_columns
 from made import case_plan
 from openpyxl import load_workbook
 from returned_forms import content_of, good_answers
 
+from ovpsheets.address import column_name
 from ovpsheets.columns.checks import ACTIVITY_STEPS, OK, next_step
 from ovpsheets.columns.declared import BUILT_IN, EVERY_BUILT_IN
 from ovpsheets.columns.open_fields import fields_of, fields_to_complete
@@ -19,6 +21,7 @@ from ovpsheets.forms.workbook import form_workbook, layouts
 from ovpsheets.templates import Templates
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Language
+from ovpsheets.writing.measure import unbroken_width
 from ovpsheets.writing.page_cells import Room
 
 SCREEN = 1267  # pixels that LibreOffice has for columns where a screen is 1366 wide
@@ -168,3 +171,12 @@ def test_the_columns_of_a_plan_with_many_give_way_where_they_hold_texts() -> Non
     (layout,) = (s for s in layouts(replace(content, columns=narrow)) if s.key == ACTIVITIES)
     at = [own.key for own in narrow.table(ACTIVITIES)].index("progress")
     assert layout.widths[at] < narrow.table(ACTIVITIES)[at].width
+
+
+def test_columns_of_texts_give_way_to_a_plans_own_but_no_word_breaks_for_that() -> None:
+    sheet = load_workbook(io.BytesIO(own_columns()))[Texts("mk")("form.sheet.indicators")]
+    columns = {str(cell.value): cell.column for cell in sheet[5]}
+    for key in ("text", "unit", "source", "note"):
+        below = [row[columns[key] - 1].value for row in sheet.iter_rows(min_row=6)]
+        width = sheet.column_dimensions[column_name(columns[key] - 1)].width
+        assert width + 0.1 > max(unbroken_width(str(text)) for text in below if text)

@@ -32,7 +32,7 @@ from ovpsheets.forms.rows import (
 from ovpsheets.forms.table_help import blocks, choices, entries, highlights
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
-from ovpsheets.writing.measure import BETWEEN, SCREEN
+from ovpsheets.writing.measure import BETWEEN, SCREEN, unbroken_width
 
 
 def activities_layout(content: FormContent, texts: Texts) -> SheetLayout:
@@ -59,16 +59,34 @@ _LEAST_HEIGHT: Final = {ACTIVITIES: 54.0, INDICATORS: 36.0}
 _FROZEN: Final = 2  # the columns that stay in sight: code and check
 
 
-def _widths(table: FormTable, hidden: tuple[int, ...]) -> tuple[float, ...]:
-    """Return the columns' widths: those of texts give way where a plan has columns of its own."""
+def _widths(
+    table: FormTable, hidden: tuple[int, ...], cells: Sequence[Placed]
+) -> tuple[float, ...]:
+    """Return the columns' widths: those of texts give way where a plan has columns of its own.
+
+    But not so far that a word of their *cells* would break that fits the declared width.
+    """
     shown = [own for number, own in enumerate(table.columns) if number not in hidden]
     over = sum(own.width + BETWEEN for own in shown) - SCREEN
     yielding = sum(own.width for own in shown if own.content in ("text", "link"))
     part = max(_NARROWEST, 1 - over / yielding) if over > 0 else 1.0
+    least = _word_widths(cells) if over > 0 else {}
     return tuple(
-        round(own.width * part, 1) if own.content in ("text", "link") else own.width
-        for own in table.columns
+        round(max(own.width * part, min(own.width, least.get(number, 0.0))), 1)
+        if own.content in ("text", "link")
+        else own.width
+        for number, own in enumerate(table.columns)
     )
+
+
+def _word_widths(cells: Sequence[Placed]) -> dict[int, float]:
+    """Return the width of each column in which no word of its heading, or below it, breaks."""
+    found: dict[int, float] = {}
+    for cell in cells:
+        if cell.row >= HEADING_ROW and isinstance(cell.value, str):
+            needed = unbroken_width(cell.value)
+            found[cell.column] = max(found.get(cell.column, 0.0), needed)
+    return found
 
 
 def _implied(table: FormTable, key: str, lines: Sequence[Line]) -> tuple[int, ...]:
@@ -84,11 +102,12 @@ def _layout(table: FormTable, content: FormContent, texts: Texts, *, implied: st
     parts = list(blocks(lines))
     width = len(table.columns)
     hidden_columns = _implied(table, implied, lines)
+    cells = table_cells(content, texts, table.key)
     return SheetLayout(
         key=table.key,
         name=texts(f"form.sheet.{table.key}"),
-        widths=_widths(table, hidden_columns),
-        cells=table_cells(content, texts, table.key),
+        widths=_widths(table, hidden_columns, cells),
+        cells=cells,
         hidden_rows=(KEY_ROW,),
         hidden_columns=hidden_columns,
         fitted=(

@@ -214,7 +214,11 @@ def _dropdown(choice: Choice, texts: Texts) -> dict[str, object]:
 
 def _set_up(page: Page, layout: SheetLayout, identity: str) -> None:
     sheet = page.sheet
-    page.paper(landscape=layout.landscape, footer=identity, repeat=layout.repeat)
+    shown = len(layout.widths) - len(layout.hidden_columns)
+    fits = page.columns_on_paper(landscape=layout.landscape) >= shown
+    # A plan's own columns may make a table too wide to be read on one page.
+    stub = layout.freeze[1] if layout.freeze and not fits else None
+    page.paper(landscape=layout.landscape, footer=identity, repeat=layout.repeat, stub=stub)
     if layout.very_hidden:
         sheet.very_hidden()
     if layout.freeze:

@@ -47,6 +47,6 @@ def write_contents(
         for column, figure in enumerate(figures, start=2):
             page.number(row, column, figure, "cell integer centre")
         page.fit_rows(row, row, least=18)
-    page.sheet.freeze_panes(_HEADINGS + 1, 1)
+    page.sheet.freeze_panes(_HEADINGS + 1, 0)
     page.paper(landscape=False, footer=title, repeat=(_HEADINGS, _HEADINGS), stub=0)
     page.sheet.print_area(0, 0, row, len(_COLUMNS) - 1)
