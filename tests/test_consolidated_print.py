@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -200,8 +202,24 @@ def test_of_a_small_plan_of_one_commitment_nothing_is_hidden() -> None:
 @pytest.mark.office
 @pytest.mark.parametrize(("make", "most"), [(case_report, 30), (_large, 40)])
 def test_a_workbook_prints_a_few_pages(make: Callable[[], Report], most: int) -> None:
-    pages = re.findall(rb"/Type\s*/Page\b", saved_as(consolidated(make(), Texts("mk")), "pdf"))
-    assert 10 < len(pages) <= most
+    report = make()
+    printed = saved_as(consolidated(report, Texts("mk")), "pdf")
+    assert 10 < len(re.findall(rb"/Type\s*/Page\b", printed)) <= most
+    pages = _pages_of_sheets(printed)
+    assert {key: pages.count(_name(key)) for key in ON_SCREEN} == dict.fromkeys(ON_SCREEN, 1)
+
+
+def _pages_of_sheets(printed: bytes) -> list[str]:
+    """Return of which sheet each page is: its name stands in the footer."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not here (apt: poppler-utils)")
+    done = subprocess.run(
+        [program, "-layout", "-", "-"], input=printed, capture_output=True, check=True
+    )
+    footers = [page.strip().rpartition("\n")[2] for page in done.stdout.decode().split("\f")]
+    named = [re.search(r"(\S+(?: \S+)*)\s+\|\s+\d+ / \d+$", own) for own in footers]
+    return [own[1].rpartition("  ")[2].strip() if own else "" for own in named]
 
 
 def test_the_name_of_a_sheet_stands_beside_the_page_where_the_middle_is_taken() -> None:

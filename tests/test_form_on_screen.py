@@ -175,8 +175,8 @@ def test_the_columns_of_a_plan_with_many_give_way_where_they_hold_texts() -> Non
 
 def test_columns_of_texts_give_way_to_a_plans_own_but_no_word_breaks_for_that() -> None:
     sheet = load_workbook(io.BytesIO(own_columns()))[Texts("mk")("form.sheet.indicators")]
-    columns = {str(cell.value): cell.column for cell in sheet[5]}
+    columns = {str(cell.value): number for number, cell in enumerate(sheet[5])}
     for key in ("text", "unit", "source", "note"):
-        below = [row[columns[key] - 1].value for row in sheet.iter_rows(min_row=6)]
-        width = sheet.column_dimensions[column_name(columns[key] - 1)].width
+        below = [row[columns[key]].value for row in sheet.iter_rows(min_row=6)]
+        width = sheet.column_dimensions[column_name(columns[key])].width
         assert width + 0.1 > max(unbroken_width(str(text)) for text in below if text)

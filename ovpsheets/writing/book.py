@@ -24,6 +24,7 @@ from ovpsheets.writing.measure import (
     LEAST_SCALE,
     MARGINS,
     PAPER,
+    PAPER_HEIGHT,
     SCREEN,
     pixels,
     room_on_paper,
@@ -129,6 +130,7 @@ class Page(PageCells):
         self.name: str = sheet.get_name()
         self._lines: dict[int, tuple[int, float]] = {}
         self._heights: dict[int, float] = {}
+        self._tables: list[Rows] = []
         sheet.hide_gridlines(2)
 
     def widths(self, widths: Sequence[float]) -> None:
@@ -146,7 +148,9 @@ class Page(PageCells):
 
     def rows(self, first: int) -> Rows:
         """Return what writes whole rows, from *first* down, many times as fast as cell by cell."""
-        return Rows(self.sheet, self, first)
+        own = Rows(self.sheet, self, first)
+        self._tables.append(own)
+        return own
 
     def blank(self, row: int, column: int, style: str = "cell") -> None:
         """Write an empty cell with a style."""
@@ -226,6 +230,7 @@ class Page(PageCells):
 
     def banner_heights(self) -> None:
         """Give the two rows of the title band their height."""
+        self._heights |= {0: 27.0, 1: 18.0}
         self.sheet.set_row(0, 27)
         self.sheet.set_row(1, 18)
 
@@ -315,6 +320,20 @@ class Page(PageCells):
     def height(self, row: int) -> float:
         """Return the height in points that :meth:`fit_rows` gave to *row*."""
         return self._heights[row]
+
+    def rows_on_paper(self, last: int, columns: int) -> int:
+        """Return the last row, *last* at most, that stands on the first page, which lies.
+
+        *columns*: how many of them are printed, made as small as they must be to fit.
+        """
+        wide = sum(pixels(self.column_widths[n]) for n in range(columns))
+        left = PAPER_HEIGHT * max(1.0, wide / PAPER[True])
+        known = {row: own for table in self._tables for row, own in table.heights.items()}
+        for row in range(last + 1):
+            left -= self._heights.get(row, known.get(row, 0.0))
+            if left < 0:
+                return row - 1
+        return last
 
     def break_before(self, *rows: int, landscape: bool) -> None:
         """Let each of *rows* begin a page. Excel keeps no break where it fits a sheet to its width.

@@ -26,6 +26,9 @@ in LibreOffice, which draws columns up to a twelfth wider than Excel, and rounds
 PAPER: Final = {True: 1_045, False: 710}
 """Pixels between the margins of A4, lying and upright."""
 
+PAPER_HEIGHT: Final = 495
+"""Points between the margins of A4, lying, less what LibreOffice draws rows higher."""
+
 BUTTON: Final = 2.5
 """Characters of a heading that LibreOffice keeps free for the button of its filter."""
 

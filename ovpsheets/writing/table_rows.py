@@ -16,6 +16,9 @@ _MOST_KNOWN: Final = 1 << 14
 """Cells with short texts that are kept ready, should a table say them again."""
 
 
+_FIRST: Final = 40
+"""Rows of a table whose heights are kept: more do not stand on a page."""
+
 _ROW: Final = "\0"
 """Stands for the number of the row in its cells until the row ends; no text of a cell has it."""
 
@@ -36,13 +39,18 @@ class Rows(PageCells):
         self._again = 0  # texts of the row that had stood in the table before
         self._known: dict[tuple[int, str, str], tuple[str, int, float]] = {}
         self._starts: dict[tuple[int, str], str] = {}
+        self.heights: dict[int, float] = {}
+        """The heights in points of the first rows."""
 
     def end_row(self, row: int, *, least: float, folded: Folded = Folded.NO) -> None:
         """End the row: it is as high as its wrapped texts need, and *least* points."""
         if self._sheet.make_room(row, len(self._cells)) < 0:
             raise CellRefusedError(f"sheet {self._sheet.get_name()!r}: no row {row}")
         height = row_height(self._lines, self._size or self.formats.look.size, least=least)
-        points = f"{whole_pixels(height):.16g}"
+        shown = whole_pixels(height)
+        if len(self.heights) < _FIRST:
+            self.heights[row] = shown
+        points = f"{shown:.16g}"
         cells = "".join(self._cells).replace(_ROW, str(row + 1))
         self._block.add(f'<row r="{row + 1}" ht="{points}"{folded.value}>{cells}</row>')
         self._sheet.use_again(self._again)

@@ -93,13 +93,13 @@ class SheetContext:
         )  # fmt: skip
 
     def for_the_screen(self, page: Page, last: int) -> None:
-        """Set *page* up so that of a sheet nobody reads on paper one page is printed, to *last*.
+        """Set *page* up so that one page of it is printed, at most to *last*: it is for a screen.
 
         Its footer says that this is not all.
         """
         columns = page.columns_on_paper(landscape=True)
         page.paper(landscape=True, footer=self("first_page_only"), stub=0, columns=columns)
-        page.sheet.print_area(0, 0, last, columns - 1)
+        page.sheet.print_area(0, 0, page.rows_on_paper(last, columns), columns - 1)
 
     @property
     def columns(self) -> FormColumns:
