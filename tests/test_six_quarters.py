@@ -157,7 +157,7 @@ def test_with_twenty_institutions_a_chart_shows_the_twelve_that_say_least() -> N
     silent = [int(str(sheet.cell(row, 6).value)) for row in range(first, first + INSTITUTIONS)]
     assert silent == sorted(silent, reverse=True)
     assert sum(silent) == int(counted(None)[-1].partition("/")[0])
-    assert any("Секој графикон прикажува 12" in str(cell.value) for cell in sheet["A"])
+    assert any("Графиконот прикажува најмногу 12" in str(cell.value) for cell in sheet["A"])
 
 
 def test_the_counters_partition_the_total_in_every_quarter() -> None:
