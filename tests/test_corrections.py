@@ -19,13 +19,7 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.corrections import corrections
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.listing import Listing, Request
-from ovpsheets.results.corrections.xml_edits import (
-    NotAnnotatableError,
-    as_bytes,
-    elements,
-    escaped,
-    outline,
-)
+from ovpsheets.results.corrections.xml_edits import NotAnnotatableError, as_bytes, escaped
 from ovpsheets.texts import Texts
 
 ACTIVITIES = "1 Активности"
@@ -449,33 +443,3 @@ def test_a_signed_workbook_is_said_to_be_signed_and_its_correction_leaves_the_si
 def test_the_correction_of_an_unsigned_workbook_says_nothing_of_signatures(first: Round) -> None:
     sheet = load_workbook(io.BytesIO(first.back)).worksheets[0]
     assert "потпиш" not in str(sheet["C2"].value)
-
-
-ROWS = b'<w><a><row/></a><sheetData><row a=">"><c/></row><row/><row><c>x</c></row></sheetData></w>'
-
-
-def test_the_outline_of_a_sheet_has_blanks_for_what_is_in_its_rows_and_nothing_moves() -> None:
-    blank = outline(ROWS, b"row", b"sheetData")
-    assert b"<c" not in blank
-    kept = [own for own in elements(ROWS) if own.name != "c"]
-    assert [(e.name, e.start, e.inner, e.close, e.end) for e in elements(blank)] == [
-        (e.name, e.start, e.inner, e.close, e.end) for e in kept
-    ]
-
-
-@pytest.mark.parametrize(
-    "odd",
-    [
-        ROWS.replace(b"<a>", b"<!-- <row> --><a>"),
-        ROWS.replace(b"<c/>", b"<?x <row> ?>"),
-        ROWS.replace(b"sheetData", b"x:sheetData"),
-    ],
-    ids=["comment", "instruction", "prefix"],
-)
-def test_a_sheet_in_which_a_tag_may_be_none_is_its_own_outline(odd: bytes) -> None:
-    assert outline(odd, b"row", b"sheetData") == odd
-
-
-def test_what_is_broken_within_a_row_is_no_sheet_to_annotate() -> None:
-    with pytest.raises(NotAnnotatableError):
-        outline(ROWS.replace(b"<c/></row>", b"<c></row>"), b"row", b"sheetData")

@@ -117,21 +117,35 @@ def _of(rule: str, field: FormField, institution: str, *sides: Side) -> Dispute:
 
 def _between(used: Iterable[Return], plan: Plan) -> Iterator[Dispute]:
     """Fields that several institutions answer otherwise; which of them matter, the rules say."""
-    said: dict[tuple[str, str], dict[str, tuple[object, Side]]] = {}
+    said: dict[tuple[str, str, str], list[tuple[object, Return]]] = {}
     for returned in used:
-        for (table, code, column), answer in _answers(returned).items():
-            field = FormField(table, code, column)
-            cell = returned.placement.fields.get(field) if returned.placement else None
-            if cell is not None:
-                side = _side(returned, cell, returned.file_of(field))
-                said.setdefault((column, code), {})[returned.institution] = (answer, side)
+        for field, answer in _answers(returned).items():
+            said.setdefault(field, []).append((answer, returned))
     rules = {"status": "holders_disagree", "value": "values_disagree"}
-    for (column, code), sides in said.items():
-        in_order = [(own.code, sides[own.code]) for own in plan.institutions if own.code in sides]
-        for institution, (answer, own) in in_order:
-            others = [side for _, (other, side) in in_order if other != answer]
-            if others:
-                yield Dispute((rules[column],), column, code, institution, (own, *others))
+    order = {own.code: place for place, own in enumerate(plan.institutions)}
+    for field, answers in said.items():
+        if len(answers) > 1:  # nearly all are asked of one institution alone
+            sides = _sides(FormField(*field), answers)
+            known = sorted(sides.keys() & order.keys(), key=order.__getitem__)
+            for institution in known:
+                answer, own = sides[institution]
+                others = [side for other, side in map(sides.__getitem__, known) if other != answer]
+                if others:
+                    _, code, column = field
+                    yield Dispute((rules[column],), column, code, institution, (own, *others))
+
+
+def _sides(
+    field: FormField, answers: Iterable[tuple[object, Return]]
+) -> dict[str, tuple[object, Side]]:
+    """Return what each institution answered, and where."""
+    found: dict[str, tuple[object, Side]] = {}
+    for answer, returned in answers:
+        cell = returned.placement.fields.get(field) if returned.placement else None
+        if cell is not None:
+            side = _side(returned, cell, returned.file_of(field))
+            found[returned.institution] = (answer, side)
+    return found
 
 
 def _answers(returned: Return) -> dict[tuple[str, str, str], object]:

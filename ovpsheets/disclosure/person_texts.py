@@ -10,7 +10,7 @@ back word for word is not, unless it now repeats a figure that is hidden.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -33,8 +33,12 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.table_csv import said
-from ovpsheets.tables import records
+from ovpsheets.tables import plain_columns, records
 from ovpsheets.words import ACTIVITIES, INDICATORS
+
+_SUBJECT: Final = ("commitment", "activity", "indicator", "institution")
+_MEASURED: Final = ("kind", VALUE_TEXT)
+"""What of a row is looked at beside its texts."""
 
 
 def activities_of_persons(plan: Plan, undecided: Collection[str] = ()) -> frozenset[str]:
@@ -73,11 +77,25 @@ class TextsAsked:
 
     def without(self, name: str, table: pd.DataFrame) -> tuple[pd.DataFrame, list[Question]]:
         """Return the table called *name* without what waits for a yes, and what is asked."""
-        refused = RefusedTexts.of(self.memory)
-        told = _emptied(table, self._refused(name, table, refused))
-        asked = list(self._texts(name, told))
-        waiting = ((place, own.part) for place, own in asked if own.answer(self.memory) is not True)
-        return _emptied(told, waiting), [own for _, own in asked if own.reasons]
+        told, asked = self._asked(name, table)
+        return _emptied(told, self._waiting(asked)), [own for _, own in asked if own.reasons]
+
+    def left_out(self, name: str, table: pd.DataFrame) -> set[tuple[object, str]]:
+        """Return the cells of the table called *name* that :meth:`without` empties: row, column."""
+        _, asked = self._asked(name, table)
+        refused = self._refused(name, table, RefusedTexts.of(self.memory))
+        return {*refused, *self._waiting(asked)}
+
+    def _asked(
+        self, name: str, table: pd.DataFrame
+    ) -> tuple[pd.DataFrame, list[tuple[object, Question]]]:
+        """Return *table* without what somebody said no to, and what of the rest is asked about."""
+        cells = list(self._refused(name, table, RefusedTexts.of(self.memory)))
+        told = _emptied(table, cells) if cells else table
+        return told, list(self._texts(name, told))
+
+    def _waiting(self, asked: Iterable[tuple[object, Question]]) -> Iterator[tuple[object, str]]:
+        return ((place, own.part) for place, own in asked if own.answer(self.memory) is not True)
 
     def _refused(
         self, name: str, table: pd.DataFrame, refused: RefusedTexts
@@ -96,17 +114,21 @@ class TextsAsked:
         """
         of_persons = activities_of_persons(self.plan)
         decided = activities_of_persons(self.plan, self.undecided)
+        undecided = of_persons - decided
         always, free = self._columns(name)
-        for place, row in zip(table.index, records(table), strict=True):
-            for column in dict.fromkeys((*free, *always)):
-                text = _text(row, column)
-                if text:
+        columns = tuple(dict.fromkeys((*free, *always)))
+        beside = [own for own in (*_SUBJECT, *_MEASURED) if own in table.columns]
+        # A row has twice as many columns as are looked at here.
+        looked_at = table[list(dict.fromkeys((*beside, *columns)))]
+        for place, row in zip(table.index, records(looked_at), strict=True):
+            for column in columns:
+                if row[column] is not None and (text := _text(row, column)):
                     reasons = self._reasons(row, text)
                     if column in always:
                         reasons = (*reasons, Reason("column"))
                     elif row["activity"] in decided and not self._is_plain(text, row["activity"]):
                         reasons = (*reasons, Reason("activity"))
-                    if reasons or row["activity"] in of_persons - decided:
+                    if reasons or row["activity"] in undecided:
                         yield place, self._question(name, row, text, column, reasons)
 
     def _is_plain(self, text: str, activity: str) -> bool:
@@ -191,13 +213,15 @@ def texts_left_out(
     *told_by*, *plain_by*: as ``tells`` and ``is_plain`` of :class:`TextsAsked`.
     """
     asked = TextsAsked(plan, quarter, memory, tells=told_by, is_plain=plain_by)
-    shown, _ = asked.without(ACTIVITIES, activities)
-    columns = tuple(plan.columns.free_texts(ACTIVITIES))
+    columns = frozenset(plan.columns.free_texts(ACTIVITIES))
+    own = plain_columns(activities[["activity", "institution"]])
+    places = dict(
+        zip(activities.index, zip(own["activity"], own["institution"], strict=True), strict=True)
+    )
     return frozenset(
-        (row["activity"], row["institution"], column)
-        for row, told in zip(records(activities), records(shown), strict=True)
-        for column in columns
-        if row[column] is not None and told[column] is None
+        (*places[place], column)
+        for place, column in asked.left_out(ACTIVITIES, activities)
+        if column in columns
     )
 
 

@@ -21,7 +21,6 @@ from ovpsheets.results.corrections.xml_edits import (
     elements,
     first,
     needed,
-    outline,
     quoted,
 )
 
@@ -49,7 +48,7 @@ class SheetEdits:
     @classmethod
     def of(cls, data: bytes) -> Self:
         """Read a worksheet; raises NotAnnotatableError."""
-        found = elements(outline(data, b"row", b"sheetData"), deepest=_ROW_LEVEL)
+        found = elements(data, deepest=_ROW_LEVEL)
         # Strict workbooks have other names for everything that is added here.
         if (
             not found

@@ -103,31 +103,6 @@ def elements(
     return found
 
 
-def outline(data: bytes, name: bytes, within: bytes) -> bytes:
-    """Return a part as it is, but with blanks for all that is in elements called *name*.
-
-    Those are looked for between the tags of *within* alone. Nothing else moves. A part that has
-    comments or the like, in which a tag is none, comes back as it is. Raises NotAnnotatableError
-    where it is not well-formed.
-    """
-    begin, end = data.find(b"<" + within), data.rfind(b"</" + within + b">")
-    odd = b"<!" in data or data.count(b"<?") > data.startswith(b"<?xml ")
-    if odd or not 0 <= begin < end:
-        return data
-    try:
-        new_parser().Parse(data, True)
-    except (expat.ExpatError, RefusedError) as error:
-        raise NotAnnotatableError(str(error)) from error
-    pieces, at = [], 0
-    for found in re.compile(rb"<%s[\s>]" % name).finditer(data, begin, end):
-        inner = _tag_end(data, found.start())
-        if data[inner - 2 : inner] != b"/>":
-            close = data.index(b"</%s>" % name, inner)
-            pieces += [data[at:inner], b" " * (close - inner)]
-            at = close
-    return b"".join((*pieces, data[at:]))
-
-
 def _tag_end(data: bytes, at: int) -> int:
     ends = _TAG_END.match(data, at)
     return ends.end() if ends else at
