@@ -1,5 +1,6 @@
 """A returned file goes back annotated: what is added, and that nothing else changes."""
 
+import gc
 import io
 import shutil
 import sys
@@ -15,11 +16,17 @@ from returned_forms import ReturnedForm, drop, merged, returned
 from ovpsheets.forms.asked_again import is_signed, signed
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
+from ovpsheets.intake.reading.ooxml.xml import events
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.corrections import corrections
 from ovpsheets.results.corrections.annotate import annotate
 from ovpsheets.results.corrections.listing import Listing, Request
-from ovpsheets.results.corrections.xml_edits import NotAnnotatableError, as_bytes, escaped
+from ovpsheets.results.corrections.xml_edits import (
+    NotAnnotatableError,
+    as_bytes,
+    elements,
+    escaped,
+)
 from ovpsheets.texts import Texts
 
 ACTIVITIES = "1 Активности"
@@ -443,3 +450,15 @@ def test_a_signed_workbook_is_said_to_be_signed_and_its_correction_leaves_the_si
 def test_the_correction_of_an_unsigned_workbook_says_nothing_of_signatures(first: Round) -> None:
     sheet = load_workbook(io.BytesIO(first.back)).worksheets[0]
     assert "потпиш" not in str(sheet["C2"].value)
+
+
+def test_what_a_parser_has_read_is_let_go_of_at_once() -> None:
+    """It would stay until Python looks for garbage, and a thousand forms have many parts."""
+    gc.collect()
+    gc.disable()
+    try:
+        found = elements(b"<a><b/></a>"), list(events([b"<a><b/></a>"], Limits(), "part"))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    assert [len(each) for each in found] == [2, 4]

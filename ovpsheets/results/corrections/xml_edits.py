@@ -12,7 +12,7 @@ from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from ovpsheets.intake.reading.ooxml.xml import new_parser
+from ovpsheets.intake.reading.ooxml.xml import new_parser, release
 from ovpsheets.intake.reading.opened import RefusedError
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -100,6 +100,8 @@ def elements(
         parser.Parse(data[first:last], True)
     except (expat.ExpatError, RefusedError) as error:
         raise NotAnnotatableError(str(error)) from error
+    finally:
+        release(parser)
     return found
 
 

@@ -71,6 +71,16 @@ def feeding(
         yield
     except expat.ExpatError as error:
         raise RefusedError("damaged", f"{part}: {error}") from error
+    finally:
+        release(parser)
+
+
+def release(parser: expat.XMLParserType) -> None:
+    """Let go of what a parser was to call, once it has read all.
+
+    That knows the parser, and so what was read would stay until Python looks for garbage.
+    """
+    parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
 
 
 Attributes = dict[str, str]
