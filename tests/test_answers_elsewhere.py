@@ -295,7 +295,9 @@ def test_another_number_on_the_sheet_for_remarks_is_to_be_confirmed() -> None:
     "said",
     [
         "3.6.3.1 треба да биде 99", "Вредноста на 3.6.3.1 е 99, а не 7", "3.6.3.1 should be 99",
-        "3.6.3.1 duhet të jetë 99", "наместо 120 за 3.6.3.1 пишете 99", "3.6.3.1 = сто и пет",
+        "3.6.3.1 duhet të jetë 99", "кај 3.6.3.1 точната бројка е 99, а не 120",
+        "3.6.3.1: 99 (беше 120)", "3.6.3.1 nga 120 në 99",
+        "наместо 120 за 3.6.3.1 пишете 99", "3.6.3.1 = сто и пет",
     ],
 )  # fmt: skip
 def test_a_remark_that_names_a_code_and_a_number_may_be_a_correction(said: str) -> None:
@@ -304,6 +306,8 @@ def test_a_remark_that_names_a_code_and_a_number_may_be_a_correction(said: str) 
 
 def test_a_remark_that_names_a_code_and_no_number_of_it_is_no_correction() -> None:
     said = """3.6.3.1: 120, од кои 60 жени
+        3.6.3.1 порасна од 45 на 120
+        3.6.3.1: 120, а не 99
         Кај 3.6.3.1, колона 8, стои 120
         3.6.3.1: според одлука бр. 12-345/2 од 30 септември 2022
         3.6.3.1: во прилог записник бр. 12

@@ -23,6 +23,7 @@ from ovpsheets.intake.meaning import (
 )
 from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
 from ovpsheets.intake.meaning.numbers import read_for_several
+from ovpsheets.intake.meaning.numbers_said import stands_for_another
 from ovpsheets.intake.meaning.qualified import qualifies
 from ovpsheets.intake.meaning.reading import number_or_quoted, quoted
 from ovpsheets.intake.meaning.remarks import BesideValue
@@ -560,6 +561,39 @@ def test_a_remark_names_another_unit_with_no_amount_or_with_the_values_own(
 )  # fmt: skip
 def test_a_correction_names_another_number_that_is_no_year(remark: str, is_corrected: bool) -> None:
     reading = read_indicator(number(15), None, kinds.COUNT, beside=BesideValue(remarks=(remark,)))
+    assert (reading.of_value.problem == "corrected_beside") == is_corrected
+
+
+@every(
+    ("said", "is_given_up"),
+    [
+        ("118, а не 120", True), ("118 (не 120)", True), ("не е 120 туку 118", True),
+        ("118 a ne 120", True), ("118, ne 120", True), ("наместо 120 се 118", True),
+        ("118 (беше 120)", True), ("претходно 120, сега 118", True), ("од 120 на 118", True),
+        ("сменете го од 120 во 118", True), ("118 not 120", True), ("from 120 to 118", True),
+        ("was 120, is 118", True), ("118 e jo 120", True), ("nga 120 në 118", True),
+        ("ishte 120, tani 118", True), ("120, а не 118", False), ("од 118 на 120", False),
+        ("120 (беше 118)", False), ("наместо 118 треба 120", False), ("from 118 to 120", False),
+        ("120 лица, од кои 60 жени", None), ("не повеќе од 120", None), ("не 1.2.3", None),
+        ("беше 12/2022", None), ("120", None), ("", None), ("од 12 мај на 118", None),
+    ],
+)  # fmt: skip
+def test_a_number_is_given_up_for_another_one(said: str, is_given_up: bool | None) -> None:
+    assert stands_for_another(said, 120) is is_given_up
+
+
+@every(
+    ("remark", "is_corrected"),
+    [
+        ("118, а не 120", True), ("118 (беше 120)", True), ("1200, а не 120", True),
+        ("од 120 на 3 локации", False), ("120, а не 118", False), ("беше 45", False),
+        ("од 45 на 120", False), ("не 120", False),
+    ],
+)  # fmt: skip
+def test_a_remark_that_gives_up_the_value_for_another_of_its_size_is_asked_about(
+    remark: str, is_corrected: bool
+) -> None:
+    reading = read_indicator(number(120), None, kinds.COUNT, beside=BesideValue(remarks=(remark,)))
     assert (reading.of_value.problem == "corrected_beside") == is_corrected
 
 

@@ -6,7 +6,11 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.mailed import MailText, mail_texts, remarks_of
-from ovpsheets.intake.meaning.numbers_said import numbers_said, replaces_a_number
+from ovpsheets.intake.meaning.numbers_said import (
+    numbers_said,
+    replaces_a_number,
+    stands_for_another,
+)
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.containers.mail_text import without_courtesies
 from ovpsheets.once import once_for_each
@@ -65,9 +69,10 @@ def _gives_another(said: str, own: Indicator, value: float) -> bool:
         spelled = proposals(_without(own.code, said), own, names_it=True) or ()
         given = (values.get("number") for _, values in spelled)
         numbers = frozenset(float(n.value) for n in given if isinstance(n, Figure))
-    if value in numbers:
-        return len(numbers) > 1 and replaces_a_number(said)
-    return bool(numbers)
+    if value not in numbers:
+        return bool(numbers)
+    stands = stands_for_another(said, value)
+    return len(numbers) > 1 and (replaces_a_number(said) if stands is None else stands)
 
 
 def sentences_about(evidence: QuarterSoFar, institution: str, code: str) -> Iterator[SaidOfRow]:

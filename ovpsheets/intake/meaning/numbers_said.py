@@ -29,6 +29,30 @@ def replaces_a_number(text: str) -> bool:
     return bool(_replacing().search(text))
 
 
+def stands_for_another(text: str, value: float) -> bool | None:
+    """Tell whether *text* says of *value* that another number stands for it now.
+
+    „118, а не 120“, "from 120 to 118", „118 (беше 120)“ say so of 120, and of 118 that it does not.
+    None where *text* gives up no number.
+    """
+    said = visible(text)
+    found = (_value(own["one"] or own["other"]) for own in _given_up().finditer(said))
+    given_up = {number for number in found if number is not None}
+    return value in given_up if given_up else None
+
+
+@cached
+def _given_up() -> re.Pattern[str]:
+    """A number behind „не“, „наместо“ or „беше“, and the first of „од 120 на 118“."""
+    before = f"{pattern('qualifying', 'contrasts')}|{pattern('qualifying', 'was')}"
+    first, second = pattern("qualifying", "from"), pattern("qualifying", "to")
+    return re.compile(
+        rf"(?:(?<!\w)|(?=,))(?:{before})(?!\w)[\s:]*(?P<one>{NUMERAL})(?![\w/]|[.,]\d)"
+        rf"|\b(?:{first})\s+(?P<other>{NUMERAL})\s+(?:{second})\s+{NUMERAL}",
+        re.IGNORECASE,
+    )
+
+
 @cached
 def _replacing() -> re.Pattern[str]:
     own = f"{pattern('qualifying', 'replaces')}|{pattern('beside', 'corrects')}"

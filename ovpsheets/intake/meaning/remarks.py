@@ -17,6 +17,7 @@ from ovpsheets.intake.meaning.named_in_words import (
 )
 from ovpsheets.intake.meaning.number_phrases import read_phrase
 from ovpsheets.intake.meaning.number_words import number_in_words, numbers_among
+from ovpsheets.intake.meaning.numbers_said import numbers_said, stands_for_another
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.meaning.qualified import limits_by_itself, qualifies, qualifies_all
 from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, unreadable
@@ -145,12 +146,20 @@ def _corrects(text: str, value: float) -> bool:
     Years are no numbers of anything. „Треба да биде 118“ does where it says no more; what should
     be by the end of the year is a plan.
     """
+    if stands_for_another(text, value) and _has_another_near(text, value):
+        return True
     should = len(keys_of(text)) <= _FEW and _should().search(text)
     if not should and not _correcting().search(text):
         return False
     numbers = (token.number for token in _tokens(text) if token.number not in (None, _SOME))
     own = Decimal(number_text(value))
     return any(number not in _YEARS and number != own for number in numbers)
+
+
+def _has_another_near(text: str, value: float) -> bool:
+    """Tell whether a text gives another number of about that size: „3 локации“ is none."""
+    others = (number for number in numbers_said(text) if number != value)
+    return any(max(other, value) <= _SIZE * min(other, value) for other in others)
 
 
 @cached
