@@ -21,7 +21,8 @@ class FormField(NamedTuple):
         return self.table, self.code
 
     def __str__(self) -> str:
-        return f"{self.table}/{self.code}/{self.key}" if self.code else f"{self.table}/{self.key}"
+        table, code, key = self  # at once: there are a thousand in every form
+        return f"{table}/{code}/{key}" if code else f"{table}/{key}"
 
     @classmethod
     def parse(cls, said: str) -> Self:

@@ -151,11 +151,14 @@ def with_columns(schemas: Mapping[str, Schema], columns: FormColumns) -> dict[st
 class Lines(Protocol):
     """What yields the rows of the ledger: all of them, or those of one class, such as ``field``."""
 
-    def __call__(self, only: str = "", /) -> Iterable[Mapping[str, Any]]:
-        """Yield the rows as in ``LEDGER``; *only* those of one class, "" for all."""
+    def __call__(self, only: str = "", of: str = "", /) -> Iterable[Mapping[str, Any]]:
+        """Yield the rows as in ``LEDGER``; *only* those of one class, *of* one table; "" for all.
+
+        Of a table are the fields of it, or of the cover or the notes.
+        """
 
 
-def no_lines(_only: str = "", /) -> tuple[Mapping[str, Any], ...]:
+def no_lines(_only: str = "", _of: str = "", /) -> tuple[Mapping[str, Any], ...]:
     """Return an empty ledger."""
     return ()
 

@@ -257,8 +257,9 @@ def _institutions() -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def _ledger(only: str = "", /) -> Iterator[dict[str, object]]:
-    return (row for row in _lines() if only in ("", row["class"]))
+def _ledger(only: str = "", of: str = "", /) -> Iterator[dict[str, object]]:
+    lines = (row for row in _lines() if only in ("", row["class"]))
+    return (row for row in lines if str(row.get("field") or "").startswith(of and f"{of}/"))
 
 
 def _lines() -> Iterator[dict[str, object]]:

@@ -322,7 +322,9 @@ def test_the_provenance_has_a_row_for_every_cell_that_was_read() -> None:
 def test_an_answer_from_the_cover_is_traced_under_the_forms_own_words() -> None:
     row = {"file": "a.xlsx", "sheet": "Почетна", "cell": "C20", "class": "field", "raw": "советник"}
     report = case_report()
-    tables = replace(report.tables, lines=lambda _="": [{**row, "field": "cover/function"}])
+    tables = replace(
+        report.tables, lines=lambda _="", of="": [] if of else [{**row, "field": "cover/function"}]
+    )
     data = consolidated(replace(report, tables=tables), Texts("mk"))
     sheet = load_workbook(io.BytesIO(data))["Потекло"]
     assert isinstance(sheet, Worksheet)

@@ -1,9 +1,8 @@
 """What a form says, made of what is due and of what was said before: pure, without a file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -18,7 +17,7 @@ from ovpsheets.kinds import Kind
 from ovpsheets.plan.due import Due, DueActivity, DueIndicator
 from ovpsheets.plan.in_force import slips
 from ovpsheets.plan.measured import in_words, measured
-from ovpsheets.plan.model import Activity, Indicator, Institution, Plan
+from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.plan.standing import Total
 from ovpsheets.plan.told import NOT_PUBLISHED
 from ovpsheets.tables import Tables
@@ -47,17 +46,24 @@ def content_after(plan: Plan, form_id: FormId, due: Due, previous: Previous) -> 
     dates = plan.dates(form_id.quarter)
     coordinator = plan.receiver(codes)
     activities = tuple(
-        replace(
-            _activity(item, institution, previous, texts),
-            first_deadline=first_deadline(plan, item.activity, texts),
-            waived=_silent(plan, form_id, item.activity.code),
+        _activity(
+            item,
+            texts,
+            institution.code,
+            previous.activity(item.activity, institution),
+            _FromPlan(
+                _silent(plan, form_id, item.activity.code),
+                first_deadline(plan, item.activity, texts),
+            ),
         )
         for item in due.activities
     )
     indicators = tuple(
-        replace(
-            _indicator(item, previous.told(item.indicator, institution, plan), texts),
-            waived=_silent(plan, form_id, item.indicator.activity, item.indicator.code),
+        _indicator(
+            item,
+            texts,
+            previous.told(item.indicator, institution, plan),
+            _silent(plan, form_id, item.indicator.activity, item.indicator.code),
         )
         for item in due.indicators
     )
@@ -149,11 +155,21 @@ def commitment_codes(plan: Plan, due: Due) -> list[str]:
     return [commitment.code for commitment in plan.commitments if commitment.code in wanted]
 
 
+class _FromPlan(NamedTuple):
+    """What the plan says of an activity's row beside the activity."""
+
+    waived: tuple[str, ...]
+    first_deadline: str
+
+
 def _activity(
-    item: DueActivity, institution: Institution, previous: Previous, texts: Texts
+    item: DueActivity,
+    texts: Texts,
+    institution: str,
+    before: Mapping[str, Any] | None,
+    beside: _FromPlan,
 ) -> ActivityLine:
     activity = item.activity
-    before = previous.activity(activity, institution)
     return ActivityLine(
         code=activity.code,
         text=activity.text.in_(texts.language),
@@ -162,12 +178,16 @@ def _activity(
         previous_status="" if before is None else str(before["status"]),
         role=item.role,
         begun=item.begun,
-        previous_explanation=explained_before(before or {}, institution.code),
+        previous_explanation=explained_before(before or {}, institution),
         old_codes=activity.old_codes,
+        first_deadline=beside.first_deadline,
+        waived=beside.waived,
     )
 
 
-def _indicator(item: DueIndicator, before: Mapping[str, Any] | None, texts: Texts) -> IndicatorLine:
+def _indicator(
+    item: DueIndicator, texts: Texts, before: Mapping[str, Any] | None, waived: tuple[str, ...]
+) -> IndicatorLine:
     indicator = item.indicator
     covers = texts(f"words.accumulation.{indicator.accumulation}")
     unit = indicator.unit_in(texts.language) or texts(f"words.kind.{indicator.kind}")
@@ -192,6 +212,7 @@ def _indicator(item: DueIndicator, before: Mapping[str, Any] | None, texts: Text
         total_before=total.value,
         lacks=total.lacks,
         old_codes=indicator.old_codes,
+        waived=waived,
     )
 
 

@@ -107,10 +107,10 @@ def ending(item: Settled, texts: Texts) -> str:
     return texts(f"intake.ended.{item.reason}", by=by, n=item.inside)
 
 
-def _lines(settled: Iterable[Settled], only: str = "", /) -> Iterator[Row]:
+def _lines(settled: Iterable[Settled], only: str = "", of: str = "", /) -> Iterator[Row]:
     for item in settled:
         file = item.returned.name
-        for sheet, cell, what, field, raw, *_ in item.returned.ledger.lines():
+        for sheet, cell, what, field, raw, *_ in item.returned.ledger.lines(of and f"{of}/"):
             if what == only or not only:
                 yield {
                     "file": file,

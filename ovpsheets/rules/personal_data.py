@@ -76,10 +76,12 @@ def suspected(text: str, known: str = "") -> str:
     plain = _LINK.sub(" ", text)
     if any(_begins_with_a_day(number) for number in _NUMBER.findall(plain)):
         return "number"
-    phones = (found.start() for found in _PHONE.finditer(plain))
-    if any(not _not_a_phone().search(plain[:start]) for start in phones):
-        return "phone"
-    if any(not _OFFICES.fullmatch(local) for local in _MAIL.findall(plain)):
+    # Most texts have not so much as a sign of these, which is seen far more quickly.
+    if "0" in plain or "389" in plain:
+        phones = (found.start() for found in _PHONE.finditer(plain))
+        if any(not _not_a_phone().search(plain[:start]) for start in phones):
+            return "phone"
+    if "@" in plain and any(not _OFFICES.fullmatch(local) for local in _MAIL.findall(plain)):
         return "mail"
     return "name" if names_person(plain, known) else ""
 

@@ -98,6 +98,10 @@ def _script(text: str) -> str:
     letters = list(filter(str.isalpha, text))
     if len(letters) < _FEWEST:
         return ""
+    # Nearly every text has one script, and each of its letters many times.
+    scripts = set(map(_SCRIPTS.__getitem__, set(letters)))
+    if len(scripts) == 1:
+        return scripts.pop()
     return Counter(map(_SCRIPTS.__getitem__, letters)).most_common(1)[0][0]
 
 

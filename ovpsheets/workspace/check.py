@@ -182,8 +182,10 @@ def _own(returned: Return, tables: Tables) -> Tables:
     )
 
 
-def _lines_of(tables: Tables, file: str, only: str = "", /) -> Iterator[Mapping[str, Any]]:
-    return (line for line in tables.lines(only) if line["file"] == file)
+def _lines_of(
+    tables: Tables, file: str, only: str = "", of: str = "", /
+) -> Iterator[Mapping[str, Any]]:
+    return (line for line in tables.lines(only, of) if line["file"] == file)
 
 
 def _of_file(table: pd.DataFrame, file: str) -> pd.DataFrame:

@@ -67,8 +67,8 @@ def _notes(context: SheetContext) -> list[list[Value]]:
             place(row["file"], row["sheet"], row["cell"]),
             row["file"],
         ]
-        for row in tables.lines(LedgerClass.FIELD.value)
-        if row["file"] in owner and FormField.parse(row.get("field") or "").table == NOTES
+        for row in tables.lines(LedgerClass.FIELD.value, NOTES)
+        if row["file"] in owner
     ]
 
 
