@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import pytest
 from hypothesis import settings
+from packing import pack_fast
 from returned_forms import workers as shared_workers
 from xdist.scheduler import LoadFileScheduling
 
@@ -81,6 +82,7 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.dont_write_bytecode = False
         if "TMPDIR" not in os.environ and _has_room(_MEMORY):
             os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+    pack_fast()
 
 
 def _has_room(folder: Path) -> bool:

@@ -293,7 +293,7 @@ def test_the_same_report_gives_the_same_bytes_to_another_user_elsewhere(
 @pytest.fixture(scope="module")
 def elsewhere() -> Mapping[str, str]:
     """Return what another process says: another user, zone, language, order of hashes."""
-    code = "import test_outputs as t; t.print_digests()"
+    code = "import packing, test_outputs as t; packing.pack_fast(); t.print_digests()"
     surroundings = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "USER": "druga", "LANG": "C"}
     done = subprocess.run(
         (sys.executable, "-c", code), cwd=Path(__file__).parent, env=os.environ | surroundings,
