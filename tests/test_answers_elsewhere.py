@@ -142,6 +142,15 @@ def test_another_number_in_the_mail_for_a_value_is_to_be_confirmed(
     assert [said.rstrip(".") in text for text in found["message"]] == [True] * is_asked
 
 
+def test_a_sentence_of_the_mail_on_all_data_is_one_thing_to_confirm(tmp_path: Path) -> None:
+    said = "Во прилог е образецот. Податоците се прелиминарни. Податоците ги внесе секторот."
+    result = mailed(tmp_path, said, returned().fill_well().data())
+    found = one(result.findings, rule="remark_on_all")
+    assert "во пораката „п.eml“ пишува „Податоците се прелиминарни“" in found["message"]
+    assert found["ask"].startswith("Во Вашата порака пишува")
+    assert (found["severity"], found["file"]) == ("check", "п.eml")
+
+
 def test_a_note_on_the_empty_narrative_or_on_another_cell_of_the_row_is_named() -> None:
     form = returned().fill_well()
     form.write(f"{ACTIVITIES}/3.6.3/status", Texts("mk")("words.status.completed"))

@@ -1,17 +1,22 @@
-"""A sentence in a form is about all of its values: that they are partial, or in another unit.
+"""A sentence in a form, or in its mail, is about all of its values: they are partial, preliminary.
 
 It is one question, however many values it puts in doubt.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from ovpsheets.files import sha256
+from ovpsheets.intake.meaning.qualified import qualifies_all
 from ovpsheets.intake.meaning.remarks import ON_ALL
+from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.plan.model import Indicator
+from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators
 from ovpsheets.rules.base import Found, Place, Rule
+from ovpsheets.rules.said_in_mail import said_in_mails, sentences
 from ovpsheets.words import Severity
 
 _ASKED: Final[Mapping[str, tuple[str, Severity]]] = {
@@ -22,7 +27,7 @@ _ASKED: Final[Mapping[str, tuple[str, Severity]]] = {
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield every sentence of a used return that puts its values in doubt, once."""
+    """Yield every sentence of a used return or its mail that puts the values in doubt, once."""
     doubted: dict[tuple[str, str, str], list[tuple[Return, Trouble]]] = {}
     for returned, trouble in evidence.troubles():
         if trouble.problem in ON_ALL:
@@ -30,20 +35,56 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             doubted.setdefault((file, trouble.problem, said), []).append((returned, trouble))
     for (file, problem, said), values in doubted.items():
         (returned, first), codes = values[0], [trouble.code for _, trouble in values]
-        what, weight = _ASKED[problem]
-        words = {"codes": ", ".join(codes)}
-        yield Found(
-            returned.institution,
-            place=Place(file, *_where(returned, said) or (first.cell.sheet, first.cell.address)),
-            found=said,
-            part=f"{what}:{sha256(said.encode())[:8]}",
-            about=tuple((evidence.plan.indicator(code).activity, code) for code in codes),
-            keys={
-                "what": (f"rules.remark_on_all.{what}", words),
-                "want": (f"rules.remark_on_all.{what}_ask", words),
-            },
-            weight=weight,
-        )
+        place = Place(file, *_where(returned, said) or (first.cell.sheet, first.cell.address))
+        yield _found(evidence, returned.institution, place, _Said(said, problem, tuple(codes)))
+    yield from _in_mails(evidence)
+
+
+class _Said(NamedTuple):
+    text: str
+    problem: str
+    codes: tuple[str, ...]  # of the values that it puts in doubt
+    where: str = "in_form"
+
+
+def _found(evidence: QuarterSoFar, institution: str, place: Place, said: _Said) -> Found:
+    what, weight = _ASKED[said.problem]
+    words = {"codes": ", ".join(said.codes)}
+    return Found(
+        institution,
+        place=place,
+        found=said.text,
+        part=f"{what}:{sha256(said.text.encode())[:8]}",
+        about=tuple((evidence.plan.indicator(code).activity, code) for code in said.codes),
+        keys={
+            "where": (f"rules.remark_on_all.{said.where}", {}),
+            "yours": (f"rules.remark_on_all.{said.where}_ask", {}),
+            "what": (f"rules.remark_on_all.{what}", words),
+            "want": (f"rules.remark_on_all.{what}_ask", words),
+        },
+        weight=weight,
+    )
+
+
+def _in_mails(evidence: QuarterSoFar) -> Iterator[Found]:
+    """Yield the sentences of mails that say less of all values of the form that came with them."""
+    mails = said_in_mails(evidence)
+    rows: dict[str, list[AnsweredIndicator]] = {}
+    for row in answered_indicators(evidence) if mails else ():
+        if isinstance(row.answer.value, float) and row.answer.value and not row.is_decided:
+            rows.setdefault(row.institution, []).append(row)
+    for institution, texts in mails.items():
+        for mail in (own for own in texts if own.is_mail):
+            for text in sentences(mail.text):
+                own = (r.indicator for r in rows.get(institution, ()))
+                codes = tuple(i.code for i in own if qualifies_all(text, _wanted(i, evidence)))
+                if codes:
+                    said = _Said(text.rstrip(" ."), "qualified_in_form", codes, "in_mail")
+                    yield _found(evidence, institution, Place(mail.file), said)
+
+
+def _wanted(own: Indicator, evidence: QuarterSoFar) -> Wanted:
+    return Wanted(own.kind, own.first_unit, own.words, own.accumulation, evidence.quarter)
 
 
 def _where(returned: Return, said: str) -> tuple[str, str] | None:

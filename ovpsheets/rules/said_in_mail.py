@@ -122,9 +122,14 @@ def _sentence_about(code: str, text: str) -> str:
     return next(_sentences_about(code, text), "")
 
 
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text."""
+    return (one.strip() for one in _SENTENCE.split(text) if one)
+
+
 def _sentences_about(code: str, text: str) -> Iterator[str]:
     named = _named(code)
-    return (one.strip() for one in _SENTENCE.split(text) if one and named.search(one))
+    return (one for one in sentences(text) if named.search(one))
 
 
 def _without(code: str, said: str) -> str:
