@@ -22,12 +22,14 @@ TEXT: Final = pd.StringDtype("python")
 Arrow, whose columns do not all behave alike: the same everywhere is better than fast.
 """
 
+_TEXTS: Final[Any] = TEXT.construct_array_type()
+
 DTYPES: Final[Mapping[ColumnType, Any]] = {
     "text": TEXT,
-    "number": "Float64",
-    "integer": "Int64",
-    "date": "datetime64[s]",
-    "yes_no": "boolean",
+    "number": pd.Float64Dtype(),
+    "integer": pd.Int64Dtype(),
+    "date": np.dtype("datetime64[s]"),
+    "yes_no": pd.BooleanDtype(),
 }
 """Type of a column → its dtype: each has a missing value of its own, and none turns it into 0."""
 
@@ -214,7 +216,8 @@ def frame(schema: Schema, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """
     kept = rows if isinstance(rows, list) else list(rows)
     if not kept:
-        return _without_rows(tuple(schema.items())).copy()
+        # Where there are no rows there is nothing that two such tables could share.
+        return _without_rows(tuple(schema.items())).copy(deep=False)
     for row in kept:
         if not row.keys() <= schema.keys():
             raise KeyError(f"no such column: {sorted(row.keys() - schema.keys())}")
@@ -240,6 +243,8 @@ def joined(parts: Iterable[pd.DataFrame], schema: Schema) -> pd.DataFrame:
 
 
 def _array(values: list[Any], kind: ColumnType) -> Any:
+    if kind == "text":  # most columns are, and pd.array takes as long again to come to this
+        return _TEXTS._from_sequence(values, dtype=TEXT)
     return pd.array(values, dtype=DTYPES[kind])
 
 

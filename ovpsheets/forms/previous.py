@@ -39,6 +39,8 @@ class Previous:
     @classmethod
     def of(cls, history: Tables, quarter: Quarter) -> "Previous":
         """Take the last quarter before *quarter* from *history*: once, however many ask."""
+        if history.activities.empty:
+            return _NOTHING
         known = _before(history)
         if quarter not in known:
             last = latest_before(history, quarter)
@@ -103,6 +105,10 @@ class Previous:
 def _before(_history: Tables) -> dict[Quarter, Previous]:
     """Return where what was said before each quarter is put, once it is asked for."""
     return {}
+
+
+_NOTHING: Final = Previous.of_rows({}, {})
+"""What there is where nothing was reported before: asking pandas for it takes a while."""
 
 
 def _of_body(rows: _Rows, code: str, who: Institution) -> Mapping[str, Any] | None:

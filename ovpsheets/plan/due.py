@@ -106,6 +106,8 @@ def due(plan: Plan, quarter: Quarter, history: Tables) -> tuple[Due, ...]:
 def completed_in(history: Tables, quarter: Quarter) -> dict[str, str]:
     """Return activity → the quarter before *quarter* since whose report it is completed."""
     since: dict[str, str] = {}
+    if history.activities.empty:  # most plans' first quarter; asking pandas takes a while
+        return since
     columns = plain_columns(history.activities[["quarter", "activity", "role", "status"]])
     before = [row for row in zip(*columns.values(), strict=True) if row[0] < str(quarter)]
     for reported, activity, role, status in sorted(before, key=itemgetter(0)):

@@ -35,13 +35,16 @@ class Past:
     @classmethod
     def of(cls, history: Tables, quarter: Quarter, plan: Plan | None = None) -> "Past":
         """Take the quarters before *quarter* from *history*; *plan* knows who was called what."""
+        bodies = {item.code: item for item in plan.institutions} if plan else {}
+        if history.activities.empty and history.indicators.empty:  # asking pandas takes a while
+            return cls({}, {}, (), bodies, plan)
         activities = _before(history.activities, quarter)
         indicators = _before(history.indicators, quarter)
         return cls(
             _by_code(activities, "activity", activities["role"] == Role.HOLDER.value),
             _by_code(indicators, "indicator", indicators["institution"].notna()),
             tuple(sorted(set(activities["quarter"].dropna()))),
-            {item.code: item for item in plan.institutions} if plan else {},
+            bodies,
             plan,
         )
 
