@@ -194,3 +194,11 @@ def test_what_is_laid_aside_comes_back_wherever_it_lay(monkeypatch: pytest.Monke
 
     monkeypatch.setattr("tempfile.TemporaryFile", full)
     assert Sideboard().lay(b"longer").read() == b"longer"
+
+
+def test_the_rows_of_a_plan_are_the_same_after_the_way_to_another_process() -> None:
+    plan = the_plan()
+    there = pickle.loads(pickle.dumps(plan, pickle.HIGHEST_PROTOCOL))
+    for own, other in zip(plan.activities, there.activities, strict=True):
+        assert (own, own.text.in_("mk")) == (other, other.text.in_("mk"))
+    assert (there.institutions, there.indicators) == (plan.institutions, plan.indicators)

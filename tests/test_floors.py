@@ -52,6 +52,7 @@ FLOORS = (
         "laid_aside",
         "stations",
         "once",
+        "packed",
         "address",
         "number_format",
         "as_json",
@@ -154,7 +155,7 @@ READING = {
 MEANING = READING | {"saying", "texts", "plan.model", "kinds", "intake.reading.cells", "quarter"}
 RECOGNISE = MEANING | {
     "intake.reading", "intake.meaning", "forms", "plan", "columns", "form_field", "brief",
-    "quarter", "laid_aside",
+    "quarter", "laid_aside", "packed",
 }  # fmt: skip
 LIBRARIES = {
     "ovpsheets.intake.reading": READING,

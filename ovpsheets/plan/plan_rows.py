@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ovpsheets.kinds import Kind
+from ovpsheets.packed import packed_by_slots
 from ovpsheets.plan.wording import Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import (
@@ -16,6 +17,7 @@ from ovpsheets.words import (
 )
 
 
+@packed_by_slots
 @dataclass(frozen=True, slots=True)
 class Institution:
     """A body that reports. ``code`` is ASCII and stays when the body is renamed."""
@@ -64,6 +66,7 @@ class Commitment:
     coordinator: str = ""
 
 
+@packed_by_slots
 @dataclass(frozen=True, slots=True)
 class Activity:
     """An activity, called milestone by OGP and достигнување on the portal.
@@ -92,6 +95,7 @@ class Activity:
         )
 
 
+@packed_by_slots
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """An indicator of an activity.

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from ovpsheets.packed import packed_by_slots
 from ovpsheets.words import LANGUAGES, Language
 
 
+@packed_by_slots
 @dataclass(frozen=True, slots=True, init=False)
 class Wording:
     """A text in the languages in which the plan gives it.

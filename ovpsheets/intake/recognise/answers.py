@@ -37,6 +37,7 @@ from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.given_values import AS_ISSUED, Calibration
 from ovpsheets.intake.recognise.month_first import either_day
 from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.packed import packed_by_slots
 from ovpsheets.plan.model import Plan
 from ovpsheets.texts import Value
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
@@ -64,6 +65,7 @@ class Trouble:
         return FormField(self.table, self.code, self.column)
 
 
+@packed_by_slots
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was said about one activity or indicator.
