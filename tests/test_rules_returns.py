@@ -165,6 +165,17 @@ def test_a_file_that_cannot_be_used_is_found(reason: str) -> None:
     assert (row["file"], row["severity"]) == ("датотека.xlsx", "important")
 
 
+@pytest.mark.parametrize(
+    ("reason", "wanted"),
+    [("protected", "без лозинка"), ("rights", "без лозинка"), ("two_quarters", "дали одговорите"),
+     ("damaged", "зачуван како Excel (.xlsx)."), ("picture", "зачуван како Excel (.xlsx).")],
+)  # fmt: skip
+def test_of_a_file_that_cannot_be_used_what_is_needed_is_asked(reason: str, wanted: str) -> None:
+    (row,) = of_rule(findings_of(aside(reason)), "unrecognised_file")
+    assert wanted in row["ask"]
+    assert ("без лозинка" in row["ask"]) == (wanted == "без лозинка")
+
+
 @pytest.mark.parametrize("reason", ["other_quarter", "unknown_institution", "not_expected"])
 def test_what_other_rules_are_about_is_not_unrecognised_as_well(reason: str) -> None:
     form_id = FormId("NAP5", QUARTER.previous(), "MZ")

@@ -138,7 +138,8 @@ def test_the_message_is_in_the_coordinators_language_and_the_ask_in_the_institut
 def test_a_file_of_nobody_is_asked_about_in_the_coordinators_language() -> None:
     table = judged("en", "sq")
     (row,) = table[table["rule"] == "unrecognised_file"].to_dict("records")
-    said = Texts("en")("rules.unrecognised_file.ask", file="б.xlsx", fact=_damaged("en"))
+    want = Texts("en")("rules.unrecognised_file.want.form")
+    said = Texts("en")("rules.unrecognised_file.ask", file="б.xlsx", fact=_damaged("en"), want=want)
     assert row["ask"] == said
 
 

@@ -22,6 +22,12 @@ _NOT_ASKED: Final = (
 )
 """About these other rules ask, or nobody."""
 
+_WANTED: Final = {
+    **dict.fromkeys(("protected", "rights", "encrypted"), "unprotected"),
+    "two_quarters": "quarter",
+}
+"""Why a file was not used → what is asked for, where that is not just the filled-in form."""
+
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every file that was set aside for what it is, not for whom it is from.
@@ -50,8 +56,13 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                 found=returned.detail,
                 part=returned.sha256[:8] or returned.name,
                 also=quoted(said.get(returned.name, ())),
-                keys={name: (key, {}) for name, key in refusal_keys(item.reason).items()},
+                keys={name: (key, {}) for name, key in _keys(item.reason).items()},
             )
+
+
+def _keys(reason: str) -> dict[str, str]:
+    want = _WANTED.get(reason, "form")
+    return {**refusal_keys(reason), "want": f"rules.unrecognised_file.want.{want}"}
 
 
 def _texts(evidence: QuarterSoFar) -> dict[str, tuple[MailText, ...]]:
