@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, Final, Self, cast
 
 import pandas as pd
+from loaded_books import load_again
 from made import AS_OF, QUARTER, case_plan, case_report
-from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
@@ -53,6 +53,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.rules.judge import findings
 from ovpsheets.tables import Tables
+from ovpsheets.templates import cached_up_to
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, Language
 
@@ -101,14 +102,19 @@ def _content_in(plan: Plan, form_id: FormId, history: Tables) -> FormContent:
     return form_content(plan, form_id, own, history)
 
 
+@cached_up_to(100)
+def _issued(content: FormContent) -> tuple[tuple[SheetLayout, ...], bytes]:
+    return layouts(content), form_workbook(content)
+
+
 class ReturnedForm:
     """A form in a member's hands."""
 
     def __init__(self, content: FormContent) -> None:
         self.content = content
         self.texts = Texts(content.language)
-        self.layouts = layouts(content)
-        self.book = load_workbook(io.BytesIO(form_workbook(content)))
+        self.layouts, data = _issued(content)
+        self.book = load_again(data)
 
     def layout(self, key: str) -> SheetLayout:
         """Return the layout of the sheet with this key."""
