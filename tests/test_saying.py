@@ -46,6 +46,22 @@ def test_a_text_with_a_cause_or_a_result_says_something(text: str) -> None:
     assert not says_nothing(text)
 
 
+@every(
+    ("text", "is_nothing"),
+    [
+        ("ќе се реализира во К4", True), ("ќе се реализира во IV квартал", True),
+        ("идентично", True), ("Идентично со К2", True), ("истоветно како претходно", True),
+        ("од технички причини", True), ("arsye teknike", True), ("identical", True),
+        ("Технички преглед на возилата", False), ("Одржан II форум", False), ("К9", False),
+        ("Идентични обрасци за сите општини", False),
+    ],
+)  # fmt: skip
+def test_quarters_sameness_and_technique_say_nothing_by_themselves(
+    text: str, is_nothing: bool
+) -> None:
+    assert says_nothing(text) is is_nothing
+
+
 @every("text", SAYING_NOTHING)
 def test_no_keystroke_makes_it_say_something(text: str) -> None:
     assert [typed for typed in keystrokes(text) if not says_nothing(typed)] == []

@@ -19,8 +19,8 @@ from ovpsheets.words import LANGUAGES, Language, fold, placeholders
 _FIGURE: Final = re.compile(r"(?<![\d./,-])\d{1,3}(?![\d./,-]*\d)\s*(%)?")
 """A number that may count something; years, dates, codes and numbers of documents do not."""
 
-_CELL: Final = re.compile("[A-Za-z]{1,2}[0-9]{1,3}")
-"""What points at a cell of the form (G7), or names a quarter (Q3)."""
+_CELL: Final = re.compile("[A-Za-z]{1,2}[0-9]{1,3}|[КкТт][1-4]")
+"""What points at a cell of the form (G7), or names a quarter (Q3, К3)."""
 
 
 @dataclass(frozen=True, slots=True)
