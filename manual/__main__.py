@@ -13,6 +13,7 @@ from manual.pages import docx, html, write_pdf
 from manual.play import Play
 from manual.shots import SHOTS, draw, printed
 from manual.source import DOCUMENTS, FOLDER, source
+from ovpsheets.languages import tags
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 from ovpsheets.writing.look import look
@@ -39,7 +40,7 @@ def _pictures(language: Language, browser: Any) -> None:
         for document in DOCUMENTS:
             play.follow(source(document, language))
         sheets = [path for name, path in play.kept.items() if SHOTS[name].kind == "sheet"]
-        printed(sheets, play.folder.parent)
+        printed(sheets, play.folder.parent, tags(language).document)
         for name, kept in play.kept.items():
             shot = SHOTS[name]
             if shot.kind == "sheet":

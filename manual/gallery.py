@@ -4,6 +4,7 @@ Every picture is of what the product writes: the example in each language, and t
 with 60 institutions and 2,400 activities. Needs LibreOffice, poppler and Chromium.
 """
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -26,8 +27,8 @@ from ovpsheets.cli import main as command
 from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.workbook import form_workbook
+from ovpsheets.languages import tags
 from ovpsheets.plan.due import due
-from ovpsheets.results.dashboard import dashboard_page
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
@@ -37,6 +38,8 @@ BUILT: Final = FOLDER.parent / "docs" / "gallery"
 _QUARTER, _DAY = "2022-Q3", "2022-10-12"
 _BOOK: Final = f"{_QUARTER}/results/consolidated.xlsx"
 _SPOKEN: Final = "spoken"
+_ASKED: Final = "asked.xlsx"
+"""The workbook of what is asked in the reader's language; of the large case its own."""
 _INSTITUTIONS: Final = 60
 _EARLIER: Final = 2
 """Quarters that the large case has before this one."""
@@ -53,8 +56,15 @@ class Shown:
     large: bool = field(default=False, kw_only=True)
 
 
-def _sheet(key: str, high: float = 0.55, across: float = 1.0) -> Shot:
-    return Shot("sheet", _BOOK, f"consolidated.sheet.{key}.name", high, across)
+def _sheet(key: str, high: float = 0.55, book: str = _BOOK) -> Shot:
+    return Shot("sheet", book, f"consolidated.sheet.{key}.name", high)
+
+
+def _cards(key: str, high: float) -> Shot:
+    return Shot("sheet", _CARDS, f"scorecards.{key}", high)
+
+
+_CARDS: Final = f"{_QUARTER}/results/scorecards.{{language}}.xlsx"
 
 
 GALLERY: Final = (
@@ -76,21 +86,23 @@ GALLERY: Final = (
           "The coordinator: where is each activity?", large=True),
     Shown("timeline", _sheet("timeline"), "Timeline of deadlines",
           "The coordinator: which deadlines slipped, and how far?", large=True),
-    Shown("todo", _sheet("todo"), "To do",
+    Shown("todo", _sheet("todo", book=_ASKED), "To do",
           "The coordinator: what do I ask, and of whom, first?", large=True),
-    Shown("decisions", _sheet("decisions", 0.35), "Decisions",
+    Shown("decisions", _sheet("decisions", 0.35, _ASKED), "Decisions",
           "The coordinator: what is to be settled, and what was?"),
-    Shown("scorecards", Shot("sheet", f"{_QUARTER}/results/scorecards.{{language}}.xlsx", "", 0.8),
-          "A card for each institution", "The coordinator, at the telephone: how do they stand?",
-          large=True),
+    Shown("contents", _cards("contents", 0.6), "The list before the cards",
+          "The coordinator: whom do I call first?", large=True),
+    Shown("scorecards", _cards("sheet", 0.8), "A card for each institution",
+          "The coordinator, at the telephone: how do they stand?", large=True),
     Shown("history", _sheet("history", 0.7), "History",
           "The coordinator: is it getting better?", large=True),
     Shown("minister", Shot("page", f"{_QUARTER}/results/minister.{{language}}.html", high=1.0),
           "The page for the minister", "The minister: how do we stand, and what is asked of me?"),
     Shown("note", Shot("sheet", f"{_QUARTER}/results/note.{{language}}.docx", high=1.25),
           "The working meeting's note", "The working group: what was reported, what follows?"),
-    Shown("dashboard", Shot("page", f"{_QUARTER}/public/dashboard.{{language}}.html", high=0.9),
-          "The quarters on one page, published", "The public: is the plan moving?", large=True),
+    Shown("dashboard", Shot("page", f"{_QUARTER}/results/dashboard.{{language}}.html", high=0.9),
+          "The quarters on one page", "The coordinator, and the public: is the plan moving?",
+          large=True),
     Shown("notification",
           Shot("page", f"{_QUARTER}/public/notification.{{language}}.html", high=0.9),
           "The notification, published", "The public: what was done, and what not?"),
@@ -163,6 +175,7 @@ def _spoken(root: Path, language: Language) -> None:
     play.filled("MTSP")
     for command_line in (("merge", _QUARTER), ("review", _QUARTER)):
         _run(*own, *command_line, "--as-of", _DAY)
+    shutil.copyfile(play.quarter / "results" / "consolidated.xlsx", root / _ASKED)
     correction = play.quarter / "results" / "corrections" / "MP.xlsx"
     for count in (1, 4):
         done = play.completed(correction, "MP", count)
@@ -188,10 +201,7 @@ def _large(root: Path) -> None:
         received = {sha256(data).hexdigest(): came for data in returns.values()}
         merged = ovp.merge(plan, quarter, returns, history=history, as_of=day, received=received)
         merged.write(root / str(quarter) / "results", documents=not behind)
-    page = dashboard_page(merged, Texts(LANGUAGES[0]), final=True)
-    public = root / _QUARTER / "public" / f"dashboard.{LANGUAGES[0]}.html"
-    public.parent.mkdir()
-    public.write_bytes(page)
+    shutil.copyfile(root / _BOOK, root / _ASKED)
 
 
 def _returned(
@@ -221,6 +231,7 @@ def _draw(root: Path, language: Language, shown: list[Shown], suffix: str, windo
     printed(
         sorted({p for s in shown if s.shot.kind == "sheet" for p in _files(root, s, language)}),
         root,
+        tags(language).document,
     )
     for one in shown:
         (source,) = _files(root, one, language)

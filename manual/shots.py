@@ -22,6 +22,9 @@ _DPI: Final = 150
 _FOOTER: Final = 0.055
 """The share of a page below which the name of the sheet and the number of the page stand."""
 
+_EDGE: Final = 8
+"""Pixels of white that are left around a sheet: a table at the very edge looks cut."""
+
 _COLOURS: Final = 96
 
 Kind = Literal["sheet", "page", "terminal"]
@@ -99,11 +102,25 @@ def draw(shot: Shot, source: Path, sheet: str, browser: Any, look: Mapping[str, 
     return packed(_of_page(source, browser, shot.wide, shot.high))
 
 
-def printed(workbooks: Sequence[Path], folder: Path) -> None:
-    """Have one LibreOffice write all *workbooks* as PDF into *folder*."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+def printed(workbooks: Sequence[Path], folder: Path, locale: str) -> None:
+    """Have one LibreOffice write all *workbooks* as PDF into *folder*.
+
+    *locale*: of whoever looks at them, as ``mk-MK``: numbers are shown as it writes them.
+    """
+    own = folder / "profile"
+    (own / "user").mkdir(parents=True, exist_ok=True)
+    (own / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(locale=locale))
+    profile = f"-env:UserInstallation={own.as_uri()}"
     convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     _run(*convert, *map(str, workbooks))
+
+
+_SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">\
+<value>{locale}</value></prop></item>
+</oor:items>
+"""
 
 
 def _of_sheet(pdf: Path, sheet: str, shot: Shot) -> Image.Image:
@@ -128,9 +145,13 @@ def _page_of(pdf: Path, sheet: str) -> int:
 
 
 def _trimmed(image: Image.Image) -> Image.Image:
-    """Return *image* without the white around it."""
+    """Return *image* with little of the white around it."""
     box = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
-    return image.crop(box) if box else image
+    if not box:
+        return image
+    left, top, right, bottom = box
+    near = max(0, left - _EDGE), max(0, top - _EDGE), right + _EDGE, bottom + _EDGE
+    return image.crop((*near[:2], min(near[2], image.width), min(near[3], image.height)))
 
 
 def _first(image: Image.Image, shot: Shot) -> Image.Image:

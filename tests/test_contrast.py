@@ -5,10 +5,12 @@ import re
 import zipfile
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Final
+from typing import Any, Final
 
 import pytest
+from every_workbook import own_columns, workbooks
 from made import case_report
+from openpyxl import load_workbook
 
 from ovpsheets.results.consolidated import consolidated
 from ovpsheets.texts import Texts
@@ -127,3 +129,49 @@ def test_what_nobody_said_is_told_apart_by_its_pattern_in_every_chart_of_counter
 def test_every_status_has_its_word_beside_its_colour() -> None:
     assert {str(own) for own in Status} <= set(look().colours)
     assert all(Texts("mk").has(f"words.status.{own}") for own in Status)
+
+
+_SHOWN: Final = re.compile(rb'<c r="[A-Z]+\d+" s="(\d+)"[^>]*[^/]>')
+"""A cell that holds something, and the number of its style."""
+
+
+def _pairs(data: bytes) -> set[tuple[str, str]]:
+    """Return the colours of letters and ground that cells with something in them have."""
+    book = load_workbook(io.BytesIO(data), read_only=True)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheets = [package.read(n) for n in package.namelist() if "worksheets/sheet" in n]
+    styles = [
+        (book._fonts[own.fontId], book._fills[own.fillId])  # type: ignore[attr-defined]
+        for own in map(
+            book._cell_styles.__getitem__, {int(s) for x in sheets for s in _SHOWN.findall(x)}
+        )  # type: ignore[attr-defined]
+    ]
+    changed = [(own.font, own.fill) for own in book._differential_styles.styles]  # type: ignore[attr-defined]
+    return {(_colour(font), _ground(fill)) for font, fill in [*styles, *changed] if font}
+
+
+def _colour(font: Any) -> str:
+    return (
+        str(font.color.rgb)[-6:]
+        if font.color is not None and font.color.type == "rgb"
+        else "000000"
+    )
+
+
+def _ground(fill: Any) -> str:
+    if fill is None or not fill.fill_type:
+        return "FFFFFF"
+    own = fill.fgColor if fill.fgColor.rgb != "00000000" else fill.bgColor
+    return str(own.rgb)[-6:]
+
+
+def test_whatever_stands_in_a_cell_of_any_workbook_can_be_read_on_its_ground() -> None:
+    made = {**workbooks("mk"), "own columns": own_columns()}
+    pairs = {name: _pairs(data) for name, data in made.items()}
+    assert all(len(own) > 3 for own in pairs.values())
+    hidden = {("FFFFFF", "FFFFFF")}  # what is for programs
+    poor = {
+        name: sorted(one for one in own - hidden if contrast(*one) < TEXT)
+        for name, own in pairs.items()
+    }
+    assert {name: own for name, own in poor.items() if own} == {}
