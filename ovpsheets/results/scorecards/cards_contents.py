@@ -9,8 +9,8 @@ from ovpsheets.texts import Texts
 from ovpsheets.writing.book import Page
 
 _COLUMNS: Final = {
-    "institution": 42.0, "form": 27.0, "asked": 11.0, "answered": 11.0, "past_deadline": 11.0,
-    "requests": 11.0,
+    "institution": 21.0, "name": 35.0, "form": 20.0, "asked": 11.0, "answered": 11.0,
+    "past_deadline": 11.0, "requests": 11.0,
 }  # fmt: skip
 _HEADINGS: Final = 3
 
@@ -33,18 +33,20 @@ def write_contents(
     title = texts("scorecards.title", quarter=texts.quarter(report.quarter))
     page.banner(title, report.plan.title.in_(texts.language), len(_COLUMNS))
     for column, key in enumerate(_COLUMNS):
-        style = "heading centre" if column > 1 else "heading"
+        style = "heading centre" if column > 2 else "heading"
         page.text(_HEADINGS, column, texts(f"scorecards.heading.{key}"), style)
     page.fit_rows(_HEADINGS, _HEADINGS, least=24)
     row = _HEADINGS
     for row, (card, place) in enumerate(cards, start=_HEADINGS + 1):
-        name = report.plan.institution(card.institution).full_name(texts.language)
-        page.link(row, 0, place, name, "cell link")
+        known = report.plan.institution(card.institution)
+        # A link is one line, whatever the column's width: the full name stands beside it.
+        page.link(row, 0, place, known.label(texts.language), "cell link")
+        page.text(row, 1, known.full_name(texts.language), "cell")
         came = f"cell {CAME_STYLES.get(card.came, '')}".strip()
-        page.text(row, 1, texts(f"scorecards.came.{card.came}"), came)
+        page.text(row, 2, texts(f"scorecards.came.{card.came}"), came)
         now = card.now
         figures = (now.activities, now.answered, now.late, requests.get(card.institution, 0))
-        for column, figure in enumerate(figures, start=2):
+        for column, figure in enumerate(figures, start=3):
             page.number(row, column, figure, "cell integer centre")
         page.fit_rows(row, row, least=18)
     page.sheet.freeze_panes(_HEADINGS + 1, 0)
