@@ -140,13 +140,11 @@ def _pairs(data: bytes) -> set[tuple[str, str]]:
     book = load_workbook(io.BytesIO(data), read_only=True)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         sheets = [package.read(n) for n in package.namelist() if "worksheets/sheet" in n]
-    styles = [
-        (book._fonts[own.fontId], book._fills[own.fillId])  # type: ignore[attr-defined]
-        for own in map(
-            book._cell_styles.__getitem__, {int(s) for x in sheets for s in _SHOWN.findall(x)}
-        )  # type: ignore[attr-defined]
-    ]
-    changed = [(own.font, own.fill) for own in book._differential_styles.styles]  # type: ignore[attr-defined]
+    used = {int(number) for sheet in sheets for number in _SHOWN.findall(sheet)}
+    own: Any = book
+    cells = [own._cell_styles[number] for number in used]
+    styles = [(own._fonts[one.fontId], own._fills[one.fillId]) for one in cells]
+    changed = [(one.font, one.fill) for one in own._differential_styles.styles]
     return {(_colour(font), _ground(fill)) for font, fill in [*styles, *changed] if font}
 
 
