@@ -41,10 +41,15 @@ _TOGETHER: Final = {
 """What is made once for a process and takes seconds → the files that need it."""
 
 _LONG: Final = (
-    "test_six_quarters", "test_cli_decisions", "test_draft_sheet", "test_publish",
-    "test_summary_browser", "test_closing", "test_disclosure", "test_cli_merge", "test_outputs",
+    "test_cli_decisions", "test_cli_merge", "test_closing", "test_collect_as_by_hand",
+    "test_consolidated_budget", "test_corrections", "test_decisions_typed", "test_disclosure",
+    "test_disclosure_files", "test_draft_sheet", "test_extension_package", "test_held_plan",
+    "test_hostile_files", "test_kept_products", "test_kinds", "test_languages", "test_next_step",
+    "test_other_systems", "test_outputs", "test_publish", "test_rules_scenarios",
+    "test_sheets_fit", "test_six_quarters", "test_summary_browser", "test_text_attack",
+    "test_two_tongues", "test_what_is_said", "test_workspace_in_python",
 )  # fmt: skip
-"""Files that take longest by themselves."""
+"""Files that take longest by themselves: four seconds and more."""
 
 _GROUPS: Final = {name: group for group, names in _TOGETHER.items() for name in names}
 
