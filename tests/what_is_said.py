@@ -6,13 +6,14 @@ public files as anybody reads them; only the words are looked up, in the catalog
 
 import csv
 import html
+import io
 import re
 import tomllib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,21 +53,16 @@ class Sent:
     language: str
 
     def __post_init__(self) -> None:
-        book = openpyxl.load_workbook(self.root / "plan.xlsx")
-        sheets = {
-            name: [[cell.value for cell in row] for row in book[name].iter_rows()]
-            for name in book.sheetnames
-        }
-        self.know(sheets)
+        self.know(_sheets((self.root / "plan.xlsx").read_bytes()))
         self.forms: dict[str, dict[str, dict[str, str]]] = {}
         for path in sorted((self.root / self.quarter / "returns").glob("*.xlsx")):
-            self.forms[path.stem.split("_")[3]] = dict(_rows(path))
+            self.forms[path.stem.split("_")[3]] = dict(_rows(_sheets(path.read_bytes())))
         self.decided = {
             (row["institution"], row["code"], row["what"]): row["value"]
             for row in _csv(self.root / self.quarter / "decisions.csv")
         }
 
-    def know(self, sheets: Mapping[str, list[list[Any]]]) -> None:
+    def know(self, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> None:
         """Take the plan from the rows of its sheets."""
         self.activities = {str(r["code"]): r for r in _listed(sheets["activities"])}
         self.indicators = {str(r["code"]): r for r in _listed(sheets["indicators"])}
@@ -154,16 +150,23 @@ def _day(value: object) -> date:
     return date(year, month, day)
 
 
-def _listed(rows: list[list[Any]]) -> Iterator[dict[str, Any]]:
+def _listed(rows: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
     head = [str(value) for value in rows[0]]
     yield from (dict(zip(head, row, strict=True)) for row in rows[1:] if row[0] is not None)
 
 
-def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+@lru_cache(maxsize=100)  # quarter after quarter the same files are looked at again
+def _sheets(workbook: bytes) -> Mapping[str, Sequence[Sequence[Any]]]:
+    """Return the values of each sheet of a workbook, row by row."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+
+
+def _rows(form: Mapping[str, Sequence[Sequence[Any]]]) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield code → key of column → what was typed, of every table of a form."""
-    for sheet in openpyxl.load_workbook(path).worksheets:
+    for sheet in form.values():
         keys: list[Any] = []
-        for row in sheet.iter_rows(values_only=True):
+        for row in sheet:
             if row[0] == "code":
                 keys = list(row)
             elif keys and row[0] and _is_code(str(row[0])):
@@ -297,18 +300,25 @@ def heading_row(sheet: Any) -> int:
     return int(range_boundaries(table.ref)[1] or 0)
 
 
+@lru_cache(maxsize=100)
+def _public_rows(workbook: bytes) -> Mapping[str, Sequence[Sequence[Any]]]:
+    """Return the headings and the rows below them of each sheet that has any."""
+    sheets = openpyxl.load_workbook(io.BytesIO(workbook)).worksheets
+    return {
+        sheet.title: list(sheet.iter_rows(min_row=heading_row(sheet), values_only=True))
+        for sheet in sheets
+        if sheet.tables
+    }
+
+
 def _workbook(sent: Sent, public: Path) -> Iterator[str]:
     """Yield each blank cell of the workbook that is not one in the CSV, or needs a word there."""
-    book = openpyxl.load_workbook(public / f"tables.{sent.language}.xlsx")
+    book = _public_rows((public / f"tables.{sent.language}.xlsx").read_bytes())
     empty = (None, "–", word("summary.answer.silent", sent.language))
     for name in ("activities", "indicators", "institutions", "counters"):
-        sheet = book[word(f"release.table.{name}.sheet", sent.language)]
-        top = heading_row(sheet)
-        heads = [cell.value for cell in sheet[top]]
+        heads, *below = book[word(f"release.table.{name}.sheet", sent.language)]
         rows = _csv(public / "data" / f"{name}.csv")
-        for row, cells in zip(
-            rows, sheet.iter_rows(min_row=top + 1, values_only=True), strict=True
-        ):
+        for row, cells in zip(rows, below, strict=True):
             shown = dict(zip(heads, cells, strict=True))
             for column in f"{row.get('withheld', '')} {row.get('unclear', '')}".split():
                 if column in row and not row[column] and column not in ("status", "flag"):
@@ -461,8 +471,13 @@ def _sentences(sent: Sent, page: str) -> Iterator[str]:
                 yield f"page, next steps: {code} has a new deadline"
 
 
-def _filled(page: str, key: str, language: str) -> Iterator[str]:
-    """Yield what stands in the place of the names wherever a sentence of the catalogue is said."""
+@lru_cache(maxsize=5_000)
+def _filled(page: str, key: str, language: str) -> tuple[str, ...]:
+    """Return what stands in the place of the names wherever a sentence of the catalogue is said."""
+    return tuple(_filled_in(page, key, language))
+
+
+def _filled_in(page: str, key: str, language: str) -> Iterator[str]:
     for number in ("one", "other"):
         name, _, rest = key.partition(".")
         found: Any = _catalogue(name)
@@ -478,9 +493,16 @@ def _filled(page: str, key: str, language: str) -> Iterator[str]:
             if end
             else (rf"{re.escape(before)}([^;\n]*)")
         )
-        for line in _LINES.split(page):  # a look at each is quicker than one at the whole
-            if before.lower() in (small := line.lower()) and after.rstrip(".").lower() in small:
+        first, last = before.lower(), after.rstrip(".").lower()
+        for line, small in _lines(page):  # a look at each is quicker than one at the whole
+            if first in small and last in small:
                 yield from (m[1] for m in re.finditer(pattern, f"{line}\n", re.IGNORECASE))
+
+
+@lru_cache(maxsize=100)
+def _lines(page: str) -> Sequence[tuple[str, str]]:
+    """Return the lines of a page and parts of lines, as they are and in small letters."""
+    return [(line, line.lower()) for line in _LINES.split(page)]
 
 
 def _is_idle(sent: Sent, who: str) -> bool:
@@ -493,7 +515,7 @@ def _is_idle(sent: Sent, who: str) -> bool:
 
 def _more_than(sent: Sent, path: Path, known: str) -> Iterator[str]:
     """Yield what a page or a document says more often than the texts that were checked."""
-    said = _plain(path)
+    said = _plain(path.read_bytes(), path.suffix)
     la = sent.language
     for key in ("answer.silent", "answer.progress.missing", "answer.progress.nothing",
                 "answer.reason.missing", "return.missing", "return.late"):  # fmt: skip
@@ -507,12 +529,13 @@ def _more_than(sent: Sent, path: Path, known: str) -> Iterator[str]:
                 yield f"{path.name}: {names!r} is named in no other format"
 
 
-def _plain(path: Path) -> str:
-    if path.suffix == ".docx":
-        with zipfile.ZipFile(path) as package:
+@lru_cache(maxsize=200)
+def _plain(data: bytes, suffix: str) -> str:
+    if suffix == ".docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
             text = package.read("word/document.xml").decode("utf-8")
         text = text.replace("</w:p>", "\n")
     else:
-        text = re.sub(r"<(svg|style).*?</\1>", "", path.read_text(encoding="utf-8"), flags=re.S)
+        text = re.sub(r"<(svg|style).*?</\1>", "", data.decode("utf-8"), flags=re.S)
         text = re.sub(r"</(li|p|td|th|dd|h\d)>", "\n", text)
     return html.unescape(re.sub(r"<[^>]+>", "", text))
