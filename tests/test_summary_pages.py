@@ -59,9 +59,10 @@ def test_the_word_documents_are_one_to_three_pages_and_the_ministers_is_one(tmp_
     documents = [notification(tmp_path, language, ".docx") for language in LANGUAGES]
     minister = [for_the_minister(tmp_path, language, ".docx") for language in LANGUAGES]
     texts, made = Texts("mk"), tmp_path.joinpath
-    front, cards = made("front.docx"), made("cards.xlsx")
+    front, part, cards = made("front.docx"), made("part.docx"), made("cards.xlsx")
     notes = [made(f"note{n}.docx") for n in range(3)]
     front.write_bytes(render_docx(summary_context(large_report(), texts, front=True)))
+    part.write_bytes(render_docx(summary_context(large_report(), texts, "1.1")))
     cards.write_bytes(scorecards_workbook(case_report(), texts))
     for path, of in zip(
         notes, ((case_report(), None), (large_report(), "1.1"), (large_report(), None)), strict=True
@@ -74,7 +75,7 @@ def test_the_word_documents_are_one_to_three_pages_and_the_ministers_is_one(tmp_
         "pdf",
         "--outdir",
         str(tmp_path),
-        *map(str, (*documents, *minister, front, cards, *notes)),
+        *map(str, (*documents, *minister, front, part, cards, *notes)),
     ]
     subprocess.run([lent.soffice, home, *arguments], check=True, capture_output=True, timeout=120)
     printed = [document.with_suffix(".pdf") for document in documents]
@@ -83,6 +84,8 @@ def test_the_word_documents_are_one_to_three_pages_and_the_ministers_is_one(tmp_
     assert all(1 <= pages(pdf) <= 3 for pdf in printed)
     assert all(pages(own.with_suffix(".pdf")) == 1 for own in minister)
     assert pages(front.with_suffix(".pdf")) <= 4  # one, and three of the lists of 60 institutions
+    # Of 400 activities, each with what was done and an indicator: some thirteen stand on a page.
+    assert pages(part.with_suffix(".pdf")) <= 31
     assert pages(cards.with_suffix(".pdf")) == 1 + len(case_report().plan.institutions)
     of_case, of_commitment, of_plan = (pages(own.with_suffix(".pdf")) for own in notes)
     assert max(of_case, of_commitment) <= 3

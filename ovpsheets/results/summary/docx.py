@@ -196,10 +196,10 @@ def _section(
     document.table(
         [
             DocumentColumn(labels["code"], _codes(item.code for item in section.milestones)),
-            DocumentColumn(labels["milestone"], 5.0),
-            DocumentColumn(labels["deadline"], 2.6),
+            DocumentColumn(labels["milestone"], 4.2),
+            DocumentColumn(labels["deadline"], 2.3),
             DocumentColumn(labels["status"], min(max(chip, 2.0), 3.2)),
-            DocumentColumn(labels["progress"], 5.6),
+            DocumentColumn(labels["progress"], 6.7),
         ],
         [_milestone(context, item) for item in section.milestones],
     )
