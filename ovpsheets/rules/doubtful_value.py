@@ -7,7 +7,7 @@ from ovpsheets.intake.meaning.remarks import ON_ALL
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered, answered_indicators, shown
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.rules.said_in_mail import other_number_in_mail
+from ovpsheets.rules.said_in_mail import otherwise_said
 from ovpsheets.rules.status_said import other_status_said
 from ovpsheets.rules.unreadable_value import found_trouble
 from ovpsheets.words import Severity
@@ -26,7 +26,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         value = row.answer.value
         if not isinstance(value, float) or row.is_decided:
             continue
-        if said := other_number_in_mail(evidence, row.institution, row.indicator, value):
+        if said := otherwise_said(evidence, row.institution, row.indicator, value):
             found = replace(row.found(shown(value)).counting(now=value), part="mail")
             yield found.saying(
                 column=("form.indicators.value", {}),

@@ -9,14 +9,12 @@ from typing import Final, NamedTuple
 from ovpsheets.files import sha256
 from ovpsheets.intake.meaning.qualified import qualifies_all
 from ovpsheets.intake.meaning.remarks import ON_ALL
-from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.plan.model import Indicator
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators
 from ovpsheets.rules.base import Found, Place, Rule
-from ovpsheets.rules.said_in_mail import said_in_mails, sentences
+from ovpsheets.rules.said_in_mail import said_in_mails, sentences, wanted_of
 from ovpsheets.words import Severity
 
 _ASKED: Final[Mapping[str, tuple[str, Severity]]] = {
@@ -77,14 +75,10 @@ def _in_mails(evidence: QuarterSoFar) -> Iterator[Found]:
         for mail in (own for own in texts if own.is_mail):
             for text in sentences(mail.text):
                 own = (r.indicator for r in rows.get(institution, ()))
-                codes = tuple(i.code for i in own if qualifies_all(text, _wanted(i, evidence)))
+                codes = tuple(i.code for i in own if qualifies_all(text, wanted_of(i, evidence)))
                 if codes:
                     said = _Said(text.rstrip(" ."), "qualified_in_form", codes, "in_mail")
                     yield _found(evidence, institution, Place(mail.file), said)
-
-
-def _wanted(own: Indicator, evidence: QuarterSoFar) -> Wanted:
-    return Wanted(own.kind, own.first_unit, own.words, own.accumulation, evidence.quarter)
 
 
 def _where(returned: Return, said: str) -> tuple[str, str] | None:

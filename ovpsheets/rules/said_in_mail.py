@@ -11,6 +11,8 @@ from ovpsheets.intake.meaning.numbers_said import (
     replaces_a_number,
     stands_for_another,
 )
+from ovpsheets.intake.meaning.qualified import SENTENCE, qualifies
+from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.containers.mail_text import without_courtesies
 from ovpsheets.once import once_for_each
@@ -19,7 +21,6 @@ from ovpsheets.rules.base import Found
 from ovpsheets.rules.said_in_words import Sentence, cut_short, proposals
 from ovpsheets.texts import Figure
 
-_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_])|\n")
 _MARKS: Final = " \t.,:;=–—-()[]„“\"'"
 
 
@@ -47,19 +48,29 @@ class SaidOfRow(NamedTuple):
     is_mail: bool
 
 
-def other_number_in_mail(
+def otherwise_said(
     evidence: QuarterSoFar, institution: str, own: Indicator, value: float
 ) -> SaidOfRow | None:
-    """Return the sentence of a mail that gives an indicator another number than *value*, or None.
+    """Return the sentence of a mail that says another thing of an indicator than *value*, or None.
 
-    It names the indicator's code. A sentence that gives both („120, од кои 60 жени“) does where
-    it says that one stands for the other.
+    That is another number, or that it is less than what is asked for. It names the indicator's
+    code. A sentence that gives both („120, од кои 60 жени“) does where it says that one stands
+    for the other.
     """
     if own.kind.is_number:
         for said in sentences_about(evidence, institution, own.code):
-            if _gives_another(said.text, own, value):
+            if _gives_another(said.text, own, value) or _limits(said.text, own, evidence):
                 return said._replace(text=_shown(said.text))
     return None
+
+
+def _limits(said: str, own: Indicator, evidence: QuarterSoFar) -> bool:
+    return qualifies(_without(own.code, said), wanted_of(own, evidence))
+
+
+def wanted_of(own: Indicator, evidence: QuarterSoFar) -> Wanted:
+    """Return what an indicator asks for in this quarter."""
+    return Wanted(own.kind, own.first_unit, own.words, own.accumulation, evidence.quarter)
 
 
 def _gives_another(said: str, own: Indicator, value: float) -> bool:
@@ -124,7 +135,7 @@ def _sentence_about(code: str, text: str) -> str:
 
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text."""
-    return (one.strip() for one in _SENTENCE.split(text) if one)
+    return (one.strip() for one in SENTENCE.split(text) if one)
 
 
 def _sentences_about(code: str, text: str) -> Iterator[str]:

@@ -19,12 +19,17 @@ from ovpsheets.templates import cached, cached_up_to
 from ovpsheets.words import Accumulation
 
 _CLAUSE: Final = re.compile(r"[;,()\[\]–—:!?]|\.(?=\s+[^\W\d_a-zа-ш])|(?<=\s)-(?=\s)")
+SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_])|\n")
+"""What parts two sentences."""
+
+_CODE: Final = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){2,}(?!\w|\.\d)")  # 3.6.3.1
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBER_OR_WORD: Final = re.compile(r"(?P<number>\d+(?:[.,]\d+)*\s*%?)|[^\W\d_]+")
 _SIGNS: Final = "~≈±<>≤≥"
 _HEAD: Final = 3  # letters
 _LONGEST: Final = 12  # words; a longer sentence tells a story
 _FEW: Final = 6  # words
+_STAMP: Final = 160  # characters
 _SUBJECT: Final = 2  # words among which the subject of a sentence stands: „të dhënat“
 _PASSED: Final = ("plain", "linking", "labels", "total")
 _GROUPS: Final = (
@@ -53,11 +58,31 @@ def qualifies(text: str, wanted: Wanted) -> bool:
 def qualifies_all(text: str, wanted: Wanted) -> bool:
     """Tell whether a text that is about no row speaks of the data and limits them all.
 
-    „Податоците се прелиминарни“ does, „Работната група е нова“ does not.
+    „Податоците се прелиминарни“ does, „Работната група е нова“ does not. A stamp does, too:
+    „НАЦРТ“, "this is a draft version".
     """
+    if _CODE.search(text):  # it is about that row
+        return False
+    if is_stamp(text):
+        return True
     first = [key(word) for word in _WORD.findall(text)[:_SUBJECT]]
     speaks = any(said in _of_data() or vocabulary().has("labels", said) for said in first)
     return speaks and qualifies(text, wanted)
+
+
+@cached_up_to(16_384)
+def is_stamp(text: str) -> bool:
+    """Tell whether a clause of *text* calls all of it a draft, and says no more."""
+    if len(text) > _STAMP:
+        return False
+    clauses = _CLAUSE.split(visible(text))
+    return any(_stamp().fullmatch(clause.strip(" .*-–—\"„“”'")) for clause in clauses)
+
+
+@cached
+def _stamp() -> re.Pattern[str]:
+    lead = pattern("qualifying", "this_is")
+    return re.compile(rf"(?:(?:{lead})\s+)?(?:{pattern('qualifying', 'draft')})", re.IGNORECASE)
 
 
 def limits_by_itself(word: str) -> bool:
@@ -66,6 +91,7 @@ def limits_by_itself(word: str) -> bool:
 
 
 def _limits(clause: str, wanted: Wanted) -> bool:
+    clause = _asking().sub("", clause)
     words = len(_WORD.findall(clause))
     if not 0 < words <= _LONGEST:
         return False
@@ -114,6 +140,12 @@ def _is_said_of_any(word: str, own: Keys) -> bool:
     known, said = vocabulary(), key(word)
     is_passed = said in _of_data() or any(known.has(group, said) for group in _PASSED)
     return is_passed or not own.isdisjoint(known.forms.beginnings(said))
+
+
+@cached
+def _asking() -> re.Pattern[str]:
+    """„Ве молиме игнорирајте ги“ is said as „игнорирајте ги“."""
+    return re.compile(rf"(?:{pattern('qualifying', 'please')})(?!\w)\s*", re.IGNORECASE)
 
 
 @cached

@@ -6,6 +6,7 @@ from typing import Final
 
 from ovpsheets.columns.declared import NOTE_FIELDS
 from ovpsheets.form_field import FormField
+from ovpsheets.intake.meaning.qualified import SENTENCE, is_stamp
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
@@ -33,7 +34,8 @@ def beside_values(
     for entry in unplaced:
         noted = None if entry.kind == "cell" else values.get((entry.sheet, entry.cell))
         of = noted or entry.field or entry.home
-        if (of is None or (of.table == INDICATORS and not of.code)) and entry.sheet in sheets:
+        is_near = entry.sheet in sheets or is_stamp(entry.raw)
+        if (of is None or (of.table == INDICATORS and not of.code)) and is_near:
             in_form.append(entry.raw)
         if of is None or of.table != INDICATORS or not of.code:
             continue
@@ -45,7 +47,8 @@ def beside_values(
         elif of.key == UNIT:
             found[of.code] = replace(known, unit=entry.raw)
     if in_form:
-        found[""] = BesideValue(in_form=tuple(in_form))
+        said = (one.strip() for text in in_form for one in SENTENCE.split(text))
+        found[""] = BesideValue(in_form=tuple(filter(None, said)))
     return found
 
 
