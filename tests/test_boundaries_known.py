@@ -10,9 +10,10 @@ from persons import PARTS, WHOLE, indicator, plan_with
 
 from ovpsheets import kinds
 from ovpsheets.disclosure import Line, Memory
+from ovpsheets.disclosure.breakdowns import Breakdown
 from ovpsheets.disclosure.families import Sum, families
 from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.known import Breakdown, Known, published_sums
+from ovpsheets.disclosure.known import Known, published_sums
 from ovpsheets.disclosure.solve import Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
@@ -267,8 +268,37 @@ def test_who_is_in_no_part_is_a_cell_of_its_own() -> None:
     assert bound(found) == {("+3A -3A.1 -3A.2 -3A.rest", 0, 0)}
 
 
-def test_parts_of_more_than_the_whole_bind_nothing() -> None:
-    assert bound(parted(10, 21)) == set()
+def test_parts_of_more_than_the_whole_are_each_one_beside_the_others() -> None:
+    found = parted(10, 21)
+    rests = {own.rest.indicator: found.values[own.rest] for own in found.rests}
+    assert rests == {f"{WHOLE}.rest.{PARTS[0]}": 20, f"{WHOLE}.rest.{PARTS[1]}": 9}
+    assert bound(found) == {
+        (f"+3A -3A.1 -3A.rest.{PARTS[0]}", 0, 0), (f"+3A -3A.2 -3A.rest.{PARTS[1]}", 0, 0),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parts", "ways"),
+    [((20, 10, 1), {"1+2", "3"}), ((20, 10, 0), {"1+2+3"}), ((20, 9, 1), {"1+2+3"}),
+     ((20, 9, 2), {"1", "2", "3"}), ((20, 10, 12, 18), {"1+2", "3+4"}),
+     ((5, 10, 15, 2), {"1+2+3", "4"}), ((30, 0, 4), {"1+2", "3"})],
+)  # fmt: skip
+def test_parts_that_overlap_are_the_ways_that_make_the_whole_and_each_other_alone(
+    parts: Sequence[int], ways: set[str]
+) -> None:
+    below = [indicator(f"{WHOLE}.{n}") for n in range(1, len(parts) + 1)]
+    values = {cell("3A", own.code): float(n) for own, n in zip(below, parts, strict=True)}
+    found = known({cell("3A"): 30, **values}, {}, indicator(WHOLE), *below)
+    codes = [
+        sorted(key.indicator for key, sign in own.whole_less_parts if sign == -1)
+        for own in found.breakdowns()
+    ]
+    assert {"+".join(code.removeprefix(f"{WHOLE}.") for code in own) for own in codes} == ways
+
+
+@pytest.mark.parametrize(("part", "rests"), [(22, 0), (23, 2)])
+def test_parts_overlap_where_no_mistake_explains_it(part: int, rests: int) -> None:
+    assert len(parted(10, part, within=3).rests) == rests
 
 
 @every(
@@ -276,15 +306,15 @@ def test_parts_of_more_than_the_whole_bind_nothing() -> None:
     [
         ((10, 20), ("+3A -3A.1 -3A.2", 0, 0)),
         ((10, 18), ("+3A -3A.1 -3A.2", 2, 2)), ((10, 22), ("+3A -3A.1 -3A.2", -2, -2)),
-        ((10, 17), ("+3A -3A.1 -3A.2 -3A.rest", 0, 0)), ((10, 23), None),
+        ((10, 17), ("+3A -3A.1 -3A.2 -3A.rest", 0, 0)),
         # A part of two: what is missing is the other one.
         ((28,), ("+3A -3A.1 -3A.rest", 0, 0)),
     ],
 )  # fmt: skip
 def test_parts_that_miss_the_whole_by_less_than_is_believed_are_bound_as_they_are(
-    parts: Sequence[int], told: tuple[str, int, int | None] | None
+    parts: Sequence[int], told: tuple[str, int, int]
 ) -> None:
-    assert bound(parted(*parts, within=3)) == ({told} if told else set())
+    assert bound(parted(*parts, within=3)) == {told}
 
 
 def test_a_part_alone_that_misses_the_whole_by_one_leaves_one_in_no_part() -> None:

@@ -101,6 +101,25 @@ def test_those_who_are_in_no_part_are_held_to_the_threshold_of_a_part(
     assert why(found) == ({} if is_shown else {f"{PARTS[0]} A": "secondary"})
 
 
+CHILDREN = f"{WHOLE}.3"
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "children", "is_shown"),
+    [(38, 3, 0, False), (38, 3, 12, False), (38, None, 12, False), (31, None, 12, True),
+     (32, None, 12, False), (31, 10, 12, True), (32, 9, 12, False)],
+)  # fmt: skip
+def test_a_part_that_overlaps_with_others_does_not_give_them_back(
+    tmp_path: Path, women: int, men: int | None, children: int, *, is_shown: bool
+) -> None:
+    plan = plan_with(indicator(WHOLE), *map(indicator, (*PARTS, CHILDREN)))
+    values = dict.fromkeys([(WHOLE, "A")], 41) | {
+        (PARTS[0], "A"): women, (PARTS[1], "A"): men, (CHILDREN, "A"): children,
+    }  # fmt: skip
+    found = Press(plan, tmp_path).publish(QUARTERS[0], values)
+    assert (f"{PARTS[0]} A" not in why(found)) is is_shown
+
+
 @pytest.mark.parametrize("rows_of_men", [{(PARTS[1], "A"): None}, {}])
 def test_a_part_that_is_missing_is_not_worked_out(tmp_path: Path, rows_of_men: Values) -> None:
     plan = plan_with(indicator(WHOLE), *map(indicator, PARTS))

@@ -33,16 +33,17 @@ BESIDE = ("1.1.1.5", "1.1.1.6")  # that the plan says to be parts
 Tree = Mapping[str, Sequence[str]]
 """By a whole, its parts as the plan says them."""
 
-SHAPES: Final[Sequence[tuple[Tree, Sequence[Sequence[str]]]]] = (
-    ({WHOLE: PARTS, WOMEN: GIRLS}, ()),
-    ({WHOLE: PARTS, WOMEN: GIRLS, MEN: BOYS}, ()),
-    ({WHOLE: PARTS, WOMEN: GIRLS[:1]}, ()),
-    ({WHOLE: PARTS}, (CROSSING,)),
-    ({WHOLE: PARTS, WOMEN: GIRLS}, (CROSSING,)),
-    ({}, (BESIDE, CROSSING)),
-    ({WHOLE: BESIDE, BESIDE[0]: CROSSING}, ()),
+SHAPES: Final[Sequence[tuple[Tree, Sequence[Sequence[str]], Sequence[str]]]] = (
+    ({WHOLE: PARTS, WOMEN: GIRLS}, (), ()),
+    ({WHOLE: PARTS, WOMEN: GIRLS, MEN: BOYS}, (), ()),
+    ({WHOLE: PARTS, WOMEN: GIRLS[:1]}, (), ()),
+    ({WHOLE: PARTS}, (CROSSING,), ()),
+    ({WHOLE: PARTS, WOMEN: GIRLS}, (CROSSING,), ()),
+    ({}, (BESIDE, CROSSING), ()),
+    ({WHOLE: BESIDE, BESIDE[0]: CROSSING}, (), ()),
+    ({WHOLE: PARTS}, (CROSSING,), CROSSING),
 )
-"""What the plan says of parts, and what besides adds up to the whole."""
+"""What the plan says of parts, what besides adds up to the whole, and what of that it says, too."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,13 @@ class Course:
 
 @st.composite
 def courses(draw: st.DrawFn) -> Course:
-    tree, crossing = draw(st.sampled_from(SHAPES))
+    tree, crossing, too = draw(st.sampled_from(SHAPES))
     accumulation = draw(st.sampled_from(list(Accumulation)))
     is_cumulative = accumulation is Accumulation.CUMULATIVE
     who = tuple("AB"[: draw(st.integers(1, 2))])
     baseline = draw(st.integers(0, 20)) if is_cumulative and draw(st.booleans()) else None
     part_of = {part: whole for whole, parts in tree.items() for part in parts}
+    part_of |= dict.fromkeys(too, WHOLE)
     codes = sorted({*part_of, *(code for codes in crossing for code in codes)})
     usual: dict[str, Any] = {"reported_by": who, "accumulation": accumulation}
     plan = plan_with(

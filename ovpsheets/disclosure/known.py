@@ -8,9 +8,9 @@ baselines of the plan, and the sums published elsewhere (whitelisted).
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, pairwise
-from typing import Final
 
 from ovpsheets.disclosure.bodies import Kin
+from ovpsheets.disclosure.breakdowns import REST, Breakdown, overlap, ways_to_divide
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures, could_be
 from ovpsheets.disclosure.primary import number
@@ -22,43 +22,6 @@ from ovpsheets.words import Accumulation, Combine, Direction
 
 Group = tuple[Key, ...]
 """Cells that make one figure together."""
-
-_REST: Final = ".rest"
-"""What the code of a whole ends in where it stands for the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """A whole and those of its parts that have a number, of one quarter and reporter.
-
-    ``whole_less_parts``: the cells with their signs, which leave what is in no part:
-    the ``rest``, a cell that nobody reports and everybody can work out.
-    """
-
-    whole: Indicator
-    rest: Key
-    whole_less_parts: tuple[tuple[Key, int], ...]
-    is_complete: bool
-
-    def left(self, values: Mapping[Key, int]) -> int | None:
-        """Return how many are in no part; None where a number is not known."""
-        if all(key in values for key, _ in self.whole_less_parts):
-            return sum(sign * values[key] for key, sign in self.whole_less_parts)
-        return None
-
-    @property
-    def is_of_several(self) -> bool:
-        """Whether it has more than one part: a part alone is nobody's idea of the whole."""
-        return len({key.indicator for key, sign in self.whole_less_parts if sign == -1}) > 1
-
-    def leaves(self, values: Mapping[Key, int]) -> bool:
-        """Tell whether somebody is, or may be, in no part.
-
-        Where we do not know every figure of an earlier quarter, a reader is taken to
-        believe that the parts that are all there add up.
-        """
-        left = self.left(values)
-        return not self.is_complete if left is None else left > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +140,11 @@ class Known:
         return self.kin.get(indicator.code, {}).values()
 
     def rests_of(self, whole: Indicator) -> tuple[tuple[Key, ...], ...]:
-        """Return the rests of a whole, a row for each reporter, in order of time."""
+        """Return the rests of a whole, a row for each breakdown and reporter, in order of time."""
         rests = sorted(own.rest for own in self.rests if own.whole is whole)
         return tuple(
-            tuple(key for key in rests if key.institution == who)
-            for who in sorted({r.institution for r in rests})
+            tuple(key for key in rests if key.series == series)
+            for series in sorted({rest.series for rest in rests})
         )
 
     def relations(self) -> tuple[Relation, ...]:
@@ -284,26 +247,42 @@ class Known:
                 yield Relation(own.whole_less_parts, 0, 0 if own.is_complete else None)
 
     def breakdowns(self) -> Iterator[Breakdown]:
-        """Yield the breakdowns of every quarter whose whole has its number, and a part."""
+        """Yield the breakdowns of every quarter whose whole has its number, and a part.
+
+        Parts that overlap are several breakdowns, of which each is one by itself.
+        """
         for whole, parts in self.family.breakdowns():
-            codes = {part.code for part in parts}
-            # Where bodies report a part that do not report the whole, or the other way round, only
-            # the sums over all of them can be compared.
-            alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
-            asked = sum(1 if alike or p.is_one_figure else len(p.reported_by) for p in parts)
-            wanted = 1 if alike or whole.is_one_figure else len(whole.reported_by)
-            for quarter in sorted({key.quarter for key in self.cells}):
-                here = [key for key in self.cells if key.quarter == quarter]
-                for who in whole.reported_by if alike else ("",):
-                    tops = [
-                        k for k in here if k.indicator == whole.code and who in ("", k.institution)
-                    ]
-                    below = [k for k in here if k.indicator in codes and who in ("", k.institution)]
-                    tops, below = _each_once(tops, (whole,)), _each_once(below, parts)
-                    if len(tops) == wanted and below:
-                        terms = (*((k, 1) for k in tops), *((k, -1) for k in below))
-                        rest = Key(quarter, f"{whole.code}{_REST}", who)
-                        yield Breakdown(whole, rest, terms, len(below) == asked)
+            together = tuple(self._broken_down(whole, parts))
+            if not overlap(together, self.values, self.within):
+                yield from together
+                continue
+            for some in ways_to_divide(parts, together, self.values):
+                yield from self._broken_down(whole, some, is_one_of_several=True)
+
+    def _broken_down(
+        self, whole: Indicator, parts: Sequence[Indicator], *, is_one_of_several: bool = False
+    ) -> Iterator[Breakdown]:
+        """Yield *whole* broken down by *parts*, once for each quarter and reporter."""
+        codes = {part.code for part in parts}
+        # Where bodies report a part that do not report the whole, or the other way round, only
+        # the sums over all of them can be compared.
+        alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
+        asked = sum(1 if alike or p.is_one_figure else len(p.reported_by) for p in parts)
+        wanted = 1 if alike or whole.is_one_figure else len(whole.reported_by)
+        rest = f"{whole.code}{REST}"
+        if is_one_of_several:  # each of which has a rest of its own
+            rest += f".{'+'.join(sorted(codes))}"
+        for quarter in sorted({key.quarter for key in self.cells}):
+            here = [key for key in self.cells if key.quarter == quarter]
+            for who in whole.reported_by if alike else ("",):
+                tops = [k for k in here if k.indicator == whole.code and who in ("", k.institution)]
+                below = [k for k in here if k.indicator in codes and who in ("", k.institution)]
+                tops, below = _each_once(tops, (whole,)), _each_once(below, parts)
+                if len(tops) == wanted and below:
+                    terms = (*((k, 1) for k in tops), *((k, -1) for k in below))
+                    # One that overlaps with others is nobody's idea of all.
+                    is_all = len(below) == asked and not (is_one_of_several and len(parts) == 1)
+                    yield Breakdown(whole, Key(quarter, rest, who), terms, is_all)
 
 
 def _each_once(cells: Sequence[Key], indicators: Iterable[Indicator]) -> list[Key]:
