@@ -15,6 +15,7 @@ from ovpsheets.results.narrative.summary_model import Measure, SummarySection
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.milestones import Milestone
+from ovpsheets.results.report.quarter_figures import figures
 from ovpsheets.tables import ALL, Tables, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
@@ -331,3 +332,16 @@ def test_a_quarter_without_a_single_row_can_still_be_told() -> None:
 def test_the_same_report_makes_the_same_context(language: Language) -> None:
     texts = Texts(language)
     assert summary_context(case_report(), texts) == summary_context(case_report(), texts)
+
+
+def test_a_new_deadline_that_a_co_holder_alone_gives_is_not_said_to_be_missing() -> None:
+    report = case_report()
+    given = report.tables.activities.astype({"new_deadline": object})
+    of_the_co_holder = (given["activity"] == "3.6.8") & (given["role"] == "co_holder")
+    given.loc[of_the_co_holder, "new_deadline"] = date(2023, 3, 31)
+    put_off = replace(report, tables=replace(report.tables, activities=given))
+    told = [figures(one, None, "en") for one in (report, put_off)]
+    assert [own.past_deadline for own in told] == [("3.6.1", "3.6.3", "3.6.4", "3.6.8")] * 2
+    assert [(own.without_new_deadline, own.unclear_new_deadline) for own in told] == [
+        (3, 0), (2, 1),
+    ]  # fmt: skip

@@ -281,6 +281,9 @@ LIES: Mapping[str, Callable[[Path], None]] = {
     "a new deadline is owed": _in_text(
         PAGE, NEXT, f"{NEXT}\n\n- New deadline still to be given: 1.1.2 – Beta."
     ),
+    "no new deadline is given": _in_text(
+        PAGE, NEXT, f"- The deadline of x had passed (1.1.1); no new deadline is given.\n\n{NEXT}"
+    ),
     "the workbook has no status": _in_book("Activities", "Status", "N.A."),
     "the workbook has no progress": _in_book("Activities", "What was realised", "–"),
     "the workbook has no value": _in_book("Indicators", "Value", "–"),

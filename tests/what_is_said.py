@@ -469,6 +469,12 @@ def _sentences(sent: Sent, page: str) -> Iterator[str]:
         for code in _CODE.findall(names):
             if sent.typed(sent.holder(code), code, "new_deadline"):
                 yield f"page, next steps: {code} has a new deadline"
+    for key in ("missing_all", "missing_only"):
+        none = word(f"summary.say.new_deadline.{key}", sent.language).removesuffix("{codes}")
+        for line in re.findall(rf".*; {none}(?=[.;]| \().*", page):
+            for code in _CODE.findall(line):
+                if any(sent.typed(who, code, "new_deadline") for who in sent.parties(code)):
+                    yield f"page: {code} has a new deadline"
 
 
 @lru_cache(maxsize=5_000)

@@ -22,7 +22,9 @@ class QuarterFigures:
 
     ``progressed`` and ``idle`` are those whose returned answers report progress
     or say nothing at all of any though they were asked; ``unexplained`` are the milestones
-    not started, with their holder, for which a reason is owed and none stated.
+    not started, with their holder, for which a reason is owed and none stated. A new deadline
+    that only a co-holder gives is none of the holder's, and yet not missing: it counts among the
+    unclear ones.
     """
 
     quarter: Quarter
@@ -61,6 +63,9 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
     label = _Labels(report, language)
     owing = [a for a in held if a.status is Status.NOT_STARTED and a.reason_needed]
     past = [answer for answer in held if answer.past_deadline]
+    told = {a.activity.code for a in answers if a.new_deadline or "new_deadline" in a.unclear}
+    lacking = [answer.activity.code for answer in past if answer.lacks_new_deadline]
+    of_others = sum(code in told for code in lacking)
     reported = [a for a in answers if not a.silent and a.was_asked]
     progressed = {a.institution for a in reported if a.shows_progress}
     described = {
@@ -84,8 +89,8 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
         no_report=sum(a.silent for a in held),
         not_due=_codes(held, Status.NOT_DUE),
         past_deadline=tuple(a.activity.code for a in past),
-        without_new_deadline=sum(a.lacks_new_deadline for a in past),
-        unclear_new_deadline=sum("new_deadline" in a.unclear for a in past),
+        without_new_deadline=len(lacking) - of_others,
+        unclear_new_deadline=sum("new_deadline" in a.unclear for a in past) + of_others,
         progressed=label.of(code for code in returners if code in progressed),
         idle=label.of(
             code
