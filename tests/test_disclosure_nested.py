@@ -55,6 +55,12 @@ class Course:
     crossing: Sequence[Sequence[str]]
     published: tuple[tuple[Quarter, Values], ...]
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """Say it in the few lines that a failure is understood by; Hypothesis asks for them."""
+        asked = (f"{own.code} {own.accumulation}, {own.baseline}" for own in self.plan.indicators)
+        course = (f"{quarter}: {dict(values)}" for quarter, values in self.published)
+        printer.text("\n".join(("", *asked, f"{self.tree} {self.crossing}", *course)))
+
 
 @st.composite
 def courses(draw: st.DrawFn) -> Course:
@@ -87,10 +93,11 @@ def courses(draw: st.DrawFn) -> Course:
         also = {(code, body): values[code, body] or 0 for code in path}
         course.append((quarter, {**values, **{key: n + more for key, n in also.items()}}))
     leaves = [code for code in codes if code not in tree]
-    absent = {(draw(st.sampled_from(leaves)), draw(st.sampled_from(who))): None}  # somewhere: [x]
-    published = (
-        (q, {**own, **absent} if draw(st.integers(0, 7)) == 0 else own) for q, own in course
-    )
+    nobody = {
+        (draw(st.sampled_from(leaves)), draw(st.sampled_from(who))): None
+    }  # has a number: [x]
+    absent = draw(st.frozensets(st.sampled_from(QUARTERS), max_size=1))  # nor when it is corrected
+    published = ((q, {**own, **nobody} if q in absent else own) for q, own in course)
     return Course(plan, tree, crossing, tuple(published))
 
 

@@ -155,8 +155,15 @@ class Later:
         if len(hidden) == 1 or not hidden:
             return bool(hidden)
         # A whole can be any number beside what else is hidden; what is taken from it adds up.
-        is_few = not new.is_exact or sum(ours[key] for key in hidden) < self.few
+        is_few = not new.is_exact or sum(map(self._above_known, hidden)) < self.few
         return is_few and new.whole not in hidden
+
+    def _above_known(self, key: Key) -> float:
+        """Return by how much a figure is above the most that is known of it: before it grew."""
+        figures = self.noticing.figures
+        value = figures.ours[key]
+        shown = figures.references(self.noticing.plan.indicator(key.indicator), key)
+        return value - max((other for other in shown if other <= value), default=0.0)
 
     def _is_possible(self, own: Sum) -> bool:
         noticing = self.noticing
