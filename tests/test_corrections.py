@@ -462,3 +462,18 @@ def test_what_a_parser_has_read_is_let_go_of_at_once() -> None:
     finally:
         gc.enable()
     assert [len(each) for each in found] == [2, 4]
+
+
+def test_what_is_typed_into_the_list_is_proposed_for_its_point(
+    first: Round, tmp_path: Path
+) -> None:
+    book = load_workbook(io.BytesIO(first.back))
+    sheet = book.worksheets[0]
+    sheet["H5"], sheet["D6"] = "118 лица", "31.3.2023"  # over the place, whose link stays
+    out = io.BytesIO()
+    book.save(out)
+    found = again(out.getvalue(), tmp_path).findings
+    (value,) = found[found["rule"] == "unreadable_value"]["ask"]
+    assert value.endswith("пишува: „118 лица“. Ако тоа е вредноста, таа изнесува 118.")
+    (day,) = found[found["rule"] == "missing_new_deadline"]["ask"]
+    assert day.endswith("пишува: „31.3.2023“.")

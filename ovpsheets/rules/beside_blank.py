@@ -6,6 +6,7 @@ from typing import Final
 
 from ovpsheets.address import position
 from ovpsheets.form_field import FormField
+from ovpsheets.forms.asked_again import list_names
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.placement import Placement
@@ -13,7 +14,7 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.once import once_for_each
 from ovpsheets.rules.base import Found, Place
 from ovpsheets.rules.said_in_mail import with_what_the_mail_says
-from ovpsheets.rules.said_in_words import cut_short, proposals
+from ovpsheets.rules.said_in_words import Sentence, cut_short, proposals
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
 _ANSWER: Final = {ACTIVITIES: "status", INDICATORS: "value"}
@@ -27,14 +28,40 @@ def with_what_stands_beside(found: Found, evidence: QuarterSoFar) -> Found:
         return found
     if line is None:
         return with_what_the_mail_says(found, evidence)
+    said_so = found.found or cut_short(line.shown)
+    return replace(found, found=said_so, also=_saying(line, found, evidence))
+
+
+def with_what_the_list_says(found: Found, evidence: QuarterSoFar) -> Found:
+    """Return *found*, of a cell of the form, with what was typed for it into our list."""
+    line = _listed(evidence).get(found.place)
+    if line is None or found.also:
+        return found
+    return replace(found, also=_saying(line, found, evidence))
+
+
+@once_for_each
+def _listed(evidence: QuarterSoFar) -> Mapping[Place, LedgerLine]:
+    """Return cell → what was typed beside its line in the list of a correction."""
+    names = list_names()
+    return {
+        Place(returned.name, *returned.placement.where(line.home)): line
+        for returned in evidence.used_forms()
+        if returned.placement is not None
+        for line in reversed(returned.ledger.unplaced)
+        if line.home is not None and line.kind == "cell" and line.sheet.startswith(names)
+    }
+
+
+def _saying(line: LedgerLine, found: Found, evidence: QuarterSoFar) -> tuple[Sentence, ...]:
+    """The sentence that quotes a line, and that with the number which it proposes."""
     kind = "cell" if line.kind == "cell" else "note"
-    text = cut_short(line.shown)
-    values = {"text": text, "sheet": line.sheet, "cell": line.cell}
+    # A link of our list leads to the cell itself.
+    text = line.raw if line.link.startswith("#") else line.shown
+    values = {"text": cut_short(text), "sheet": line.sheet, "cell": line.cell}
     own = evidence.plan.indicator(found.indicator) if found.indicator else None
-    proposed = (proposals(line.shown, own) if own else None) or ()
-    return replace(
-        found, found=found.found or text, also=((f"rules.beside_blank.{kind}", values), *proposed)
-    )
+    proposed = (proposals(line.raw, own) if own else None) or ()
+    return ((f"rules.beside_blank.{kind}", values), *proposed)
 
 
 @once_for_each

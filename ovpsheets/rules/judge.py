@@ -14,7 +14,7 @@ from ovpsheets.kept_value import last_value
 from ovpsheets.plan.model import Waiver
 from ovpsheets.rules.as_the_form_said import weighed
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.rules.beside_blank import with_what_stands_beside
+from ovpsheets.rules.beside_blank import with_what_stands_beside, with_what_the_list_says
 from ovpsheets.rules.causes import roots
 from ovpsheets.rules.finding_row import Since, finding_id, finding_row
 from ovpsheets.rules.own_rules import found_by, own_rules
@@ -134,6 +134,7 @@ def findings(evidence: QuarterSoFar, rules: Iterable[Rule] = RULES) -> pd.DataFr
 def _found_by(rule: Rule, evidence: QuarterSoFar) -> Iterator[Found]:
     for found in rule.find(evidence):
         told = with_what_stands_beside(found, evidence) if rule.asks_for_blank else found
+        told = with_what_the_list_says(told, evidence)
         # Of another package's rule nobody knows whether a form could have seen what it sees.
         yield weighed(rule, told, evidence) if rule in RULES else told
 

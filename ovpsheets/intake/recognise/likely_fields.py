@@ -1,5 +1,6 @@
 """Where something that belongs nowhere probably belongs: a proposal, never acted upon."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,9 @@ from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 
 _FREE_TEXT: Final = {ACTIVITIES: "progress", INDICATORS: "note"}
 """The column for what is said about a row as a whole."""
+
+_LINK: Final = re.compile(r"#?'?(?P<sheet>.+?)'?!\$?(?P<cell>[A-Z]{1,3}\$?[0-9]+)")
+"""A link of our list: „'2 Индикатори'!H7“."""
 
 _REACH: Final = 3
 """How many rows below its row a text may continue."""
@@ -86,8 +90,10 @@ def _points(ledger: Iterable[LedgerLine]) -> Iterator[tuple[tuple[str, int], tup
     lines, names = tuple(ledger), list_names()
     lists = {name for name in {entry.sheet for entry in lines} if name.startswith(names)}
     for entry in lines if lists else ():
-        is_listed = entry.what is LedgerClass.FORM and entry.sheet in lists
-        if is_listed and (place := position(entry.cell)):
-            sheet, point, cell = entry.raw.rpartition(POINT)
-            if point:
-                yield (entry.sheet, place[0]), (sheet, cell)
+        if entry.sheet not in lists or (place := position(entry.cell)) is None:
+            continue
+        sheet, point, cell = entry.raw.rpartition(POINT)
+        if entry.what is LedgerClass.FORM and point:
+            yield (entry.sheet, place[0]), (sheet, cell)
+        elif found := _LINK.fullmatch(entry.link):  # typed over the place, whose link stays
+            yield (entry.sheet, place[0]), (found["sheet"].replace("''", "'"), found["cell"])
