@@ -172,17 +172,16 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
         if len(self._links) >= MOST_LINKS or len(target) > LONGEST_TARGET:
             return False
         kind, _, where = target.partition(":")
-        said: list[tuple[str, str]] = [("ref", f"{column_name(column)}{row + 1}")]
+        place = f'ref="{column_name(column)}{row + 1}"'
         if kind == "internal":
-            said += [("location", where), ("display", text)]
+            said = f" location={_as_attribute(where)} display={_as_attribute(text)}"
         else:
             file, _, spot = target.partition("#")
-            said.append(("r:id", self._related(file)))
-            if spot:
-                # Backslashes, as in the paths of files: so XlsxWriter and Excel write them.
-                said.append(("location", spot.replace("/", "\\") if kind == "external" else spot))
-        written = "".join(f" {key}={_as_attribute(value)}" for key, value in said)
-        self._links.append((row, column, f"<hyperlink{written}/>"))
+            # Backslashes, as in the paths of files: so XlsxWriter and Excel write them.
+            spot = spot.replace("/", "\\") if kind == "external" else spot
+            said = f' r:id="{self._related(file)}"'
+            said += f" location={_as_attribute(spot)}" if spot else ""
+        self._links.append((row, column, f"<hyperlink {place}{said}/>"))
         return True
 
     def _related(self, file: str) -> str:

@@ -12,6 +12,10 @@ from ovpsheets.writing.page_cells import LONGEST_TEXT, PageCells
 LONGEST_LINK: Final = 2_000  # Excel takes 2,079 characters
 
 _ADDRESS: Final = re.compile(r"(?<!\w)https?://[^\s<>\"]*", re.IGNORECASE)
+# Nearly every one, of which nothing has to be looked at more closely.
+_PLAIN_ADDRESS: Final = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:/[A-Za-z0-9/_.-]*[A-Za-z0-9/_-])?"
+)
 _AFTER_ADDRESS: Final = ".,;:!?\"'“”„«»"
 
 # What Excel itself writes as %XX in the path of a link; other letters stay as they are.
@@ -133,6 +137,8 @@ def kept_evidence(file: str, shown: str) -> Value:
 
 def evidence(text: str | None) -> Value:
     """Return *text* as a link where it holds one web address, alone or among words."""
+    if text and len(text) <= LONGEST_LINK and _PLAIN_ADDRESS.fullmatch(text):
+        return Link(text, text)
     found = {_trimmed(address) for address in _ADDRESS.findall(text or "")}
     if not text or len(found) != 1:
         return text
