@@ -45,7 +45,10 @@ def _of_table(
     context: SheetContext, table: pd.DataFrame, key: str, columns: Mapping[str, str]
 ) -> Iterator[list[Value]]:
     before: _Known | None = None
-    for quarter, rows in table.groupby("quarter", sort=True):
+    if table["quarter"].nunique() < 2:
+        return
+    compared = table[["quarter", key, *columns.values()]]
+    for quarter, rows in compared.groupby("quarter", sort=True):
         now = {row[key]: {name: row[c] for name, c in columns.items()} for row in records(rows)}
         if before is not None:
             yield from _between(context, str(quarter), before, now)

@@ -80,11 +80,7 @@ def making(
 ) -> tuple[str, ...]:
     """Return from which forms the summary was made, what was left out, and by which tool."""
     scope = {row["institution"] for row in institution_rows(report, commitment)}
-    forms = [  # not the mails that they came in, nor what else came
-        row
-        for row in records(report.tables.returns)
-        if row["quarter"] and row["institution"] in scope
-    ]
+    forms = [row for row in _forms(report) if row["institution"] in scope]
     used = [row for row in forms if row["used"] == Used.USED.value]
     left_out = len(forms) - len(used)
     said = [_used_forms(report, used, texts) if used else texts("summary.making.none")]
@@ -94,6 +90,14 @@ def making(
     if version:
         said.append(texts("summary.making.tool", version=version))
     return tuple(said)
+
+
+def _forms(report: Report) -> list[Row]:
+    """Return the forms that came: not the mails that they came in, nor what else came."""
+    returns = report.tables.returns
+    return report.once(
+        "forms that came", lambda: [row for row in records(returns) if row["quarter"]]
+    )
 
 
 def _used_forms(report: Report, used: Sequence[Row], texts: Texts) -> str:

@@ -53,6 +53,8 @@ def shares_of(plan: Plan, tables: Tables, past: Past) -> dict[str, Shares]:
     Where one of them is not published nothing is: neither a value nor a total.
     """
     rows: dict[str, list[Row]] = {}
+    if not any(own.is_shared for own in plan.indicators):
+        return {}
     for row in records(tables.indicators):
         own = plan.find_indicator(row["indicator"])
         if own is not None and own.is_shared:
