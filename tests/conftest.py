@@ -1,7 +1,6 @@
 """Which tests go to one process: those of a file, and files that need the same slow thing.
 
-And what no test needs to wait for: a worker process for each command, a disk that is sure, the
-board that every command draws.
+And where they write. What else they need not wait for stands in quick.py.
 """
 
 import gc
@@ -9,24 +8,11 @@ import os
 import shutil
 import sys
 import tempfile
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 import pytest
-from hypothesis import settings
-from packing import pack_fast
-from returned_forms import workers as shared_workers
 from xdist.scheduler import LoadFileScheduling
-
-from ovpsheets.intake import read_returns, workers
-from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.workspace import collect, commands
-
-# The same examples every time, and none fails because the machine is busy.
-settings.register_profile("ovpsheets", deadline=None, derandomize=True)
-settings.load_profile("ovpsheets")
 
 _TOGETHER: Final = {
     "demo": (
@@ -87,7 +73,14 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.dont_write_bytecode = False
         if "TMPDIR" not in os.environ and _has_room(_MEMORY):
             os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
-    pack_fast()
+    if not _hands_out(config):  # what quick.py needs takes a second to load
+        config.pluginmanager.import_plugin("quick")
+
+
+def _hands_out(config: pytest.Config) -> bool:
+    """Tell whether this process runs no test itself, but hands them out to others."""
+    is_worker = hasattr(config, "workerinput") or config.option.collectonly
+    return not is_worker and bool(config.getoption("tx", default=None))
 
 
 def _has_room(folder: Path) -> bool:
@@ -103,39 +96,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     first = {*_GROUPS, *_LONG}
     items.sort(key=lambda item: item.path.stem not in first)
     gc.freeze()  # what is imported by now stays
-
-
-_ABOUT_WORKERS: Final = ("test_workers", "test_other_systems")
-_ABOUT_THE_BOARD: Final = (
-    "test_board", "test_command_log", "test_crash_safety", "test_manual", "test_next_step",
-    "test_publish", "test_workers", "test_workspace_in_python",
-)  # fmt: skip
-_PATH: Final = tuple(sys.path)
-
-
-@pytest.fixture(autouse=True)
-def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read with one process that all tests share, and do not wait for the disk."""
-    monkeypatch.setattr(os, "fsync", _not_waiting)
-    if request.path.stem not in _ABOUT_THE_BOARD:
-        monkeypatch.setattr(commands, "write_board", _not_drawn)
-        monkeypatch.setattr(commands, "next_step", _not_drawn)
-    if request.path.stem not in _ABOUT_WORKERS:
-        monkeypatch.setattr(workers, "cores", lambda: 1)
-        monkeypatch.setattr(read_returns, "Workers", _lent)
-        monkeypatch.setattr(collect, "Workers", _lent)
-
-
-def _not_waiting(descriptor: int) -> None:
-    os.fstat(descriptor)  # what is no open file is an error here, too
-
-
-def _not_drawn(*_: object) -> None:
-    """Leave the board as it is: every command would look at the whole quarter for it."""
-
-
-def _lent(jobs: int = 0, limits: Limits | None = None) -> AbstractContextManager[Executor]:
-    """Return the workers of this test run where nothing speaks for processes of their own."""
-    if jobs > 1 or (limits or Limits()) != Limits() or tuple(sys.path) != _PATH:
-        return workers.Workers(jobs, limits)
-    return nullcontext(shared_workers())

