@@ -166,7 +166,7 @@ def test_of_a_long_to_do_list_the_most_urgent_rows_are_printed_and_the_page_says
     last = int(str(sheet.print_area).rpartition("$")[2])
     assert last == printed + 5  # the title, the hint, the keys, the headings
     assert sheet.oddFooter is not None
-    said = "100 најитни од вкупно 101 реда" in str(sheet.oddFooter.left.text)
+    said = "најитните 100 реда од вкупно 101" in str(sheet.oddFooter.left.text)
     assert said is (printed < most)
 
 
