@@ -57,10 +57,10 @@ def test_the_counters_are_those_of_the_report() -> None:
 
 def test_fewer_answers_are_never_told_without_how_many_are_missing() -> None:
     points = dashboard(case_report(), Texts("en")).points
-    assert any(point.startswith("Of 3 of 8 activities nothing was reported") for point in points)
+    assert any(point.startswith("The status of 3 of 8 activities is not known") for point in points)
     answered = case_report().tables.activities.assign(status="limited")
     report = replace(case_report(), tables=replace(case_report().tables, activities=answered))
-    assert not any("nothing was reported" in own for own in dashboard(report, Texts("en")).points)
+    assert not any("not known" in own for own in dashboard(report, Texts("en")).points)
 
 
 def test_what_has_not_begun_has_a_chart_of_its_own() -> None:

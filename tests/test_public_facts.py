@@ -20,6 +20,7 @@ from ovpsheets.release.public_files import public_files
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import activity_answers
 from ovpsheets.tables import ALL, Tables, frame, records
+from ovpsheets.text_files import catalogue
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
@@ -257,3 +258,20 @@ def test_nobody_is_publicly_late_by_a_files_time_stamp() -> None:
     assert "late" not in files["notification.en.md"].decode("utf-8").split("## ")[1]
     known = public_files(made_of(report).public)["notification.en.md"].decode("utf-8")
     assert "returned the form late" in known
+
+
+_NOTHING = {"en": "nothing (was|has)|supplied nothing", "mk": "ништо не", "sq": "asgjë"}
+_OF_WHAT_IS_EMPTY = ("status", "flag")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_what_has_no_status_nobody_says_that_nothing_was_reported(language: Language) -> None:
+    # A co-holder may have reported on it, or the holder in words that nobody can read.
+    own = [f"consolidated.column.any.{key}.meaning" for key in _OF_WHAT_IS_EMPTY]
+    told = {
+        key: str(said[language])
+        for key, said in catalogue().items()
+        if key.startswith(("summary.", "dashboard.", "consolidated.legend.")) or key in own
+    }
+    assert set(own) < set(told)
+    assert [key for key, said in told.items() if re.search(_NOTHING[language], said, re.I)] == []
