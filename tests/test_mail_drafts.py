@@ -142,6 +142,15 @@ def test_the_acknowledgement_tells_what_was_received() -> None:
     assert "Не недостасува ништо." in said
 
 
+def test_who_reports_on_the_activity_of_another_is_told_what_was_received() -> None:
+    report = quarter()
+    others = report.tables.activities["institution"] != "OP"
+    tables = replace(report.tables, activities=report.tables.activities[others])
+    said = body(replace(report, tables=tables), "OP", "acknowledgement")
+    assert "\n3.6.7.1  |  " in said
+    assert "3.6.7  |" not in said
+
+
 def test_the_acknowledgement_of_a_faulty_form_tells_what_is_missing() -> None:
     said = body(quarter(), "MVR", "acknowledgement")
     assert "Недостасува или треба да се провери:\n\n1. " in said

@@ -280,20 +280,26 @@ class _Writer:
         return said
 
     def _recorded(self) -> Iterator[str]:
-        """One line per activity and per indicator: what was received in this quarter."""
-        language, plan = self.texts.language, self.report.plan
-        indicators = self._rows("indicators")
-        for row in self._rows("activities"):
+        """One line per activity and per indicator: what was received in this quarter.
+
+        Indicators stand below their activity, those of activities of others behind all.
+        """
+        activities, indicators = self._rows("activities"), self._rows("indicators")
+        for row in activities:
             yield self._line(
                 row["activity"],
                 self._answered("status", row["activity"], self._status(row["status"])),
-                plan.activity(row["activity"]).text.in_(language),
+                self.report.plan.activity(row["activity"]).text.in_(self.texts.language),
             )
-            for own in indicators:
-                if own["activity"] == row["activity"]:
-                    title = plan.indicator(own["indicator"]).text.in_(language)
-                    said = self._answered("value", own["indicator"], self._value(own))
-                    yield f"    {self._line(own['indicator'], said, title)}"
+            below = [own for own in indicators if own["activity"] == row["activity"]]
+            yield from (f"    {self._measured(own)}" for own in below)
+        own_codes = {row["activity"] for row in activities}
+        yield from (self._measured(own) for own in indicators if own["activity"] not in own_codes)
+
+    def _measured(self, row: dict[str, Any]) -> str:
+        title = self.report.plan.indicator(row["indicator"]).text.in_(self.texts.language)
+        said = self._answered("value", row["indicator"], self._value(row))
+        return self._line(row["indicator"], said, title)
 
     def _line(self, code: str, said: str, title: str) -> str:
         return self.texts(
