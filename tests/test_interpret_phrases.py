@@ -11,6 +11,7 @@ from typed_cells import text
 
 from ovpsheets.intake.meaning import Reading, read_number
 from ovpsheets.kinds import KINDS
+from ovpsheets.templates import Templates
 from ovpsheets.words import Accumulation
 
 PHRASES: Final[dict[str, dict[str, Any]]] = tomllib.loads(
@@ -127,3 +128,21 @@ def test_a_noun_for_another_thing_of_the_same_kind_is_asked_about(
 ) -> None:
     reading = read_number(text(typed), KINDS["count"], unit=unit, texts=texts)
     assert (reading.value, reading.problem) == (None, "unknown_words")
+
+
+def test_serbian_words_beside_a_number_are_known_where_serbian_is_in_use() -> None:
+    clear = {
+        "12 obuka": 12, "ukupno 12": 12, "12 obuka od početka": 12, "održano 12 obuka": 12,
+        "dve hiljade (2000)": 2000, "2 hiljade obuka": 2000,
+    }  # fmt: skip
+    doubtful = ("umesto 12", "12 umesto 15", "12 časova", "12 lica", "12 odloženo", "12 procenata")
+    with Templates.of({"languages.toml": b'languages = ["sr", "en"]'}).in_use():
+        texts, covers = ("Broj održanih obuka",), Accumulation.CUMULATIVE
+
+        def read_one(typed: str) -> Reading[float]:
+            return read_number(
+                text(typed), KINDS["count"], unit="obuka", texts=texts, covers=covers
+            )
+
+        found = {typed: read_one(typed) for typed in (*clear, *doubtful)}
+    assert {t: own.value for t, own in found.items() if not own.problem} == clear
