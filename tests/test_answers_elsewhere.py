@@ -100,6 +100,19 @@ def test_a_blank_form_with_a_greeting_is_empty(tmp_path: Path) -> None:
     assert "е вратен празен" in one(result.findings, rule="empty_form")["message"]
 
 
+@every(
+    ("contact", "what"),
+    [("А. А.", "пополнет е само почетниот лист"), ("\u200b", "е вратен празен"),
+     ("", "е вратен празен")],
+)  # fmt: skip
+def test_a_form_of_which_the_cover_is_filled_in_is_not_called_empty(
+    contact: str, what: str
+) -> None:
+    answers = {f"{COVER}/filled_by": contact} if contact else {}
+    table = findings_of(read_of(content_of("MVR"), answers))
+    assert what in one(table, rule="empty_form")["message"]
+
+
 def test_a_blank_of_no_width_fills_no_form(tmp_path: Path) -> None:
     form = returned().write(COUNT, "\u200b").write(f"{ACTIVITIES}/3.6.3/progress", "\u00a0")
     form.save(tmp_path, "образец.xlsx")

@@ -87,9 +87,17 @@ def _found(evidence: QuarterSoFar, returned: Return) -> Found:
     if mails:
         how = "mail" if any(mail.is_mail for mail in mails) else "file"
         return replace(_saying(found, how), also=quoted(mails))
+    if _has_cover(returned):
+        return _saying(found, "cover")
     has_tables = returned.placement is not None and bool(returned.placement.columns)
     what = "nothing" if has_tables else "no_tables"
     return _saying(found, what)
+
+
+def _has_cover(returned: Return) -> bool:
+    """Tell whether the cover was filled in: who did that, and how to reach them."""
+    fields = returned.placement.fields if returned.placement else {}
+    return any(own.table == COVER and visible(cell.raw) for own, cell in fields.items())
 
 
 def _saying(found: Found, how: str) -> Found:
