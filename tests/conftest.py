@@ -14,30 +14,33 @@ from typing import Any, Final
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-_TOGETHER: Final = {
+TOGETHER: Final = {
     "demo": (
         "test_board", "test_cli_demo", "test_every_command_ends", "test_examples_returns",
         "test_manual", "test_notebook", "test_readme", "test_recipes",
     ),
     "office": (
-        "test_corrections_office", "test_form_truth_table", "test_office_programs",
-        "test_reading_kind", "test_reading_ods", "test_reading_xls",
+        "test_cli_decisions", "test_confirmation", "test_consolidated_print",
+        "test_corrections_office", "test_form_truth_table", "test_logo_on_forms",
+        "test_number_format", "test_office_programs", "test_plan_checks", "test_reading_kind",
+        "test_reading_ods", "test_reading_xls", "test_sheets_fit", "test_struck_out",
+        "test_summary_pages", "test_things_on_fields",
     ),
 }  # fmt: skip
 """What is made once for a process and takes seconds → the files that need it."""
 
 _LONG: Final = (
-    "test_cli_decisions", "test_cli_merge", "test_closing", "test_collect_as_by_hand",
+    "test_cli_merge", "test_closing", "test_collect_as_by_hand",
     "test_consolidated_budget", "test_corrections", "test_decisions_typed", "test_disclosure",
     "test_disclosure_files", "test_draft_sheet", "test_extension_package", "test_held_plan",
     "test_hostile_files", "test_kept_products", "test_kinds", "test_languages", "test_next_step",
     "test_other_systems", "test_outputs", "test_publish", "test_rules_scenarios",
-    "test_sheets_fit", "test_six_quarters", "test_summary_browser", "test_text_attack",
+    "test_six_quarters", "test_summary_browser", "test_text_attack",
     "test_two_tongues", "test_what_is_said", "test_workspace_in_python",
 )  # fmt: skip
 """Files that take longest by themselves: four seconds and more."""
 
-_GROUPS: Final = {name: group for group, names in _TOGETHER.items() for name in names}
+_GROUPS: Final = {name: group for group, names in TOGETHER.items() for name in names}
 
 
 class Together(LoadFileScheduling):  # type: ignore[misc]  # xdist says nothing of its types

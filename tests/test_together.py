@@ -1,0 +1,25 @@
+"""Files that need the same slow thing stand in the list of those that go to one process."""
+
+import re
+from pathlib import Path
+
+from conftest import TOGETHER
+
+TESTS = Path(__file__).parent
+
+
+def importing(*modules: str) -> set[str]:
+    """Return the names of the files of tests that import one of *modules*."""
+    names = "|".join(modules)
+    wanted = re.compile(rf"^(from|import) ({names})\b", re.M)
+    files = TESTS.glob("test_*.py")
+    return {path.stem for path in files if wanted.search(path.read_text(encoding="utf-8"))}
+
+
+def test_libreoffice_is_started_in_one_process_alone() -> None:
+    helpers = ("office", "office_formats", "measured_sheets")
+    assert importing(*helpers) == set(TOGETHER["office"])
+
+
+def test_the_demo_is_played_in_one_process_alone() -> None:
+    assert importing("demos") == set(TOGETHER["demo"])
