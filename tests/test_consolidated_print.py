@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 import pytest
@@ -33,6 +34,17 @@ ROOM: Final = {True: 1_046, False: 711}  # pixels between the margins of A4, lyi
 
 def _workbook(report: Report) -> Workbook:
     return load_workbook(io.BytesIO(consolidated(report, Texts("mk"))))
+
+
+@cache
+def _case() -> Workbook:
+    """Return the workbook of the case, for who only looks at it."""
+    return _workbook(case_report())
+
+
+@cache
+def _loaded(language: Language) -> dict[str, Workbook]:
+    return {name: load_workbook(io.BytesIO(own)) for name, own in workbooks(language).items()}
 
 
 def _name(key: str) -> str:
@@ -104,11 +116,11 @@ def _smallest(sheet: Worksheet) -> float:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_letter_of_any_workbook_is_printed_smaller_than_8_points(language: Language) -> None:
-    more = {"own columns": own_columns()} if language == "mk" else {}
+    more = {"own columns": load_workbook(io.BytesIO(own_columns()))} if language == "mk" else {}
     printed = [
         (f"{name} · {sheet.title}", sheet)
-        for name, data in {**workbooks(language), **more}.items()
-        for sheet in load_workbook(io.BytesIO(data)).worksheets
+        for name, book in {**_loaded(language), **more}.items()
+        for sheet in book.worksheets
         if sheet.sheet_state == "visible"
     ]
     points = {name: _scale(sheet) * _smallest(sheet) for name, sheet in printed}
@@ -116,8 +128,8 @@ def test_no_letter_of_any_workbook_is_printed_smaller_than_8_points(language: La
 
 
 def test_a_table_has_its_headings_on_every_page_and_each_page_its_number() -> None:
-    for name, data in workbooks("mk").items():
-        for sheet in load_workbook(io.BytesIO(data)).worksheets:
+    for name, book in _loaded("mk").items():
+        for sheet in book.worksheets:
             if sheet.sheet_state == "visible" and name != "correction":
                 assert sheet.oddFooter is not None
                 assert "/" in str(sheet.oddFooter.right.text), (name, sheet.title)
@@ -126,7 +138,7 @@ def test_a_table_has_its_headings_on_every_page_and_each_page_its_number() -> No
 
 
 def test_of_the_decisions_no_empty_page_is_printed() -> None:
-    sheet = _workbook(case_report())[_name("decisions")]
+    sheet = _case()[_name("decisions")]
     last = int(str(sheet.print_area).rpartition("$")[2])
     assert last < 15 < sheet.max_row
 
@@ -142,7 +154,7 @@ def test_the_overview_is_one_page_with_its_charts() -> None:
 
 
 def test_sheets_to_look_things_up_in_print_one_page_and_say_so() -> None:
-    book = _workbook(case_report())
+    book = _case()
     for key in ON_SCREEN:
         sheet = book[_name(key)]
         assert isinstance(sheet, Worksheet)
@@ -171,7 +183,7 @@ def test_of_a_long_to_do_list_the_most_urgent_rows_are_printed_and_the_page_says
 
 
 def test_the_read_me_names_three_sheets_to_print() -> None:
-    sheet = _workbook(case_report())[_name("read_me")]
+    sheet = _case()[_name("read_me")]
     cells = [str(cell.value) for (cell,) in sheet.iter_rows(max_col=1)]
     top = cells.index("Што да се отпечати за состанок")
     assert cells[top + 1 : top + 4] == [_name(key) for key in ON_PAPER]
@@ -194,7 +206,7 @@ def test_of_a_large_plan_commitments_are_shown_and_their_activities_wait_below(k
 
 
 def test_of_a_small_plan_of_one_commitment_nothing_is_hidden() -> None:
-    sheet = _workbook(case_report())[_name("matrix")]
+    sheet = _case()[_name("matrix")]
     assert isinstance(sheet, Worksheet)
     assert not any(own.outlineLevel for own in sheet.row_dimensions.values())
 
