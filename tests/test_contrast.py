@@ -74,8 +74,7 @@ def contrast(one: str, other: str) -> float:
 
 def series() -> list[tuple[str, str, str]]:
     """Return of each status in the chart by holder: its fill, its pattern, its edge."""
-    data = consolidated(case_report(), Texts("mk"))
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
+    with zipfile.ZipFile(io.BytesIO(workbooks("mk")["consolidated"])) as package:
         chart = package.read("xl/charts/chart1.xml").decode()
     found = []
     for bars in re.findall(r"<c:ser>.*?</c:ser>", chart):
