@@ -13,6 +13,14 @@ def _lines(text: str) -> tuple[str, ...]:
 
 CHANGING: Final = _lines(
     """
+апсолутна бројка
+годишно
+annually
+në vit
+не е во наша надлежност
+не сме надлежни за овој индикатор
+not our responsibility
+nuk është në kompetencën tonë
 уште не е потврдено
 ќе се корегира
 податок од претходен квартал

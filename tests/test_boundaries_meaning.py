@@ -557,7 +557,8 @@ def test_a_remark_names_another_unit_with_no_amount_or_with_the_values_own(
 @every(
     ("remark", "is_corrected"),
     [("грешка: 14", True), ("грешка: 0", True), ("грешка: 15", False), ("грешка од 2021", False),
-     ("грешка во 1.2.3", False), ("14", False)],
+     ("грешка во 1.2.3", False), ("14", False), ("треба 14", True), ("треба 15", False),
+     ("треба уште 14", False)],
 )  # fmt: skip
 def test_a_correction_names_another_number_that_is_no_year(remark: str, is_corrected: bool) -> None:
     reading = read_indicator(number(15), None, kinds.COUNT, beside=BesideValue(remarks=(remark,)))

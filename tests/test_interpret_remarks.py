@@ -107,7 +107,8 @@ def test_a_changed_unit_is_held_against_the_plans(
      "amount in thousands of denars", "во '000 ден.", "(000)", "вредностите се во милиони",
      "хил. ден.", "shuma është në euro", "në mijë denarë", "15 илјади денари", "Вкупно 15 евра",
      "15 EUR", "EUR 15", "исплатени 15.000 денари", "15 000 000 ден.", "во УСД",
-     "x 1000", "евра", "Сите износи се во хил. денари"],
+     "x 1000", "15.000", "15 000 000", "0,015 милиони денари", "евра",
+     "Сите износи се во хил. денари"],
 )  # fmt: skip
 def test_a_remark_that_names_another_unit_is_asked_about(remark: str) -> None:
     reading = read(15, AMOUNT, "денари", BesideValue(remarks=(remark,)))
@@ -126,6 +127,15 @@ def test_a_remark_that_names_another_unit_is_asked_about(remark: str) -> None:
 )  # fmt: skip
 def test_a_remark_about_something_else_changes_nothing(remark: str) -> None:
     assert read(15, AMOUNT, "денари", BesideValue(remarks=(remark,))).value == 15
+
+
+def test_a_number_of_things_beside_a_percentage_is_asked_about() -> None:
+    texts = ("Процент на општини со усвоен план",)
+    beside = {said: BesideValue(remarks=(said,)) for said in ("број на општини", "општини", "број")}
+    found = {
+        said: read(46, PERCENT, "%", own, texts).of_value.problem for said, own in beside.items()
+    }
+    assert found == {"број на општини": "unit_beside", "општини": "", "број": ""}
 
 
 def test_thousands_that_the_plan_asks_for_are_no_other_unit() -> None:

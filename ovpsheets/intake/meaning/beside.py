@@ -151,7 +151,7 @@ def _single(word: Beside, side: Side, wanted: Wanted) -> Beside:
         return replace(word, role="bound")
     if word.key in known.scale or (word.key in known.short_scale and side == "after"):
         return replace(word, role="scale" if word.key in known.scale else "short_scale")
-    if word.key in known.times and own.text.isdisjoint(beginnings):
+    if word.key in known.apart and own.text.isdisjoint(beginnings):
         return word
     counts = known.counts(word.key)
     if word.key in known.currency:

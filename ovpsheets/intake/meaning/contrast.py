@@ -44,7 +44,13 @@ def is_another_noun(text: str, wanted: Wanted) -> bool:
         return False
     if any(map(str.isdigit, text)):  # „2 обуки“ beside 33 persons tells where these were
         return False
+    if wanted.kind.is_share and len(words) < len(keys_of(text)) and _is_labelled(text):
+        return all(vocabulary().counts(word) for word in words)  # „број на општини“ is no share
     return all(_is_of_another(word, wanted) for word in words)
+
+
+def _is_labelled(text: str) -> bool:
+    return any(vocabulary().has("labels", word) for word in keys_of(text))
 
 
 def names_a_part(unit: str, wanted: Wanted) -> bool:
@@ -62,7 +68,7 @@ def _is_of_another(word: str, wanted: Wanted) -> bool:
     named = own.unit if own.counts and own.unit else own.unit | own.text
     if not named or not named.isdisjoint(known.forms.beginnings(word)):
         return False
-    if word in known.times:
+    if word in known.apart:
         return True
     is_plural = not known.listed.isdisjoint(known.forms.beginnings(word))
     counts = known.counts(word)

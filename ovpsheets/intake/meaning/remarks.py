@@ -17,7 +17,11 @@ from ovpsheets.intake.meaning.named_in_words import (
 )
 from ovpsheets.intake.meaning.number_phrases import read_phrase
 from ovpsheets.intake.meaning.number_words import number_in_words, numbers_among
-from ovpsheets.intake.meaning.numbers_said import numbers_said, stands_for_another
+from ovpsheets.intake.meaning.numbers_said import (
+    numbers_said,
+    replaces_a_number,
+    stands_for_another,
+)
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.meaning.qualified import limits_by_itself, qualifies, qualifies_all
 from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, unreadable
@@ -148,7 +152,9 @@ def _corrects(text: str, value: float) -> bool:
     """
     if stands_for_another(text, value) and _has_another_near(text, value):
         return True
-    should = len(keys_of(text)) <= _FEW and _should().search(text)
+    words = len(keys_of(text))
+    # „треба 36“ and no more
+    should = words <= _FEW and (_should().search(text) or (words == 1 and replaces_a_number(text)))
     if not should and not _correcting().search(text):
         return False
     numbers = (token.number for token in _tokens(text) if token.number not in (None, _SOME))
@@ -212,6 +218,8 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
         return True
     if wanted.kind.is_share:
         return False
+    if wanted.kind.shows_unit and _says_in_full(text, value, wanted):
+        return True
     if not _measures().search(fold(text).translate(_BARE)):
         return False
     if wanted.own.scale == 1 and names_zeros(text):
@@ -249,6 +257,18 @@ def _is_in_thousands(tokens: Sequence[_Token], number: Decimal, wanted: Wanted) 
     places = (p for p, token in enumerate(tokens) if known.currency.get(token.key) == own)
     full = (number * 1000, number * 1_000_000)
     return wanted.kind.shows_unit and any(_amount(tokens, place) in full for place in places)
+
+
+def _says_in_full(text: str, value: float, wanted: Wanted) -> bool:
+    """Tell whether a remark is an amount, and that is the value were it in thousands."""
+    if not any(map(str.isdigit, text)) or len(keys_of(text)) > _FEW:
+        return False
+    read = read_phrase(visible(text), wanted)
+    # "15.000" is taken for the whole number, as beside 15 it hardly is 15 once more.
+    is_bare = read.problem == "ambiguous_number" and not keys_of(text)
+    said = numbers_said(text) if is_bare else {read.value}
+    is_clear = is_bare or not read.problem
+    return is_clear and not said.isdisjoint((value * 1000, value * 1_000_000))
 
 
 @cached

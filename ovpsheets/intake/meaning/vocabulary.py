@@ -52,7 +52,7 @@ class Vocabulary:
     ``listed``: these nouns as they are listed, which is their plural. ``tongues``: the beginning
     of such a noun → its languages; ``general``: those of nouns for anything of their kind
     (persons, documents); ``alike``: of nouns for the same thing (teams, groups) → which.
-    ``times``: hours, days and the like, which no indicator counts that does not say so.
+    ``apart``: hours, families and the like, which no indicator counts that does not say so.
     ``phrases``: several words that are known together → their group. ``exact`` and
     ``inflected``: the other groups.
     """
@@ -67,7 +67,7 @@ class Vocabulary:
     tongues: Mapping[str, Keys]
     general: Keys
     alike: Mapping[str, str]
-    times: Keys
+    apart: Keys
     phrases: Mapping[str, str]
     exact: Mapping[str, Keys]
     inflected: Mapping[str, Keys]
@@ -138,7 +138,7 @@ def vocabulary() -> Vocabulary:
             for words in file["counted"]["same"]
             for beginning in forms.of(spelled(words))
         },
-        times=spelled(word for file in files for word in file["counted"]["times"]),
+        apart=spelled(word for file in files for word in file["counted"]["apart"]),
         phrases=_phrases(groups | {"noun": [word for _, words in nouns for word in words]}),
         exact={name: _keys(name, words) for name, words in groups.items()},
         inflected={
