@@ -4,6 +4,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from persons import PARTS, WHOLE, indicator, plan_with
 
 from benchmarks import forms
 from benchmarks.again import plan_workbook
@@ -11,6 +12,8 @@ from benchmarks.growth import picture, table
 from benchmarks.make import main, the_plan
 from benchmarks.phrases import outcomes
 from benchmarks.run import Measured, floor, measure, merge, take_cells, writer
+from benchmarks.suppression import Counted, counted
+from ovpsheets.disclosure import Policy
 from ovpsheets.plan.read import plan_from_bytes
 
 
@@ -56,3 +59,11 @@ def test_growth_is_drawn_and_told_for_every_number_of_forms() -> None:
     drawn = ElementTree.fromstring(picture(found))
     assert len(list(drawn.iter("{http://www.w3.org/2000/svg}circle"))) == 8
     assert "| 1,000 | 90.0 | 1.50 | 600 | 400 |" in table(found)
+
+
+def test_what_is_hidden_is_counted_beside_the_fewest_that_would_do() -> None:
+    plan = plan_with(indicator(WHOLE), *map(indicator, PARTS))
+    few = {(WHOLE, "A"): 40, (PARTS[0], "A"): 37, (PARTS[1], "A"): 3}
+    none = {(WHOLE, "A"): 60, (PARTS[0], "A"): 40, (PARTS[1], "A"): 20}
+    found = [counted(plan, [values], Policy()) for values in (few, none)]
+    assert found == [Counted(3, few=1, ours=2, fewest=2), Counted(3, few=0, ours=0, fewest=0)]
