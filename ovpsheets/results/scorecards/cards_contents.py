@@ -9,8 +9,8 @@ from ovpsheets.texts import Texts
 from ovpsheets.writing.book import Page
 
 _COLUMNS: Final = {
-    "institution": 19.0, "name": 26.0, "form": 20.0, "asked": 11.0, "answered": 11.0,
-    "past_deadline": 11.0, "requests": 11.0,
+    "institution": 21.0, "name": 25.0, "form": 20.0, "asked": 10.8, "answered": 10.8,
+    "past_deadline": 10.8, "requests": 10.8,
 }  # fmt: skip
 _HEADINGS: Final = 3
 
