@@ -58,7 +58,8 @@ class Ledger:
         # By the place in the line, and not by a dict of classes: each asks Python for its hash.
         classes = [entry[_CLASS] for entry in kept]
         counts = {what: n for what in LedgerClass if (n := classes.count(what))}
-        unplaced = tuple(entry for entry in kept if entry[_CLASS] is LedgerClass.UNPLACED)
+        nowhere = LedgerClass.UNPLACED
+        unplaced = tuple(entry for entry in kept if entry[_CLASS] is nowhere)
         texts: list[str] = []
         for sheet, cell, what, own, raw, kind, home, link in kept:
             named, near = str(own) if own else "", str(home) if home else ""

@@ -27,6 +27,7 @@ from ovpsheets.intake.recognise.seen import is_covered, is_hidden
 from ovpsheets.words import ACTIVITIES, LedgerClass
 
 _SHOWN = 5
+_FIELD = LedgerClass.FIELD
 
 
 @dataclass(slots=True)
@@ -69,10 +70,10 @@ class TableCells:
             for entry, cell in _row_entries(
                 table, code, cells, issued if current else None, calibration
             ):
-                if entry.what is LedgerClass.FIELD and is_covered(table.sheet, cell):
+                if entry.what is _FIELD and is_covered(table.sheet, cell):
                     unseen.append(cell)
                     entry = entry._replace(what=LedgerClass.UNPLACED, field=None)
-                elif entry.what is LedgerClass.FIELD:
+                elif entry.what is _FIELD:
                     answers.append(cell)
                 self.entries[cell.sheet, cell.row, cell.column] = self._once(
                     entry, cell, table.table
@@ -125,7 +126,7 @@ class TableCells:
 
     def _once(self, entry: LedgerLine, cell: Cell, table: str) -> LedgerLine:
         """An answer given twice must be the same; a second one that differs is not used."""
-        if entry.what is not LedgerClass.FIELD or entry.field is None:
+        if entry.what is not _FIELD or entry.field is None:
             return entry
         if entry.field not in self.first and self._is_second(entry.field, cell):
             self.second.append(entry.field)
@@ -167,7 +168,7 @@ def _row_entries(
         cell = cells.get(column)
         if cell is None:
             continue
-        what = LedgerClass.FIELD
+        what = _FIELD
         filler = table.declared[key].filler
         if filler == "plan":
             same = issued is None or is_given(cell, given.get(key), calibration)
