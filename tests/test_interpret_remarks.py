@@ -3,6 +3,7 @@
 from typing import Final
 
 import pytest
+from every_case import every
 from made_remarks import CHANGING, LEAVING, OF_ANOTHER_THING, OF_THE_THING
 from typed_cells import number, text
 
@@ -10,7 +11,7 @@ from ovpsheets.intake.meaning import IndicatorReading, read_indicator
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share
 from ovpsheets.intake.reading.cells import Cell
-from ovpsheets.kinds import AMOUNT, COUNT, DATE, PERCENT, TEXT, Kind
+from ovpsheets.kinds import AMOUNT, COUNT, DATE, PERCENT, TEXT, YES_NO, Kind
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Accumulation
@@ -127,6 +128,27 @@ def test_a_remark_that_names_another_unit_is_asked_about(remark: str) -> None:
 )  # fmt: skip
 def test_a_remark_about_something_else_changes_nothing(remark: str) -> None:
     assert read(15, AMOUNT, "денари", BesideValue(remarks=(remark,))).value == 15
+
+
+@every(
+    ("remark", "is_doubted"),
+    [
+        ("сè уште не", True), ("уште не е објавен", True), ("не е усвоен", True), ("Не", True),
+        ("делумно", True), ("нацрт-верзија", True), ("во постапка на усвојување", True),
+        ("само за Скопје", True), ("not yet", True), ("ende jo", True), ("прелиминарно", True),
+        ("усвоен на 12.9.2022", False), ("Службен весник бр. 201/22", False),
+        ("нема забелешки", False), ("без забелешки", False), ("со измени", False),
+        ("донесен во вториот квартал", False), ("Записник од седница", False),
+        ("Не го менуваме текстот што беше усвоен на седницата во јуни", False),
+    ],
+)  # fmt: skip
+def test_a_yes_is_doubted_where_a_remark_says_no_or_less(remark: str, is_doubted: bool) -> None:
+    def problem(said: str) -> str:
+        beside = BesideValue(remarks=(remark,))
+        reading = read_indicator(text(said), None, YES_NO, quarter=Quarter(2022, 3), beside=beside)
+        return reading.of_value.problem
+
+    assert (problem("Да"), problem("Не")) == ("qualified_beside" if is_doubted else "", "")
 
 
 def test_a_number_of_things_beside_a_percentage_is_asked_about() -> None:

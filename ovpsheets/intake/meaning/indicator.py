@@ -16,7 +16,7 @@ from ovpsheets.intake.meaning.reading import (
     taken_back,
     unreadable,
 )
-from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue, in_its_unit
+from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue, denied_beside, in_its_unit
 from ovpsheets.intake.meaning.spelling import key, typed
 from ovpsheets.intake.meaning.text import read_text
 from ovpsheets.intake.meaning.wanted import Wanted
@@ -101,6 +101,8 @@ def read_indicator(
     of_value = _value(value, wanted)
     if kind.is_number:
         of_value = in_its_unit(of_value, wanted, beside)
+    elif of_value.value is True:
+        of_value = denied_beside(of_value, wanted, beside)
     if of_flag.value is not None and of_value.problem in ("placeholder", "struck_out"):
         of_value = Reading()  # "/" beside „нема податок“ says the same twice, and so does ~~12~~
     if of_value.value is not None:

@@ -23,7 +23,12 @@ from ovpsheets.intake.meaning.numbers_said import (
     stands_for_another,
 )
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
-from ovpsheets.intake.meaning.qualified import limits_by_itself, qualifies, qualifies_all
+from ovpsheets.intake.meaning.qualified import (
+    is_stamp,
+    limits_by_itself,
+    qualifies,
+    qualifies_all,
+)
 from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, unreadable
 from ovpsheets.intake.meaning.spelling import key, number_text, visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
@@ -89,6 +94,31 @@ def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Re
     if said:
         return _doubted(read, wanted, "unit_in_form", said)
     return read if read.problem else _qualified(read, read.value, wanted, beside)
+
+
+def denied_beside(read: Reading[bool], wanted: Wanted, beside: BesideValue) -> Reading[bool]:
+    """Return *read*, a yes, with a doubt where a remark limits it or begins with a no.
+
+    „сè уште не“, „делумно“, „не е усвоен“ beside „Да“.
+    """
+    said = [text for text in beside.remarks if _denies(text, wanted)]
+    if read.problem or not said:
+        return read
+    values = {"text": quoted(read.text), "beside": quoted("; ".join(said))}
+    return Reading(read.value, read.text, "qualified_beside", values)
+
+
+def _denies(text: str, wanted: Wanted) -> bool:
+    if len(keys_of(text)) > _HEADING:
+        return False
+    is_no = _no().match(visible(text)) is not None
+    return is_no or is_stamp(text) or qualifies(text, wanted)
+
+
+@cached
+def _no() -> re.Pattern[str]:
+    words = f"{pattern('answer', 'no')}|{pattern('status', 'ambiguous')}"  # „во постапка“
+    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _qualified(
