@@ -20,6 +20,7 @@ _LONGEST: Final = 10  # words
 _FEW: Final = 3  # words
 _SMALL: Final = ("plain", "linking", "labels", "total")
 _BY_ITSELF: Final = frozenset({"persons", "events", "things"})
+_DOCUMENTS: Final = "documents"
 _END: Final = re.compile(r"[,;.()!]")
 
 
@@ -68,10 +69,10 @@ def _is_of_another(word: str, wanted: Wanted) -> bool:
     named = own.unit if own.counts and own.unit else own.unit | own.text
     if not named or not named.isdisjoint(known.forms.beginnings(word)):
         return False
-    if word in known.apart:
+    counts = known.counts(word)
+    if word in known.apart and counts != _DOCUMENTS:  # minutes are a source's name, too
         return True
     is_plural = not known.listed.isdisjoint(known.forms.beginnings(word))
-    counts = known.counts(word)
     is_same = counts == own.counts or known.same_thing(word) in own.alike
     return is_plural and counts in _BY_ITSELF and not is_same
 
