@@ -142,13 +142,17 @@ def test_a_remark_about_something_else_changes_nothing(remark: str) -> None:
         ("Не го менуваме текстот што беше усвоен на седницата во јуни", False),
     ],
 )  # fmt: skip
-def test_a_yes_is_doubted_where_a_remark_says_no_or_less(remark: str, is_doubted: bool) -> None:
-    def problem(said: str) -> str:
+def test_a_yes_or_a_day_is_doubted_where_a_remark_says_no_or_less(
+    remark: str, is_doubted: bool
+) -> None:
+    def problem(said: str, kind: Kind) -> str:
         beside = BesideValue(remarks=(remark,))
-        reading = read_indicator(text(said), None, YES_NO, quarter=Quarter(2022, 3), beside=beside)
+        reading = read_indicator(text(said), None, kind, quarter=Quarter(2022, 3), beside=beside)
         return reading.of_value.problem
 
-    assert (problem("Да"), problem("Не")) == ("qualified_beside" if is_doubted else "", "")
+    doubt = "qualified_beside" if is_doubted else ""
+    found = (problem("Да", YES_NO), problem("12.9.2022", DATE), problem("Не", YES_NO))
+    assert found == (doubt, doubt, "")
 
 
 def test_a_number_of_things_beside_a_percentage_is_asked_about() -> None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ovpsheets.intake.meaning.contrast import counts_another, is_another_noun, names_a_part
 from ovpsheets.intake.meaning.named_in_words import (
@@ -96,8 +96,8 @@ def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Re
     return read if read.problem else _qualified(read, read.value, wanted, beside)
 
 
-def denied_beside(read: Reading[bool], wanted: Wanted, beside: BesideValue) -> Reading[bool]:
-    """Return *read*, a yes, with a doubt where a remark limits it or begins with a no.
+def denied_beside(read: Reading[Any], wanted: Wanted, beside: BesideValue) -> Reading[Any]:
+    """Return *read*, a yes or a day, with a doubt where a remark limits it or begins with a no.
 
     „сè уште не“, „делумно“, „не е усвоен“ beside „Да“.
     """
