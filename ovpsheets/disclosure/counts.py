@@ -72,6 +72,12 @@ def decided_counts(plan: Plan, figures: Figures, policy: Policy) -> Counts:
             if later.tells(own, found.secret(figures)):  # whatever is hidden; so others need not
                 settled |= {key for key in found.hidden if key.indicator in own.codes}
         tried += more
+    # A rule of thumb chose these; of the others only those count that hide something.
+    for own in later.touching(found.secret(figures), tried):
+        if not any(own.reverses(other) for other in found.sums):
+            with_it = found.and_(bound.decided_by(own, found.hidden))
+            tried += [own] if with_it.hidden != found.hidden else []
+            found = with_it
     found = replace(found, sums=(*found.sums, *tried[len(bound.sums) :]))
     return bound.believed(found, noticing.nearly(later.few), later.few)
 

@@ -27,6 +27,10 @@ class Sum:
         """The codes of the figure and of the others."""
         return frozenset((self.whole, *self.parts))
 
+    def reverses(self, other: "Sum") -> bool:
+        """Tell whether it makes a part of the *other* of what is made of that part there."""
+        return self.whole in other.parts and other.whole in self.parts
+
     @property
     def said(self) -> str:
         """The sum in signs: ``3.6.1.1 = 3.6.1.2 + 3.6.1.3``."""

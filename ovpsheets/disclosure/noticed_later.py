@@ -9,7 +9,7 @@ Looked for is only where something is hidden, and of the parts only the fewest t
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -42,6 +42,7 @@ class Later:
 
     noticing: Noticing
     few: int
+    is_strict: bool = True  # whether a sum has to tell something, as far as a rule of thumb goes
 
     def telling(self, secret: Collection[Key], tried: Collection[Sum]) -> tuple[Sum, ...]:
         """Return sums that tell a figure in *secret*, the hidden cells; none that was *tried*.
@@ -54,6 +55,17 @@ class Later:
         every = (self._of_group(group, frozenset(secret)) for group in self._groups())
         first = (next((own for own in found if own not in tried), None) for found in every)
         return tuple(own for own in first if own is not None)
+
+    def touching(self, secret: Collection[Key], tried: Collection[Sum]) -> tuple[Sum, ...]:
+        """Return the sums of the fewest parts that have a figure in *secret*, none of *tried*.
+
+        What they tell of it is not asked; only a decision by each of them can say that.
+        """
+        own = replace(self, is_strict=False)
+        every = (
+            found for group in own._groups() for found in own._of_group(group, frozenset(secret))
+        )
+        return tuple(found for found in dict.fromkeys(every) if found not in tried)
 
     def tells(self, own: Sum, secret: Collection[Key]) -> bool:
         """Tell whether a sum tells a figure in *secret*."""
@@ -147,6 +159,8 @@ class Later:
     def _tells(self, new: _Grown, parts: Sequence[Key], secret: frozenset[Key]) -> bool:
         """Tell whether what is shown of a sum leaves few numbers for what is hidden of it."""
         hidden = [key for key in (new.whole, *new.before, *parts) if key in secret]
+        if not self.is_strict:
+            return bool(hidden)
         ours = self.noticing.figures.ours
         if not new.is_exact and new.number >= self.few:
             # So many came over some quarters; a few of them are left for what is hidden of one.
