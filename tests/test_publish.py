@@ -303,6 +303,13 @@ def test_nothing_internal_is_in_any_public_file(published: Path) -> None:
             assert secret not in text, f"{secret} in {name}"
 
 
+def test_of_files_with_a_time_stamp_alone_no_day_is_published(published: Path) -> None:
+    tables = ovp.read_public(published)
+    came = tables["institutions"][tables["institutions"]["returned"]]
+    assert len(came) > 1
+    assert came[["received", "on_time"]].isna().to_numpy().all()
+
+
 def test_the_notification_is_no_draft(published: Path) -> None:
     page = public(published)["notification.mk.md"].decode("utf-8")
     assert page.startswith("# Известување")
