@@ -120,6 +120,25 @@ def test_a_part_that_overlaps_with_others_does_not_give_them_back(
     assert (f"{PARTS[0]} A" not in why(found)) is is_shown
 
 
+@pytest.mark.parametrize(
+    ("bodies", "men", "is_shown"), [("A", 3, False), ("A", 20, True), ("", None, False)]
+)
+def test_a_part_that_not_all_bodies_report_is_not_worked_out(
+    tmp_path: Path, bodies: str, men: int | None, *, is_shown: bool
+) -> None:
+    both = {"reported_by": ("A", "B")}
+    of_some = [indicator(PARTS[1], reported_by=tuple(bodies))] if bodies else []
+    first = both if bodies else {"reported_by": ("A",)}
+    plan = plan_with(indicator(WHOLE, **both), indicator(PARTS[0], **first), *of_some)
+    values: dict[tuple[str, str], float | None] = {
+        (WHOLE, "A"): 38 + (men or 3), (WHOLE, "B"): 60, (PARTS[0], "A"): 38,
+    }  # fmt: skip
+    values |= {(PARTS[0], "B"): 30, (PARTS[1], "A"): men} if bodies else {}
+    found = why(Press(plan, tmp_path).publish(QUARTERS[0], values))
+    assert (f"{PARTS[0]} A" not in found) is is_shown
+    assert f"{PARTS[0]} B" not in found
+
+
 @pytest.mark.parametrize("rows_of_men", [{(PARTS[1], "A"): None}, {}])
 def test_a_part_that_is_missing_is_not_worked_out(tmp_path: Path, rows_of_men: Values) -> None:
     plan = plan_with(indicator(WHOLE), *map(indicator, PARTS))

@@ -252,37 +252,54 @@ class Known:
         Parts that overlap are several breakdowns, of which each is one by itself.
         """
         for whole, parts in self.family.breakdowns():
-            together = tuple(self._broken_down(whole, parts))
-            if not overlap(together, self.values, self.within):
-                yield from together
-                continue
-            for some in ways_to_divide(parts, together, self.values):
-                yield from self._broken_down(whole, some, is_one_of_several=True)
+            for bodies in _compared(whole, parts):
+                together = tuple(self._broken_down(whole, parts, bodies))
+                if not overlap(together, self.values, self.within):
+                    yield from together
+                    continue
+                for some in ways_to_divide(parts, together, self.values):
+                    yield from self._broken_down(whole, some, bodies, is_one_of_several=True)
 
     def _broken_down(
-        self, whole: Indicator, parts: Sequence[Indicator], *, is_one_of_several: bool = False
+        self,
+        whole: Indicator,
+        parts: Sequence[Indicator],
+        bodies: Collection[str],
+        *,
+        is_one_of_several: bool = False,
     ) -> Iterator[Breakdown]:
-        """Yield *whole* broken down by *parts*, once for each quarter and reporter."""
+        """Yield *whole* broken down by *parts*, once for each quarter and body; "" is all."""
         codes = {part.code for part in parts}
-        # Where bodies report a part that do not report the whole, or the other way round, only
-        # the sums over all of them can be compared.
-        alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
-        asked = sum(1 if alike or p.is_one_figure else len(p.reported_by) for p in parts)
-        wanted = 1 if alike or whole.is_one_figure else len(whole.reported_by)
+        asked = {"": sum(1 if own.is_one_figure else len(own.reported_by) for own in parts)}
+        wanted = {"": 1 if whole.is_one_figure else len(whole.reported_by)}
         rest = f"{whole.code}{REST}"
         if is_one_of_several:  # each of which has a rest of its own
             rest += f".{'+'.join(sorted(codes))}"
         for quarter in sorted({key.quarter for key in self.cells}):
             here = [key for key in self.cells if key.quarter == quarter]
-            for who in whole.reported_by if alike else ("",):
+            for who in bodies:
                 tops = [k for k in here if k.indicator == whole.code and who in ("", k.institution)]
                 below = [k for k in here if k.indicator in codes and who in ("", k.institution)]
                 tops, below = _each_once(tops, (whole,)), _each_once(below, parts)
-                if len(tops) == wanted and below:
+                if len(tops) == wanted.get(who, 1) and below:
                     terms = (*((k, 1) for k in tops), *((k, -1) for k in below))
                     # One that overlaps with others is nobody's idea of all.
-                    is_all = len(below) == asked and not (is_one_of_several and len(parts) == 1)
+                    is_all = not (is_one_of_several and len(parts) == 1)
+                    is_all &= len(below) == asked.get(who, len(parts))
                     yield Breakdown(whole, Key(quarter, rest, who), terms, is_all)
+
+
+def _compared(whole: Indicator, parts: Iterable[Indicator]) -> Iterator[tuple[str, ...]]:
+    """Yield the bodies whose parts are compared with their whole, each by itself; "" is all.
+
+    Where bodies report a part that do not report the whole, or the other way round, the sums over
+    all of them are compared; and each that reports its share of both by itself, too.
+    """
+    alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
+    if not alike:
+        yield ("",)
+    if alike or not whole.is_one_figure:
+        yield whole.reported_by
 
 
 def _each_once(cells: Sequence[Key], indicators: Iterable[Indicator]) -> list[Key]:
