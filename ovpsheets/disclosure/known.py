@@ -23,6 +23,9 @@ from ovpsheets.words import Accumulation, Combine, Direction
 Group = tuple[Key, ...]
 """Cells that make one figure together."""
 
+_ALL = ("",)
+"""All bodies together, in the place of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -253,7 +256,10 @@ class Known:
         """
         for whole, parts in self.family.breakdowns():
             for bodies in _compared(whole, parts):
-                together = tuple(self._broken_down(whole, parts, bodies))
+                found = self._broken_down(whole, parts, bodies)
+                # The rest of all is that of each together: it tells no more, and is long to search.
+                is_told = bodies == _ALL and _is_of_each(whole, parts)
+                together = tuple(o for o in found if not (is_told and o.leaves(self.values)))
                 if not overlap(together, self.values, self.within):
                     yield from together
                     continue
@@ -297,9 +303,15 @@ def _compared(whole: Indicator, parts: Iterable[Indicator]) -> Iterator[tuple[st
     """
     alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
     if not alike:
-        yield ("",)
+        yield _ALL
     if alike or not whole.is_one_figure:
         yield whole.reported_by
+
+
+def _is_of_each(whole: Indicator, parts: Iterable[Indicator]) -> bool:
+    """Tell whether each body reports its share of the whole, and nobody else a part."""
+    inside = all(set(part.reported_by) <= set(whole.reported_by) for part in parts)
+    return inside and not whole.is_one_figure
 
 
 def _each_once(cells: Sequence[Key], indicators: Iterable[Indicator]) -> list[Key]:
