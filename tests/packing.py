@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -24,6 +25,11 @@ def unpacked(package: bytes) -> list[tuple[str, tuple[int, ...], bytes]]:
     """Return all that a package holds, however tightly: name, time and content, in its order."""
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         return [(own.filename, own.date_time, opened.read(own)) for own in opened.infolist()]
+
+
+def size_as_sent(package: bytes) -> int:
+    """Return how many bytes the content of a package takes where it is packed as outside."""
+    return sum(len(zlib.compress(content)) for _, _, content in unpacked(package))
 
 
 def _at_level_1(own: Callable[[int, int], Any], method: int, _: int | None = None) -> Any:
