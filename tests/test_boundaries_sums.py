@@ -310,9 +310,9 @@ def test_what_a_growing_figure_has_more_tells_a_hidden_figure_of_the_quarter(
     [
         ((), (1, 2, 3), "", ["1 = 2 + 3", "2 = 1 + 3"]),
         ((), (1, 2, 3), "да", ["1 = 2 + 3", "2 = 1 + 3"]), ((), (1, 2, 3), "не", ["2 = 1 + 3"]),
-        # Another quarter refutes it; and of a part no whole is part, nor of parts of one another.
-        (((9, 1, 2),), (1, 2, 3), "", []), ((), ("1", "1.1", "3"), "", []),
-        ((), ("3", "1", "1.1"), "", []),
+        # Another quarter refutes it. What is beside a part may be the rest of its whole.
+        (((9, 1, 2),), (1, 2, 3), "", []), ((), ("1", "1.1", "3"), "", ["1 = 1.1 + 3"]),
+        ((), ("3", "1", "1.1"), "", ["1 = 3 + 1.1"]),
     ],
 )  # fmt: skip
 def test_a_sum_tells_nothing_that_was_denied_or_that_plan_or_figures_speak_against(
@@ -369,7 +369,17 @@ def test_what_the_plan_says_already_is_no_news() -> None:
     assert noticed([(1, 3, 2)], own=[indicator(code(1)), *parts]) == []
     beside = [indicator(code(1)), indicator(code(2)), indicator(f"{code(2)}.1")]
     assert noticed([(3, 2, 1)], own=beside) == []
-    assert noticed([(1, 3, 2)], own=beside) == []
+
+
+def test_what_stands_beside_the_parts_that_the_plan_says_may_be_the_rest() -> None:
+    beside = [indicator(code(n)) for n in (1, 2, 3)]
+    part, other = indicator(f"{code(3)}.1"), indicator(f"{code(3)}.2")
+    assert noticed([(1, 9, 3, 2)], own=[*beside, part]) == ["3 = 1 + 3.1"]
+    assert noticed([(1, 7, 10, 2)], own=[*beside, part]) == ["3 = 1 + 2 + 3.1"]
+    assert noticed([(1, 9, 4, 2)], own=[*beside, part]) == []
+    # All the parts that it says, or none.
+    assert noticed([(1, 20, 8, 2, 5)], own=[*beside, part, other]) == ["3 = 1 + 3.1 + 3.2"]
+    assert noticed([(1, 9, 3, 2, 4)], own=[*beside, part, other]) == []
 
 
 def test_of_other_institutions_nothing_is_a_part() -> None:

@@ -42,6 +42,7 @@ SHAPES: Final[Sequence[tuple[Tree, Sequence[Sequence[str]], Sequence[str]]]] = (
     ({}, (BESIDE, CROSSING), ()),
     ({WHOLE: BESIDE, BESIDE[0]: CROSSING}, (), ()),
     ({WHOLE: PARTS}, (CROSSING,), CROSSING),
+    ({WHOLE: PARTS[:1]}, ((WOMEN, MINORS),), ()),  # these are not said to be the rest
 )
 """What the plan says of parts, what besides adds up to the whole, and what of that it says, too."""
 
@@ -126,7 +127,8 @@ def grown(
 
     whole = of(WHOLE)
     for one, other in crossing:
-        found[one, body] = draw(st.integers(0, whole))
+        if (one, body) not in found:
+            found[one, body] = draw(st.integers(0, whole))
         found[other, body] = whole - found[one, body]
     return found
 

@@ -283,3 +283,13 @@ def test_a_merge_notices_what_a_publication_would() -> None:
     later = rows(BESIDE, QUARTERS[1], of(30, 0, 30))
     assert sums_noticed(BESIDE, QUARTERS[1], later, table, Memory()) == found
     assert sums_noticed(BESIDE, QUARTERS[1], later, nothing, Memory()) == ()
+
+
+@pytest.mark.parametrize("whole", [50, 51])
+def test_a_part_is_not_told_by_the_rest_that_stands_beside_it(tmp_path: Path, whole: int) -> None:
+    """The plan says that women are a part, and lists the men without saying so of them."""
+    values = {(WHOLE, "A"): whole, (PARTS[0], "A"): 4, (SIBLINGS[0], "A"): 46}
+    plan = plan_with(*map(indicator, (WHOLE, PARTS[0], SIBLINGS[0])))
+    found = Press(plan, tmp_path).publish(QUARTERS[0], values)
+    assert (f"{SIBLINGS[0]} A" in why(found)) is (whole == 50)
+    assert list(found.questions["kind"]) == ["sum_noticed"] * (whole == 50)

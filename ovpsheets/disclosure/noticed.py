@@ -209,9 +209,20 @@ class Noticing:
             # What the plan says already is no news, nor is a part of a part beside it.
             apart = [c for c in same if whole.code not in up[c] and c not in up[whole.code]]
             yield from self._of(whole.code, apart, ways, grows=False)
+            yield from self._with_the_rest(whole.code, same, apart, ways)
             if grows:
                 other = [o.code for o in group if o.accumulation is Accumulation.QUARTERLY]
                 yield from self._of(whole.code, other, ways, grows=True)
+
+    def _with_the_rest(
+        self, whole: str, same: list[str], apart: list[str], ways: "_Ways"
+    ) -> Iterator[Sum]:
+        """Yield the parts that the plan says, with one or two others that may be the rest."""
+        said = {code for code in same if self.wholes.get(code) == whole}
+        most = PARTS_OF_MANY if ways.most > PARTS_OF_MANY else 1
+        for size in range(1, most + 1) if said else ():
+            for rest in combinations(apart, size):
+                yield Sum(whole, tuple(code for code in same if code in {*said, *rest}))
 
     def _of(self, whole: str, parts: list[str], ways: "_Ways", *, grows: bool) -> Iterator[Sum]:
         most, up = ways.most, ways.up

@@ -48,7 +48,7 @@ def sums_in_titles(plan: Plan, indicators: Sequence[Indicator]) -> tuple[Sum, ..
         for some in _alike(indicators).values()
         if len(some) >= _FEWEST
         for whole, *parts in _split(some, language)
-        if not any(whole.code in above(part.code, known) for part in parts)
+        if not all(whole.code in above(part.code, known) for part in parts)
     )
     return tuple(
         sorted(set(found), key=lambda own: [order[code] for code in (own.whole, *own.parts)])

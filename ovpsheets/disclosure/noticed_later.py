@@ -108,7 +108,10 @@ class Later:
             own.code: here[own.code]
             for own in group
             if own.code in here and own.accumulation is kind and own.code not in up
-            and (grows or whole.code not in above(own.code, wholes))
+            and (
+                grows or wholes.get(own.code) == whole.code
+                or whole.code not in above(own.code, wholes)
+            )
         }  # fmt: skip
 
     def _of(
@@ -122,7 +125,12 @@ class Later:
     ) -> Iterator[Sum]:
         """Yield the sums of the fewest parts that tell what is hidden."""
         found = list[set[str]]()
+        wholes = self.noticing.wholes
+        said = set() if grows else {code for code in parts if wholes.get(code) == whole.code}
         for chosen in self._chosen(new, parts, 1 if grows else _PAIR):
+            # What the plan says of parts is known; with others they may be all there is of it.
+            if said.issuperset(chosen) or not (said.isdisjoint(chosen) or said <= {*chosen}):
+                continue
             if not any(own.issubset(chosen) for own in found):
                 codes = tuple(code for code in parts if code in chosen)
                 own = Sum(whole.code, codes, grows, is_seen=False)

@@ -4,7 +4,7 @@ Figures add up by chance, too. All are the women and the men, and by chance the 
 of another table are as many as the women here: whoever believes both is told by them alone that
 there are no men here, whatever is hidden. Who believes one of the two is told it by what is shown,
 and from that reader it can be kept. So each sum is believed by one reader, with as many others
-as leave what is hidden possible.
+as leave what is hidden possible; what tells it with the plan alone is believed by none of them.
 """
 
 from collections.abc import Callable, Iterator
@@ -44,8 +44,10 @@ def readers(
 
     if tells(family.sums):
         doubtful = [own for own in family.sums if own not in certain]
-        every = (_together(own, doubtful, certain, tells) for own in doubtful)
-        for believed in dict.fromkeys(every):
+        # From who believes one that tells it alone nothing can be kept.
+        some = [own for own in doubtful if not tells((*certain, own))]
+        every = (_together(own, some, certain, tells) for own in some)
+        for believed in dict.fromkeys(every) or (certain,):
             yield replace(family, sums=believed)
 
 
