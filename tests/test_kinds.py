@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
-from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, fill, run
+from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run
 from made import case_plan
 from persons import indicator, plan_with
 from persons import rows as disclosed
@@ -56,7 +56,11 @@ def rating(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A workspace in which one indicator is a rating, with its forms."""
-    root = tmp_path / "работа"
+    return copied(_generated, tmp_path)
+
+
+def _generated(folder: Path) -> Path:
+    root = folder / "работа"
     root.mkdir()
     (root / "plan.xlsx").write_bytes(_plan())
     assert run("-C", root, "generate", QUARTER).exit_code == 0
