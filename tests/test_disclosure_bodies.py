@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from persons import QUARTERS, WHOLE, Values, indicator, plan_with
+from persons import PARTS, QUARTERS, WHOLE, Values, indicator, plan_with
 from press import Press, why
 
+from ovpsheets.disclosure import Policy
 from ovpsheets.disclosure.bodies import kin_of
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Plan
@@ -92,3 +94,19 @@ def test_kin_are_those_of_the_indicator_only() -> None:
     cells = [Key("2022-Q1", WHOLE, "A"), Key("2022-Q1", "9", "B"), Key("2022-Q2", WHOLE, "D")]
     found = kin_of(own, cells, "2022-Q2", {"D": ("A", "B", "МТСП")})
     assert found == {"A": {"A", "D"}, "D": {"A", "D"}}
+
+
+@pytest.mark.parametrize(("men", "hidden"), [(35, True), (36, False)])
+def test_what_a_body_broke_down_is_not_told_by_who_carries_its_figures_on(
+    tmp_path: Path, men: int, hidden: bool
+) -> None:
+    """Of 36 persons 6 women were hidden; 35 men later would say that there was one at least."""
+    growing: dict[str, Any] = {"accumulation": Accumulation.CUMULATIVE}
+    plan = plan_with(*(indicator(code, **growing) for code in (WHOLE, *PARTS)))
+    press = Press(plan, tmp_path, Policy(protect_zeros=True))
+    press.publish(QUARTERS[0], {(WHOLE, "A"): 36, (PARTS[0], "A"): 6, (PARTS[1], "A"): 30})
+    own = (replace(one, reported_by=("D",)) for one in plan.indicators)
+    press.plan = replace(plan, indicators=tuple(own))
+    after = {(WHOLE, "D"): men + 35, (PARTS[0], "D"): 35, (PARTS[1], "D"): men}
+    found = press.publish(QUARTERS[2], after)
+    assert (f"{PARTS[1]} D" in why(found)) is hidden

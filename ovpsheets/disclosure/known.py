@@ -255,7 +255,7 @@ class Known:
         Parts that overlap are several breakdowns, of which each is one by itself.
         """
         for whole, parts in self.family.breakdowns():
-            for bodies in _compared(whole, parts):
+            for bodies in _compared(whole, parts, self._former(whole)):
                 found = self._broken_down(whole, parts, bodies)
                 # The rest of all is that of each together: it tells no more, and is long to search.
                 is_told = bodies == _ALL and _is_of_each(whole, parts)
@@ -265,6 +265,11 @@ class Known:
                     continue
                 for some in ways_to_divide(parts, together, self.values):
                     yield from self._broken_down(whole, some, bodies, is_one_of_several=True)
+
+    def _former(self, whole: Indicator) -> tuple[str, ...]:
+        """Return who reported a whole in earlier quarters, and no longer does."""
+        bodies = {key.institution for key in self.cells if key.indicator == whole.code}
+        return tuple(sorted(bodies.difference(whole.reported_by)))
 
     def _broken_down(
         self,
@@ -295,17 +300,20 @@ class Known:
                     yield Breakdown(whole, Key(quarter, rest, who), terms, is_all)
 
 
-def _compared(whole: Indicator, parts: Iterable[Indicator]) -> Iterator[tuple[str, ...]]:
+def _compared(
+    whole: Indicator, parts: Iterable[Indicator], former: tuple[str, ...]
+) -> Iterator[tuple[str, ...]]:
     """Yield the bodies whose parts are compared with their whole, each by itself; "" is all.
 
     Where bodies report a part that do not report the whole, or the other way round, the sums over
-    all of them are compared; and each that reports its share of both by itself, too.
+    all of them are compared; and each that reports its share of both by itself, too. So is each
+    *former* one, whose figures stay what they were when another carries them on.
     """
     alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
     if not alike:
         yield _ALL
     if alike or not whole.is_one_figure:
-        yield whole.reported_by
+        yield (*whole.reported_by, *former)
 
 
 def _is_of_each(whole: Indicator, parts: Iterable[Indicator]) -> bool:
