@@ -293,3 +293,14 @@ def test_a_part_is_not_told_by_the_rest_that_stands_beside_it(tmp_path: Path, wh
     found = Press(plan, tmp_path).publish(QUARTERS[0], values)
     assert (f"{SIBLINGS[0]} A" in why(found)) is (whole == 50)
     assert list(found.questions["kind"]) == ["sum_noticed"] * (whole == 50)
+
+
+@pytest.mark.parametrize("zeros", [True, False])
+def test_that_nobody_is_in_the_rest_beside_a_part_is_not_told(tmp_path: Path, zeros: bool) -> None:
+    """Once the men were the rest; when they are none, the women alone are all."""
+    plan = plan_with(*map(indicator, (WHOLE, PARTS[0], SIBLINGS[0])))
+    press = Press(plan, tmp_path, Policy(protect_zeros=zeros))
+    press.publish(QUARTERS[0], {(WHOLE, "A"): 60, (PARTS[0], "A"): 20, (SIBLINGS[0], "A"): 40})
+    then = {(WHOLE, "A"): 20, (PARTS[0], "A"): 20, (SIBLINGS[0], "A"): 0}
+    found = why(press.publish(QUARTERS[1], then))
+    assert set(found) == ({f"{SIBLINGS[0]} A", f"{WHOLE} A"} if zeros else set())

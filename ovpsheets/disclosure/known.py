@@ -247,7 +247,16 @@ class Known:
             if left is not None and self._misses(own):
                 yield Relation(own.whole_less_parts, left, left)
             elif not own.leaves(self.values) and (left is None or left == 0):
-                yield Relation(own.whole_less_parts, 0, 0 if own.is_complete else None)
+                is_all = own.is_complete and not self._has_the_rest_beside(own)
+                yield Relation(own.whole_less_parts, 0, 0 if is_all else None)
+
+    def _has_the_rest_beside(self, own: Breakdown) -> bool:
+        """Tell whether a sum that was noticed has further parts, which nobody may be in once."""
+        parts = {key.indicator for key, sign in own.whole_less_parts if sign == -1}
+        return any(
+            found.whole == own.whole.code and not found.grows and parts < {*found.parts}
+            for found in self.family.sums
+        )
 
     def breakdowns(self) -> Iterator[Breakdown]:
         """Yield the breakdowns of every quarter whose whole has its number, and a part.
