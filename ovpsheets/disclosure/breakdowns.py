@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from ovpsheets.disclosure.noticed import MOST_FIGURES, MOST_PARTS, PARTS_OF_MANY
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 
 REST: Final = ".rest"
 """What the code of a whole ends in where it stands for the rest."""
-
-_MOST_PARTS: Final = 4
-_MOST_FIGURES: Final = 14
-"""Of more parts only two, and all, are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ def ways_to_divide(
     *parts* overlap; *found*: the breakdown by all of them, in every quarter and of every reporter.
     """
     exact: list[frozenset[str]] = []
-    most = _MOST_PARTS if len(parts) <= _MOST_FIGURES else 2
+    most = MOST_PARTS if len(parts) <= MOST_FIGURES else PARTS_OF_MANY
     sizes = sorted({*range(2, min(most, len(parts)) + 1), len(parts)})
     for some in (own for size in sizes for own in combinations(parts, size)):
         codes = frozenset(part.code for part in some)

@@ -76,7 +76,8 @@ def decided_counts(plan: Plan, figures: Figures, policy: Policy) -> Counts:
     for own in later.touching(found.secret(figures), tried):
         if not any(own.reverses(other) for other in found.sums):
             with_it = found.and_(bound.decided_by(own, found.hidden))
-            tried += [own] if with_it.hidden != found.hidden else []
+            if with_it.hidden != found.hidden:
+                tried.append(own)
             found = with_it
     found = replace(found, sums=(*found.sums, *tried[len(bound.sums) :]))
     return bound.believed(found, noticing.nearly(later.few), later.few)

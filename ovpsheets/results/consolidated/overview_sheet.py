@@ -67,13 +67,10 @@ def write(context: SheetContext) -> None:
     holders = open_first(context.report.statuses_by_institution())
     commitments = _commitments(context)
     row = first = _CHART_ROW + _CHART_ROWS
-    if (
-        max(counts := (len(holders), len(context.report.standings()), len(commitments)))
-        > _MOST_BARS
-    ):
-        figures = dict(
-            zip(("holders", "indicators"), map(context.texts.number, counts), strict=False)
-        )
+    indicators = len(context.report.standings())
+    if max(len(holders), indicators, len(commitments)) > _MOST_BARS:
+        number = context.texts.number
+        figures = {"holders": number(len(holders)), "indicators": number(indicators)}
         page.above(row, context("chart.most", n=_MOST_BARS, **figures), "hint")
         first = row = row + 1
     if several := len(commitments) > 1:
