@@ -105,7 +105,9 @@ def played() -> Path:
     note_quarter(made.workspace, own, DAYS[FOURTH], "mk")
     hand_over(made, reading)
     made.answer("no")
-    made.publish(THIRD)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compose, "LARGE", 1)  # and the public pages in parts
+        made.publish(THIRD)
     return folder
 
 
@@ -182,6 +184,8 @@ def test_all_that_is_sent_and_published_is_looked_into() -> None:
                 for own, end in (("portal", "txt"), ("tables", "xlsx"))
             } < names
         assert f"{quarter}/public/data/indicators.csv" in names
+        apart = f"{quarter}/public/commitments/1.1/dashboard.mk.html"
+        assert (apart in names) is (quarter == THIRD)
         for who in ("MA", "MB", "MD"):
             assert f"{quarter}/forms/OVP_TOLD_{quarter}_{who}_R1.xlsx" in names
     assert f"{FOURTH}/results/note.mk.docx" in names

@@ -15,9 +15,10 @@ from test_not_due import waiting
 
 from ovpsheets.disclosure import Memory
 from ovpsheets.release.make import Made
-from ovpsheets.results.dashboard import dashboard_page
+from ovpsheets.results.dashboard import dashboard_pages
 from ovpsheets.results.dashboard.dashboard_charts import chart, trend
-from ovpsheets.results.dashboard.dashboard_content import NOTHING, Dashboard, dashboard
+from ovpsheets.results.dashboard.dashboard_content import NOTHING, dashboard
+from ovpsheets.results.narrative import PartNames, parts
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.punctuality import Punctuality, punctuality
 from ovpsheets.tables import TEXT
@@ -27,7 +28,8 @@ from ovpsheets.writing.page_templates import render_page
 
 
 def page(report: Report, language: Language = "en") -> str:
-    return dashboard_page(report, Texts(language)).decode("utf-8")
+    ((_, data),) = dashboard_pages(report, Texts(language))
+    return data.decode("utf-8")
 
 
 def said(markup: str) -> str:
@@ -39,7 +41,7 @@ def said(markup: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_runs_nothing_and_asks_nothing_of_the_network(language: Language) -> None:
-    data = dashboard_page(case_report(), Texts(language))
+    data = page(case_report(), language).encode()
     guard("dashboard.html", data)
     guard_unseen("dashboard.html", data)
     assert f'<html lang="{language}"'.encode() in data
@@ -152,24 +154,34 @@ def test_the_public_page_is_the_same_each_time() -> None:
     assert str(QUARTERS[1]) in said(all_files(first)["dashboard.mk.html"].decode("utf-8"))
 
 
-def _of_a_year(report: Report) -> Dashboard:
-    """Return the page as it would be if what is told of the quarter were told of four."""
-    board = dashboard(report, Texts("mk"))
-    drawn = trend([1.0, 2.0, 3.0, 4.0])
-    sections = tuple(
-        replace(own, rows=tuple(replace(r, cells=r.cells * 4, trend=drawn) for r in own.rows))
-        for own in board.sections
-    )
-    return replace(board, quarters=board.quarters * 4, sections=sections)
+def test_of_a_large_plan_each_commitment_has_a_page_of_its_own() -> None:
+    report = large_report()
+    names = PartNames("{name}.{commitment}.mk.{kind}", parts(report), whole="dashboard.mk.html")
+    (_, front), *own = dashboard_pages(report, Texts("mk"), names)
+    assert [code for code, _ in own] == [one.code for one in report.plan.commitments]
+    assert front.count("– 400 индикатори".encode()) == 6
+    for code, data in own:
+        assert front.count(f'href="dashboard.{code}.mk.html"'.encode()) == 2
+        told = re.findall(r"<b>([\d.]+)</b>", markup := data.decode())
+        assert told == [
+            one.code for one in report.plan.indicators if one.code.startswith(f"{code}.")
+        ]
+        assert 'href="dashboard.mk.html">Сите заложби' in markup
+        assert f"<h1>Заложба {code}, квартал по квартал" in markup
+        assert not {"<details", 'id="counters"'} & set(
+            re.findall(r'<details|id="counters"', markup)
+        )
+        assert len(data) < 150_000
+    assert len(front) < 40_000
+    assert b"<b>" not in front
 
 
-def test_the_many_indicators_of_a_large_plan_are_opened_by_commitment() -> None:
-    large = render_page("dashboard.html.j2", board=_of_a_year(large_report())).decode()
-    assert large.count("<details>") == len(large_report().plan.commitments)
-    assert large.count(">400 индикатори</span>") == 6
-    assert large.count("<path") == 2_400
-    assert len(large.encode()) < 1_000_000
-    assert "<details" not in dashboard_page(case_report(), Texts("mk")).decode()
+def test_many_indicators_on_one_page_are_opened_by_commitment() -> None:
+    board = dashboard(large_report(), Texts("mk"))
+    few = replace(board, sections=tuple(replace(o, rows=o.rows[:11]) for o in board.sections))
+    assert render_page("dashboard.html.j2", board=few).count(b"<details>") == 6
+    fewer = replace(few, sections=tuple(replace(o, rows=o.rows[:10]) for o in board.sections))
+    assert b"<details" not in render_page("dashboard.html.j2", board=fewer)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +190,7 @@ def test_the_many_indicators_of_a_large_plan_are_opened_by_commitment() -> None:
 def test_of_what_nobody_answered_it_is_not_said_that_it_is_not_completed(
     language: Language, claims: str
 ) -> None:
-    assert claims not in dashboard_page(case_report(), Texts(language)).decode()
+    assert claims not in page(case_report(), language)
     for key in ("message.past_deadline", "message.overdue"):
         for count in (1, 3):
             said = Texts(language)(f"consolidated.{key}", n=count, before="2")

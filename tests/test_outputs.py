@@ -130,6 +130,8 @@ NOT_HERE: Final = {
     "commitments/{commitment}/portal.{language}.txt": "the plan has one commitment",
     "commitments/{commitment}/notification.{language}.html": "the plan has one commitment",
     "commitments/{commitment}/notification.{language}.docx": "the plan has one commitment",
+    "commitments/{commitment}/dashboard.{language}.html": "small plan",
+    "dashboard.{commitment}.{language}.html": "small plan",
     "data/{table}.parquet": "pyarrow need not be installed",
 }
 """Files that are promised and that this workspace does not need, and why."""

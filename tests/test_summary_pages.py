@@ -16,7 +16,7 @@ from office import MISSING
 from ovpsheets.examples.office import find_office
 from test_minister import large
 
-from ovpsheets.results.dashboard import dashboard_page
+from ovpsheets.results.dashboard import dashboard_pages
 from ovpsheets.results.minister import minister_docx, minister_html, minister_page
 from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.note import note_context, render_note
@@ -96,7 +96,8 @@ def test_no_letter_on_paper_is_smaller_than_eight_points() -> None:
     """In Word and on pages; of workbooks LibreOffice's scale is looked at elsewhere."""
     case = case_report()
     pages_ = [
-        minister_html(minister_page(case, Texts("mk"))), dashboard_page(case, Texts("mk")),
+        minister_html(minister_page(case, Texts("mk"))),
+        dict(dashboard_pages(case, Texts("mk")))[""],
         render_html(summary_context(case, Texts("mk"))),
     ]  # fmt: skip
     for page in pages_:

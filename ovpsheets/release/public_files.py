@@ -7,7 +7,7 @@ from ovpsheets.files import sha256
 from ovpsheets.release.open_data import data_files
 from ovpsheets.release.public import Public
 from ovpsheets.release.public_workbook import public_workbook
-from ovpsheets.results.dashboard import dashboard_page
+from ovpsheets.results.dashboard import dashboard_pages
 from ovpsheets.results.narrative import PartNames, SummaryContext, parts, summary_context
 from ovpsheets.results.page import page_file
 from ovpsheets.results.product import Promise
@@ -18,6 +18,9 @@ from ovpsheets.version import VERSION
 from ovpsheets.words import Language
 
 SUMS: Final = "SHA256SUMS"
+
+_APART: Final = "commitments/{commitment}/{name}"
+"""Where a document of a commitment lies."""
 
 _NOTIFICATION: Final = (
     "notification.{language}.md",
@@ -32,6 +35,7 @@ PROMISE: Final = Promise(
         *_NOTIFICATION,
         *(f"commitments/{{commitment}}/{name}" for name in _NOTIFICATION),
         "dashboard.{language}.html",
+        "commitments/{commitment}/dashboard.{language}.html",
         "tables.{language}.xlsx",
         "data/{table}.csv",
         "data/{table}.parquet",
@@ -56,13 +60,21 @@ def public_files(made: Public) -> dict[str, bytes]:
     report, tables = made.report, made.tables
     files = dict(_notifications(report))
     for language in report.plan.languages:
-        page = dashboard_page(report, Texts(language), final=True)
-        files[f"dashboard.{language}.html"] = page
+        files |= _dashboard(report, language)
         files[f"tables.{language}.xlsx"] = public_workbook(report, tables, Texts(language))
     files |= data_files(report, tables)
     # As sha256sum writes and reads it, so that anybody can check what was downloaded.
     lines = [f"{sha256(data)}  {name}\n" for name, data in sorted(files.items())]
     return {**files, SUMS: "".join(lines).encode("utf-8")}
+
+
+def _dashboard(report: Report, language: Language) -> Iterator[tuple[str, bytes]]:
+    """Yield the quarters on one page, and of a large plan the page of each commitment."""
+    front = f"dashboard.{language}.html"
+    pattern = f"{_APART}.{language}.{{kind}}"
+    names = PartNames(pattern, parts(report), whole=f"../../{front}")
+    for code, page in dashboard_pages(report, Texts(language), names, final=True):
+        yield names.of("dashboard", "html").get(code, front), page
 
 
 def _notifications(report: Report) -> Iterator[tuple[str, bytes]]:
@@ -71,8 +83,7 @@ def _notifications(report: Report) -> Iterator[tuple[str, bytes]]:
     for language in report.plan.languages:
         context = _context(report, language, front=bool(apart))
         beside = (("beside_dashboard", f"dashboard.{language}.html"),)
-        pattern = f"commitments/{{commitment}}/{{name}}.{language}.{{kind}}"
-        names = PartNames(pattern, apart, beside=beside)
+        names = PartNames(f"{_APART}.{language}.{{kind}}", apart, beside=beside)
         yield from _notification(context, names)
     codes = [commitment.code for commitment in report.plan.commitments]
     # With a single commitment its notification would be that of the plan, twice.

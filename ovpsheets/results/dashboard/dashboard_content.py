@@ -1,11 +1,13 @@
 """The quarters on one page: counters, forms in time, and every indicator with its trend.
 
+Of a large plan the indicators of each commitment stand on a page of their own.
+
 Whatever a number, a mark or a sentence says here stands in the tables of the report and of its
 history; of what was published, so, only what was published. No word of a member's is here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pandas as pd
@@ -21,6 +23,7 @@ from ovpsheets.results.dashboard.dashboard_charts import (
     trend,
     trend_width,
 )
+from ovpsheets.results.narrative import TOGETHER, PartNames
 from ovpsheets.results.report import PORTAL_ORDER, Report
 from ovpsheets.results.report.milestones import Said, wording
 from ovpsheets.results.report.punctuality import Punctuality, punctuality
@@ -48,17 +51,25 @@ class DashboardRow:
 
 @dataclass(frozen=True, slots=True)
 class DashboardSection:
-    """The indicators of a commitment; ``counted`` says how many they are."""
+    """The indicators of a commitment; ``counted`` says how many they are.
 
+    ``file``: the page on which they stand, "" where it is this one.
+    """
+
+    code: str
     heading: str
     title: Said
     rows: tuple[DashboardRow, ...]
     counted: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """The page in one language. ``quarters``: as ``2022-Q3``, the oldest first."""
+    """The page in one language. ``quarters``: as ``2022-Q3``, the oldest first.
+
+    ``whole``: the page to which that of a commitment leads back, "" on the front.
+    """
 
     language: Language
     title: str
@@ -75,6 +86,7 @@ class Dashboard:
     sections: tuple[DashboardSection, ...]
     legend: tuple[tuple[str, str], ...]
     labels: Mapping[str, str]
+    whole: str = ""
 
     @property
     def trend_width(self) -> int:
@@ -89,16 +101,47 @@ class Dashboard:
     @property
     def is_long(self) -> bool:
         """Tell whether it has so many indicators that each commitment's are opened one by one."""
-        return sum(len(section.rows) for section in self.sections) > _MOST_OPEN
+        return not self.whole and sum(len(one.rows) for one in self.sections) > _MOST_OPEN
 
 
 _MOST_OPEN: Final = 60
 """Indicators that stand on the page from the start: about four printed pages."""
 
 
-def dashboard_page(report: Report, texts: Texts, *, final: bool = False) -> bytes:
-    """Return the page in the language of *texts*; *final*: it is what is published, no draft."""
-    return render_page("dashboard.html.j2", board=dashboard(report, texts, final=final))
+def dashboard_pages(
+    report: Report, texts: Texts, names: PartNames = TOGETHER, *, final: bool = False
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the page in the language of *texts* under "", then of each commitment apart its own.
+
+    *names*: which commitments are, and what their pages are called; *final*: it is what is
+    published, no draft.
+    """
+    whole = dashboard(report, texts, final=final)
+    files = names.of("dashboard", "html")
+    yield "", _rendered(_front(whole, files))
+    for section in whole.sections:
+        if section.code in files:
+            quarter = texts.quarter(report.quarter)
+            title = texts("dashboard.title_of", commitment=section.heading, quarter=quarter)
+            yield section.code, _rendered(_apart(whole, section, title, names.whole))
+
+
+def _rendered(board: Dashboard) -> bytes:
+    return render_page("dashboard.html.j2", board=board)
+
+
+def _front(whole: Dashboard, files: Mapping[str, str]) -> Dashboard:
+    """Return the page with the files of *files* in the place of their indicators."""
+    sections = (
+        replace(own, rows=(), file=files[own.code]) if own.code in files else own
+        for own in whole.sections
+    )
+    return replace(whole, sections=tuple(sections))
+
+
+def _apart(whole: Dashboard, section: DashboardSection, title: str, back: str) -> Dashboard:
+    """Return the page of a commitment, from which *back* leads to the front."""
+    return replace(whole, title=title, subtitle=section.title, sections=(section,), whole=back)
 
 
 def dashboard(report: Report, texts: Texts, *, final: bool = False) -> Dashboard:
@@ -132,7 +175,7 @@ def dashboard(report: Report, texts: Texts, *, final: bool = False) -> Dashboard
 _LEGEND: Final = {"x": "[x]", "z": "[z]", "c": "[c]", "nothing": NOTHING}
 _LABELS: Final = (
     "points", "counters", "counter", "forms", "indicators", "indicator", "trend", "legend",
-    "institution", "target", "contents", "no_indicators", "figures",
+    "institution", "target", "contents", "no_indicators", "figures", "whole",
 )  # fmt: skip
 
 _Counted = Mapping[str, Mapping[str, int]]
@@ -218,6 +261,7 @@ def _sections(report: Report, quarters: Sequence[str], texts: Texts) -> Iterator
     for commitment in report.plan.commitments:
         if n := len(rows.get(commitment.code, ())):
             yield DashboardSection(
+                commitment.code,
                 _heading(commitment, texts),
                 wording(commitment.title, texts.language),
                 tuple(rows[commitment.code]),
