@@ -157,7 +157,8 @@ def test_what_is_new_since_the_quarter_before_may_be_a_sum() -> None:
 def test_in_the_first_quarter_what_is_over_the_baseline_is_new() -> None:
     assert since((3, 1, 2)) == ["+1 = 2 + 3"]
     assert since((12, 1, 2), baseline=9) == ["+1 = 2 + 3"]
-    assert since((3, 1, 2), baseline=9) == []
+    assert since((3, 1, 2), baseline=9) == ["+1 = 2 + 3"]  # which counts from nought
+    assert since((3, 1, 1), baseline=9) == []
     assert since((None, None, None), (12, 1, 2), baseline=9) == []
 
 
@@ -177,7 +178,35 @@ def test_what_is_new_may_be_the_sum_of_up_to_four_twice() -> None:
 
 def test_growing_figures_may_be_sums_of_growing_ones() -> None:
     assert noticed([(3, 1, 2)], own=of(3, **GROWS)) == ["1 = 2 + 3"]
-    assert noticed([(3, 1, 2)], own=[*of(2, **GROWS), indicator(code(3))]) == []
+    mixed = [*of(2, **GROWS), indicator(code(3))]
+    assert noticed([(3, 1, 2)], own=mixed) == ["+1 = 2 + 3"]
+    assert noticed([(4, 1, 2)], own=mixed) == []
+    assert noticed([(9, 4, None), (12, 5, 2)], own=mixed) == ["+1 = 2 + 3"]
+    assert noticed([(9, 4, None), (12, 7, 0)], own=mixed) == []  # all that is new in one, by chance
+
+
+def of_the_quarter(*told: Sequence[float | None], **fields: Any) -> list[str]:
+    """The sums of a whole of the quarter and of two since the start."""
+    return noticed(told, own=[indicator(code(1), **fields), *of(3, **GROWS, **fields)[1:]])
+
+
+def test_a_figure_of_the_quarter_may_be_what_is_new_in_those_since_the_start() -> None:
+    assert of_the_quarter((50, 20, 30), (36, 26, 60)) == ["+1 = 2 + 3"]
+    assert of_the_quarter((None, 20, 30), (36, 26, 60)) == ["+1 = 2 + 3"]
+    assert of_the_quarter((None, 20, 30), (37, 26, 60)) == []
+    assert of_the_quarter((None, 20, 30), (None, 23, 36), (36, 26, 66)) == []
+    assert of_the_quarter((None, None, 30), (36, 26, 60)) == []
+    # All that is new is of one: that it is new in that one is said of it, and nothing of a sum.
+    assert of_the_quarter((None, 20, 30), (30, 20, 60)) == ["+3 = 1", "+3 = 1 + 2"]
+    # Less than before, they began anew.
+    assert of_the_quarter((None, 20, 30), (24, 6, 18)) == ["+1 = 2 + 3"]
+    assert of_the_quarter((None, 20, 30), (24, 26, 18)) == ["+1 = 2 + 3"]
+
+
+def test_a_whole_and_parts_may_count_differently_each() -> None:
+    own = [indicator(code(1)), indicator(code(2), **GROWS), indicator(code(3))]
+    assert noticed([(None, 20, None), (36, 26, 30)], own=own) == ["+1 = 2 + 3"]
+    assert noticed([(None, 20, None), (36, 26, 31)], own=own) == []
 
 
 SHORT: Final = (1, (2, 3), False)
@@ -284,8 +313,8 @@ def test_equal_figures_tell_a_hidden_nought_beside_them(
         ([(9, None), (None, None), (13, 4)], [(3, 2)], ["+1 = 2"]),
         ([(9, None), (None, None), (14, 4)], [(3, 2)], []),
         ([(9, None, None), (9, 0, 0)], [(2, 2), (2, 3)], ["+1 = 2", "+1 = 3"]),
-        ([(9, None, None), (12, 3, 0)], [(2, 3)], ["+1 = 2 + 3"]),
-        ([(9, None, None), (12, 3, 0)], [(2, 2)], ["+1 = 2"]),
+        ([(9, None, None), (12, 3, 0)], [(2, 3)], ["+1 = 2 + 3", "+2 = 1 + 3"]),
+        ([(9, None, None), (12, 3, 0)], [(2, 2)], ["+1 = 2", "+2 = 1 + 3"]),
         # The number before and the part are subtracted alike: together they are few, or not.
         ([(1, None), (3, 2)], [(1, 1), (2, 2)], ["+1 = 2"]),
         ([(2, None), (4, 2)], [(1, 1), (2, 2)], ["+1 = 2"]),

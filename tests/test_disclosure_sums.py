@@ -1,11 +1,13 @@
 """Sums that only the data shows are noticed, protected, and asked about once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_runs import answer, run
+from every_case import every
 from persons import PARTS, QUARTERS, SIBLINGS, WHOLE, Values, indicator, plan_with, rows
 from plans import tables_of
 from press import Press, shown, why
@@ -97,14 +99,39 @@ def test_all_since_the_start_and_the_new_ones_do_not_give_each_other_back(tmp_pa
     assert None in shown(found).values()
 
 
-def test_a_whole_since_the_start_and_its_parts_of_the_quarter_are_held_together(
-    tmp_path: Path,
-) -> None:
-    plan = plan_with(indicator(WHOLE, **GROWS), *map(indicator, PARTS))
-    press = Press(plan, tmp_path)
-    press.publish(QUARTERS[0], {(WHOLE, "A"): 40, (PARTS[0], "A"): 20, (PARTS[1], "A"): 20})
-    values = {(WHOLE, "A"): 63, (PARTS[0], "A"): 3, (PARTS[1], "A"): 20}
-    assert len(why(press.publish(QUARTERS[1], values))) > 1
+@every(
+    ("said", "growing", "first", "second"),
+    [
+        # A whole since the start with parts of the quarter, and the other way round.
+        (PARTS, (WHOLE,), (40, 20, 20), (63, 3, 20)),
+        (SIBLINGS, PARTS, (50, 20, 30), (33, 23, 60)),
+        (PARTS, PARTS, (50, 20, 30), (33, 23, 60)),
+        # A part of each sort.
+        (PARTS, (WHOLE, PARTS[0]), (50, 20, 30), (83, 23, 30)),
+        (PARTS, (WHOLE, PARTS[1]), (50, 20, 30), (83, 3, 60)),
+        (PARTS, PARTS[:1], (50, 20, 30), (33, 23, 30)),
+        (PARTS, PARTS[1:], (50, 20, 30), (33, 3, 60)),
+    ],
+)  # fmt: skip
+def test_a_whole_and_its_parts_are_held_together_whatever_each_counts_from(
+    tmp_path: Path, said: Sequence[str], growing: Sequence[str],
+    first: Sequence[float], second: Sequence[float],
+) -> None:  # fmt: skip
+    """Three women are new, whom the others would tell; four men more, and they do not add up."""
+    codes, women = (WHOLE, *said), f"{said[0]} A"
+    places = [PARTS.index(code) for code in growing if code in PARTS]
+    growing = [*[WHOLE] * (WHOLE in growing), *(said[place] for place in places)]
+    plan = plan_with(*(indicator(code, **(GROWS if code in growing else {})) for code in codes))
+    for more in (0, 4):
+        press = Press(plan, tmp_path, Policy(threshold_breakdown=5))
+        press.publish(QUARTERS[0], dict(zip(((c, "A") for c in codes), first, strict=True)))
+        second = (*second[:2], second[2] + more)
+        found = press.publish(
+            QUARTERS[1], dict(zip(((c, "A") for c in codes), second, strict=True))
+        )
+        assert women in why(found)
+        assert (len(why(found)) > 1) is (more == 0)
+        assert asked(found) == [f"+{WHOLE} = {' + '.join(said)}"] * (more == 0)
 
 
 def of_two_activities() -> Plan:

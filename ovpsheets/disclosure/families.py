@@ -13,7 +13,8 @@ from ovpsheets.plan.parts import wholes as wholes_in
 class Sum:
     """A figure, by its code, that is the sum of others, though the plan does not say so.
 
-    ``grows``: what is new in it since the quarter before is the sum of the others.
+    ``grows``: what is new in it in a quarter is what is new in the others, where some of them count
+    since the start and some the quarter (:mod:`ovpsheets.disclosure.so_far`).
     ``is_seen``: whether titles or figures tell it, which so far only could be one.
     """
 

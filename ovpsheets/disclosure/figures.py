@@ -10,12 +10,13 @@ import pandas as pd
 from ovpsheets.disclosure.bodies import Kin, aliases_in, kin_of
 from ovpsheets.disclosure.memory import Memory
 from ovpsheets.disclosure.question import Question
+from ovpsheets.disclosure.so_far import Series
 from ovpsheets.disclosure.solve import Domain
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import records
-from ovpsheets.words import Accumulation, Flag
+from ovpsheets.words import Accumulation, Combine, Flag
 
 BASE: Final = 5
 """To a multiple of what counts of persons are rounded, where they are."""
@@ -162,6 +163,40 @@ class Figures:
     def known_of(self, key: Key) -> tuple[Key, ...]:
         """Return the cells of the series of *key* of which we know what they hold."""
         return self._known.get(key.series, ())
+
+    def series(self, own: Indicator, institution: str) -> Series:
+        """Return the cells of an indicator that *institution* reports, or whose figures it has."""
+        name = own.code, institution
+        if name not in self._series:
+            cells = [k for k in self.cells(own.code) if k in self.public or k in self.values]
+            found = {key.quarter: (key,) for key in cells if key.institution == institution}
+            kin = self.kin(own).get(institution, frozenset())
+            since = min(found, default="")
+            former = kin - {key.institution for key in cells if key.quarter >= since}
+            for key in sorted(key for key in cells if key.institution in former):
+                if not (own.combine is Combine.SAME and key.quarter in found):
+                    found[key.quarter] = (*found.get(key.quarter, ()), key)
+            once = frozenset(
+                quarter
+                for quarter, every in found.items()
+                if all(self._is_of_one_quarter(own, key) for key in every)
+            )
+            # How several institutions share a baseline nobody says.
+            is_told = bool(self.first) and (len(own.reported_by) == 1 or not own.start)
+            start = own.start if is_told else None
+            self._series[name] = Series(found, once, self.first, start)
+        return self._series[name]
+
+    def _is_of_one_quarter(self, own: Indicator, key: Key) -> bool:
+        """Tell whether a cell counts its quarter alone: by the plan that it is published with."""
+        if key not in self.values and key in self.of_one_quarter:
+            return True
+        grew = key not in self.values and key.indicator in self.cumulative
+        return own.accumulation is Accumulation.QUARTERLY and not grew
+
+    @cached_property
+    def _series(self) -> dict[tuple[str, str], Series]:
+        return {}
 
     @cached_property
     def _known(self) -> Mapping[tuple[str, str], tuple[Key, ...]]:

@@ -11,13 +11,13 @@ from itertools import dropwhile, pairwise
 
 from ovpsheets.disclosure.bodies import Kin
 from ovpsheets.disclosure.breakdowns import REST, Breakdown, overlap, ways_to_divide
-from ovpsheets.disclosure.families import Family
+from ovpsheets.disclosure.families import Family, Sum
 from ovpsheets.disclosure.figures import Figures, could_be
 from ovpsheets.disclosure.primary import number
+from ovpsheets.disclosure.so_far import Terms, balance
 from ovpsheets.disclosure.solve import Domain, Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
-from ovpsheets.quarter import Quarter
 from ovpsheets.words import Accumulation, Combine, Direction
 
 Group = tuple[Key, ...]
@@ -38,10 +38,10 @@ class Known:
     """
 
     family: Family
+    figures: Figures
     values: Mapping[Key, int]
     earlier: Mapping[Key, int | None]
     now: tuple[Key, ...]
-    first: str = ""  # the quarter in which the plan begins
     kin: Mapping[str, Kin] = field(default_factory=dict)  # by indicator: who carries on whose
     bounds: Mapping[Key, Domain] = field(default_factory=dict)  # of rounded cells
     rests: tuple[Breakdown, ...] = ()  # that leave somebody, as far as we know
@@ -72,8 +72,8 @@ class Known:
             for key, number in figures.rounded.items()
             if key in earlier and key not in now
         }
-        first, cells = figures.first, tuple(sorted(now))
-        known = cls(family, values, earlier, cells, first, kin, bounds, within=within)
+        cells = tuple(sorted(now))
+        known = cls(family, figures, values, earlier, cells, kin, bounds, within=within)
         rests = tuple(own for own in known.breakdowns() if known._leaves(own))
         left = {own.rest: number for own in rests if (number := own.left(known.values)) is not None}
         return replace(known, values={**known.values, **left}, rests=rests)
@@ -157,6 +157,9 @@ class Known:
     def _noticed(self) -> Iterator[Relation]:
         """Yield the sums that the data shows, wherever they hold."""
         for own in self.family.sums:
+            if own.grows:
+                yield from self._of_new_ones(own)
+                continue
             parts = set(own.parts)
             for whole in [key for key in self.cells if key.indicator == own.whole]:
                 beside = whole.quarter, whole.institution
@@ -166,35 +169,34 @@ class Known:
                     if key.indicator in parts and (key.quarter, key.institution) == beside
                 ]
                 if len(below) == len(parts):
-                    terms = ((whole, 1), *((key, -1) for key in below))
-                    yield from self._of_start(terms) if own.grows else self._exactly(terms, 0)
+                    yield from self._exactly(((whole, 1), *((key, -1) for key in below)), 0)
 
-    def _of_start(self, terms: tuple[tuple[Key, int], ...]) -> Iterator[Relation]:
-        """Yield what binds a sum of the quarter to a whole since the start, its first cell."""
-        whole, _ = terms[0]
-        before = [key for key in self.cells if key.series == whole.series and key < whole]
-        if not before:
-            own = next(own for own in self.family.members if own.code == whole.indicator)
-            # How several institutions share a baseline nobody says.
-            is_told = len(own.reported_by) == 1 or not own.start
-            if whole.quarter == self.first and is_told:
-                yield from self._exactly(terms, int(own.start))
-        elif max(before).quarter == str(Quarter.parse(whole.quarter).previous()):
-            yield from self._exactly((*terms, (max(before), -1)), 0)
-        else:  # what nobody published of the quarters between is new, too
-            yield from self._at_least_nought((*terms, (max(before), -1)))
+    def _of_new_ones(self, own: Sum) -> Iterator[Relation]:
+        """Yield what binds a sum of what is new, in every quarter and of every body."""
+        of = {item.code: item for item in self.family.figures}
+        for key in [key for key in self.cells if key.indicator == own.whole]:
+            whole, *parts = (
+                self.figures.series(of[code], key.institution) for code in (own.whole, *own.parts)
+            )
+            found = balance(whole, parts, key.quarter, self.values)
+            if found and found.is_exact:
+                # Some count from what was before the plan, and some from nought.
+                for number in {found.number, 0}:
+                    yield from self._exactly(found.terms, number)
+            elif found:
+                yield from self._at_least(found.terms, found.number)
 
-    def _exactly(self, terms: tuple[tuple[Key, int], ...], number: int) -> Iterator[Relation]:
+    def _exactly(self, terms: Terms, number: int) -> Iterator[Relation]:
         found = self._sum(terms)
         if found is not None and (found == number or abs(found - number) < self.within):
             yield Relation(terms, found, found)
 
-    def _at_least_nought(self, terms: tuple[tuple[Key, int], ...]) -> Iterator[Relation]:
+    def _at_least(self, terms: Terms, number: int) -> Iterator[Relation]:
         found = self._sum(terms)
-        if found is not None and found >= 0:
-            yield Relation(terms, 0, None)
+        if found is not None and found >= number:
+            yield Relation(terms, number, None)
 
-    def _sum(self, terms: tuple[tuple[Key, int], ...]) -> int | None:
+    def _sum(self, terms: Terms) -> int | None:
         """Return the sum; None where we do not know all of it, for nothing is known to hold."""
         if any(key not in self.values for key, _ in terms):
             return None
@@ -209,7 +211,7 @@ class Known:
                 for cells in self.rests_of(indicator):
                     yield from self._never_less(cells)
                 for before, after in self.handed_over(indicator):
-                    yield from self._at_least_nought(growth(before, after))
+                    yield from self._at_least(growth(before, after), 0)
 
     def _never_less(self, cells: Sequence[Key]) -> Iterator[Relation]:
         for stretch in self._stretches(cells):
@@ -338,7 +340,7 @@ def _each_once(cells: Sequence[Key], indicators: Iterable[Indicator]) -> list[Ke
     return list(found.values())
 
 
-def growth(before: Group, after: Group) -> tuple[tuple[Key, int], ...]:
+def growth(before: Group, after: Group) -> Terms:
     """Return what is new in *after*, as cells with their signs."""
     return (*((key, 1) for key in after), *((key, -1) for key in before))
 

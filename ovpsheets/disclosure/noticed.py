@@ -1,9 +1,9 @@
 """Sums that the plan does not speak of, and titles or data show: a reader will notice them, too.
 
 Two sorts: a figure is the sum of others of the same quarter (all = women + men, where the
-three stand side by side), and what is new in a figure "since the start" is the sum of figures
-"in the quarter". Looked for among the counts of persons that the same institutions report.
-One that was answered with no is a coincidence, and binds nothing.
+three stand side by side), and what is new in a figure is what is new in others, where some of them
+count "since the start" and some "in the quarter". Looked for among the counts of persons that the
+same institutions report. One that was answered with no is a coincidence, and binds nothing.
 """
 
 from collections import Counter
@@ -52,6 +52,29 @@ class _Ways:
 
 
 @dataclass(frozen=True)  # no slots: what is found is kept
+class _Seen:
+    """What somebody has seen of the figures: ``values`` by cell."""
+
+    plan: Plan
+    figures: Figures
+    values: Mapping[Key, float]
+
+    @cached_property
+    def new(self) -> Mapping[Key, float | None]:
+        """What is new in every cell; None where that is not known."""
+        found = {}
+        for key in self.values:
+            if own := self.plan.find_indicator(key.indicator):
+                series = self.figures.series(own, key.institution)
+                found[key] = series.new(key.quarter, self.values)
+        return found
+
+    def of(self, *, grows: bool) -> Mapping[Key, float | None]:
+        """Return what adds up: what is new, or the figures as they are."""
+        return self.new if grows else self.values
+
+
+@dataclass(frozen=True)  # no slots: what is found is kept
 class Noticing:
     """Looks for sums in what is known of the figures, by us, of all quarters."""
 
@@ -94,11 +117,11 @@ class Noticing:
             return False
         return any(
             all(
-                self._holds(other, time, values) is True
+                self._holds(other, time, seen) is True
                 for time in self._times[own.whole]
-                if self._holds(own, time, values) is True
+                if self._holds(own, time, seen) is True
             )
-            for values in self._seen
+            for seen in self._seen
         )
 
     def nearly(self, few: int) -> tuple[Sum, ...]:
@@ -125,7 +148,7 @@ class Noticing:
 
     def is_refuted(self, candidate: Sum) -> bool:
         """Tell whether the figures speak against a sum: it fails, and not by a mistake."""
-        return all(self._times_it_held(candidate, values) is None for values in self._seen)
+        return all(self._times_it_held(candidate, seen) is None for seen in self._seen)
 
     def is_nested(self, candidate: Sum) -> bool:
         """Tell whether one of the parts is a part of another, as the plan says."""
@@ -133,7 +156,26 @@ class Noticing:
         return any(a in up[b] or b in up[a] for a, b in combinations(candidate.parts, 2))
 
     def _is_seen(self, candidate: Sum, times: int) -> bool:
-        return any(self._is_borne_out(candidate, times, values) for values in self._seen)
+        return any(self._is_borne_out(candidate, times, seen) for seen in self._seen)
+
+    def differ(self, code: str, other: str) -> bool:
+        """Tell whether one of two counts since the start, or did, and one counts the quarter."""
+        return len(self._counting[code] | self._counting[other]) > 1
+
+    def is_since(self, code: str) -> bool:
+        """Tell whether a figure counts since the start, or did."""
+        return Accumulation.CUMULATIVE in self._counting[code]
+
+    @cached_property
+    def _counting(self) -> Mapping[str, frozenset[Accumulation]]:
+        """By indicator, what its cells count: as the plan says, and as earlier ones said."""
+        figures = self.figures
+        found = {own.code: {own.accumulation} for own in self.plan.indicators}
+        for code in figures.cumulative & found.keys():
+            found[code].add(Accumulation.CUMULATIVE)
+        for code in {key.indicator for key in figures.of_one_quarter} & found.keys():
+            found[code].add(Accumulation.QUARTERLY)
+        return {code: frozenset(every) for code, every in found.items()}
 
     def groups(self) -> Iterator[tuple[tuple[Indicator, ...], int]]:
         """Yield figures that may be parts of one another, and how often they have to add up.
@@ -174,7 +216,7 @@ class Noticing:
         )
 
     @cached_property
-    def _seen(self) -> tuple[Mapping[Key, float], ...]:
+    def _seen(self) -> tuple[_Seen, ...]:
         """The values as they are, and where others were corrected as they were at first.
 
         What a correction makes untrue was seen before, and is believed of what it left; also
@@ -186,7 +228,8 @@ class Noticing:
             for key, first in self.figures.at_first.items()
             if key in now and first != now[key]
         }
-        return (now, {**now, **corrected}) if corrected else (now,)
+        every = (now, {**now, **corrected}) if corrected else (now,)
+        return tuple(_Seen(self.plan, self.figures, values) for values in every)
 
     @cached_property
     def _times(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -204,15 +247,26 @@ class Noticing:
         for whole in group:
             if len(self._times[whole.code]) < times:  # nothing can hold so often
                 continue
-            grows = whole.accumulation is Accumulation.CUMULATIVE
             same = [o.code for o in group if o.accumulation is whole.accumulation]
             # What the plan says already is no news, nor is a part of a part beside it.
             apart = [c for c in same if whole.code not in up[c] and c not in up[whole.code]]
             yield from self._of(whole.code, apart, ways, grows=False)
             yield from self._with_the_rest(whole.code, same, apart, ways)
-            if grows:
-                other = [o.code for o in group if o.accumulation is Accumulation.QUARTERLY]
-                yield from self._of(whole.code, other, ways, grows=True)
+            yield from self._of_new_ones(whole.code, [own.code for own in group], ways)
+
+    def _of_new_ones(self, whole: str, codes: list[str], ways: "_Ways") -> Iterator[Sum]:
+        """Yield what may be sums of new ones: of figures that count differently from *whole*.
+
+        And of all others, if one of them does. That something new is all that is new in a figure
+        since the start is said once, of that figure.
+        """
+        others = [code for code in codes if code != whole]
+        apart = [code for code in others if self.differ(whole, code)]
+        is_since = self.is_since(whole)
+        for parts in dict.fromkeys((tuple(apart), tuple(others))) if apart else ():
+            for own in self._of(whole, list(parts), ways, grows=True):
+                if not {*apart}.isdisjoint(own.parts) and (is_since or len(own.parts) > 1):
+                    yield own
 
     def _with_the_rest(
         self, whole: str, same: list[str], apart: list[str], ways: "_Ways"
@@ -250,16 +304,16 @@ class Noticing:
         for seen in self._seen:
             held: Counter[tuple[int, ...]] = Counter()
             for quarter, who in self._times[whole]:
-                key = Key(quarter, whole, who)
-                new = self.new(key, seen) if grows else seen[key]
+                known = seen.of(grows=grows)
+                new = known.get(Key(quarter, whole, who))
                 if new is not None:
-                    values = [seen.get(Key(quarter, code, who)) for code in parts]
+                    values = [known.get(Key(quarter, code, who)) for code in parts]
                     held.update(set(ones_and_twos(values, new)))
             found.update(places for places, often in held.items() if often >= times)
         chosen = sorted(found, key=lambda places: (len(places), places))
         return [tuple(parts[place] for place in places) for places in chosen]
 
-    def _is_borne_out(self, candidate: Sum, times: int, seen: Mapping[Key, float]) -> bool:
+    def _is_borne_out(self, candidate: Sum, times: int, seen: _Seen) -> bool:
         """Tell whether a sum holds as often as it has to, and does not fail but for a mistake."""
         found = self._times_it_held(candidate, seen)
         if found is None:
@@ -267,7 +321,7 @@ class Noticing:
         held, failed = found
         return held >= max(times, failed * _ONE_FAULT_IN)
 
-    def _times_it_held(self, candidate: Sum, seen: Mapping[Key, float]) -> tuple[int, int] | None:
+    def _times_it_held(self, candidate: Sum, seen: _Seen) -> tuple[int, int] | None:
         """Return how often a sum held and how often it failed; None where that is too often."""
         held = failed = 0
         for time in self._times[candidate.whole]:
@@ -278,30 +332,22 @@ class Noticing:
                 return None
         return held, failed
 
-    def _holds(
-        self, candidate: Sum, time: tuple[str, str], seen: Mapping[Key, float]
-    ) -> bool | None:
+    def _holds(self, candidate: Sum, time: tuple[str, str], seen: _Seen) -> bool | None:
         """Tell whether a sum holds at one time; None where that cannot be told, or says nothing."""
         quarter, who = time
-        values = [seen.get(Key(quarter, code, who)) for code in candidate.parts]
-        key = Key(quarter, candidate.whole, who)
-        new = self.new(key, seen) if candidate.grows else seen[key]
-        if new is None or any(value is None for value in values):
+        known = seen.of(grows=candidate.grows)
+        whole, *values = (
+            known.get(Key(quarter, c, who)) for c in (candidate.whole, *candidate.parts)
+        )
+        if whole is None or any(value is None for value in values):
             return None
-        parts = [value for value in values if value]
-        if sum(parts) != new:
+        parts = {c: value for c, value in zip(candidate.parts, values, strict=True) if value}
+        if sum(parts.values()) != whole:
             return False
-        return True if len(parts) > (not candidate.grows) else None
-
-    def new(self, key: Key, seen: Mapping[Key, float]) -> float | None:
-        """Return what is new in a figure since the start; None where that is not known."""
-        own, now = self.plan.indicator(key.indicator), seen[key]
-        before = seen.get(key.of_quarter(str(Quarter.parse(key.quarter).previous())))
-        if before is not None:
-            return now - before
-        # The baseline of several institutions is nobody's alone.
-        is_told = key.quarter == self.figures.first and (len(own.reported_by) == 1 or not own.start)
-        return now - own.start if is_told else None
+        # One figure that is as large as another is no sum, unless it is all that is new in that.
+        is_one = len(parts) == 1 and candidate.grows and self.is_since(candidate.whole)
+        is_one = is_one and self.differ(candidate.whole, *parts)
+        return True if is_one or len(parts) > 1 else None
 
 
 def _needed(candidate: Sum, group: Sequence[Indicator], times: int) -> int:

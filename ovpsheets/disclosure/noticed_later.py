@@ -18,21 +18,18 @@ from ovpsheets.disclosure.noticed import MOST_FIGURES, MOST_PARTS, Noticing, que
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.plan.parts import above
-from ovpsheets.quarter import Quarter
-from ovpsheets.words import Accumulation
 
 _PAIR: Final = 2
 
 
-class _Grown(NamedTuple):
-    """What is to be added up at one time: ``number``, which ``whole`` has more than ``before``.
+class _New(NamedTuple):
+    """What is to be added up at one time: a ``number``, which ``cells`` tell, that of now first.
 
     ``is_exact``: whether it is of this quarter alone; else of some that nobody published, too.
     """
 
     number: float
-    whole: Key
-    before: tuple[Key, ...] = ()  # of one at most
+    cells: tuple[Key, ...]
     is_exact: bool = True
 
 
@@ -89,36 +86,38 @@ class Later:
         quarter, values = self.noticing.figures.quarter, self.noticing.figures.values
         cells = {own.code: Key(quarter, own.code, who) for own in group}
         here = {code: key for code, key in cells.items() if key in values}
-        for whole in group:
-            if whole.code in here:
-                # A whole of the quarter, or what a whole since the start has more than before.
-                for grows in (False, True):
-                    if new := self._new(whole, here[whole.code], grows=grows):
-                        parts = self._parts(whole, group, here, grows=grows)
-                        yield from self._of(whole, new, parts, secret, grows=grows)
+        # The figures of the quarter, or what is new in them.
+        for grows in (False, True):
+            new = {code: own for code, k in here.items() if (own := self._new(k, grows=grows))}
+            for whole in group:
+                if whole.code in new:
+                    parts = self._parts(whole, group, new, grows=grows)
+                    yield from self._of(whole, new[whole.code], parts, secret, grows=grows)
 
     def _parts(
-        self, whole: Indicator, group: Sequence[Indicator], here: Mapping[str, Key], *, grows: bool
-    ) -> dict[str, Key]:
+        self, whole: Indicator, group: Sequence[Indicator], new: Mapping[str, _New], *, grows: bool
+    ) -> dict[str, _New]:
         """Return what may be a part, by the plan and of the same time."""
         wholes = self.noticing.wholes
         up = set(above(whole.code, wholes))
-        kind = Accumulation.QUARTERLY if grows else whole.accumulation
+        every = [own for own in group if own.code in new and own.code not in up]
+        if grows:
+            is_one = any(self.noticing.differ(whole.code, own.code) for own in every)
+            return {own.code: new[own.code] for own in every if is_one}
         return {
-            own.code: here[own.code]
-            for own in group
-            if own.code in here and own.accumulation is kind and own.code not in up
+            own.code: new[own.code]
+            for own in every
+            if own.accumulation is whole.accumulation
             and (
-                grows or wholes.get(own.code) == whole.code
-                or whole.code not in above(own.code, wholes)
+                wholes.get(own.code) == whole.code or whole.code not in above(own.code, wholes)
             )
         }  # fmt: skip
 
     def _of(
         self,
         whole: Indicator,
-        new: _Grown,
-        parts: Mapping[str, Key],
+        new: _New,
+        parts: Mapping[str, _New],
         secret: frozenset[Key],
         *,
         grows: bool,
@@ -127,36 +126,34 @@ class Later:
         found = list[set[str]]()
         wholes = self.noticing.wholes
         said = set() if grows else {code for code in parts if wholes.get(code) == whole.code}
-        for chosen in self._chosen(new, parts, 1 if grows else _PAIR):
+        is_since = grows and self.noticing.is_since(whole.code)
+        for chosen in self._chosen(new, parts, 1 if is_since else _PAIR):
             # What the plan says of parts is known; with others they may be all there is of it.
             if said.issuperset(chosen) or not (said.isdisjoint(chosen) or said <= {*chosen}):
+                continue
+            if grows and not any(self.noticing.differ(whole.code, code) for code in chosen):
                 continue
             if not any(own.issubset(chosen) for own in found):
                 codes = tuple(code for code in parts if code in chosen)
                 own = Sum(whole.code, codes, grows, is_seen=False)
-                cells = [parts[code] for code in chosen]
-                if self._tells(new, cells, secret) and self._is_possible(own):
+                every = [parts[code] for code in chosen]
+                if self._tells(new, every, secret) and self._is_possible(own):
                     found.append(set(chosen))
                     yield own
 
     def _chosen(
-        self, new: _Grown, parts: Mapping[str, Key], least: int
+        self, new: _New, parts: Mapping[str, _New], least: int
     ) -> Iterator[tuple[str, ...]]:
         """Yield parts that could add up to what is *new*, though that is no evidence yet.
 
         Of a sum with two parts of somebody it would be.
         """
-        values = self.noticing.figures.values
         most = MOST_PARTS if len(parts) < MOST_FIGURES else _PAIR
-        if not new.is_exact:
-            within = [code for code, key in parts.items() if values[key] <= new.number]
-            # Of many there are, chance finds some that leave a few: of two, or of all, no more.
-            sizes = {*range(least, (most if new.number < self.few else _PAIR) + 1), len(within)}
-            every = (own for size in sorted(sizes - {0}) for own in combinations(within, size))
-            yield from (own for own in every if sum(values[parts[c]] for c in own) <= new.number)
+        if not all(own.is_exact for own in (new, *parts.values())):
+            yield from self._chosen_over_quarters(new, parts, least, most)
             return
-        noughts = [code for code, key in parts.items() if values[key] == 0]
-        equal = [(code,) for code, key in parts.items() if values[key] == new.number]
+        noughts = [code for code, own in parts.items() if own.number == 0]
+        equal = [(code,) for code, own in parts.items() if own.number == new.number]
         firsts = equal if new.number else [()]
         for size in range(least, most + 1):
             for first in firsts:
@@ -164,21 +161,42 @@ class Later:
                     (*first, *others) for others in combinations(noughts, size - len(first))
                 )
 
-    def _tells(self, new: _Grown, parts: Sequence[Key], secret: frozenset[Key]) -> bool:
+    def _chosen_over_quarters(
+        self, new: _New, parts: Mapping[str, _New], least: int, most: int
+    ) -> Iterator[tuple[str, ...]]:
+        """Yield parts that are no more than what is *new* since some quarter that was published.
+
+        Or no less, where that is of one quarter, and they are new since then.
+        """
+        if new.is_exact:
+            sizes = {*range(least, most + 1), len(parts)}
+            every = (own for size in sorted(sizes - {0}) for own in combinations(parts, size))
+            yield from (own for own in every if sum(parts[c].number for c in own) >= new.number)
+            return
+        within = [code for code, own in parts.items() if own.number <= new.number]
+        # Of many there are, chance finds some that leave a few: of two, or of all, no more.
+        sizes = {*range(least, (most if new.number < self.few else _PAIR) + 1), len(within)}
+        every = (own for size in sorted(sizes - {0}) for own in combinations(within, size))
+        yield from (own for own in every if sum(parts[c].number for c in own) <= new.number)
+
+    def _tells(self, new: _New, parts: Sequence[_New], secret: frozenset[Key]) -> bool:
         """Tell whether what is shown of a sum leaves few numbers for what is hidden of it."""
-        hidden = [key for key in (new.whole, *new.before, *parts) if key in secret]
-        if not self.is_strict:
+        hidden = [key for own in (new, *parts) for key in own.cells if key in secret]
+        if not self.is_strict or not hidden:
             return bool(hidden)
-        ours = self.noticing.figures.ours
-        if not new.is_exact and new.number >= self.few:
+        is_exact = all(own.is_exact for own in (new, *parts))
+        if not is_exact and new.is_exact:
+            return False
+        if not is_exact and new.number >= self.few:
             # So many came over some quarters; a few of them are left for what is hidden of one.
-            left = new.number - sum(ours[key] for key in parts if key not in secret)
-            return bool(hidden) and left < self.few and {*hidden} <= {*parts}
-        if len(hidden) == 1 or not hidden:
-            return bool(hidden)
+            shown = (own.number for own in parts if secret.isdisjoint(own.cells))
+            of_parts = {key for own in parts for key in own.cells}
+            return new.number - sum(shown) < self.few and {*hidden} <= of_parts
+        if len(hidden) == 1:
+            return True
         # A whole can be any number beside what else is hidden; what is taken from it adds up.
-        is_few = not new.is_exact or sum(map(self._above_known, hidden)) < self.few
-        return is_few and new.whole not in hidden
+        is_few = not is_exact or sum(map(self._above_known, hidden)) < self.few
+        return is_few and new.cells[0] not in hidden
 
     def _above_known(self, key: Key) -> float:
         """Return by how much a figure is above the most that is known of it: before it grew."""
@@ -193,17 +211,19 @@ class Later:
             return False
         return not noticing.is_refuted(own) and not noticing.is_nested(own)
 
-    def _new(self, whole: Indicator, key: Key, *, grows: bool) -> _Grown | None:
-        """Return what the parts would add up to, since the quarter before where it *grows*."""
+    def _new(self, key: Key, *, grows: bool) -> _New | None:
+        """Return what of a figure would be added up, where it *grows* what is new in it."""
         figures = self.noticing.figures
         now, ours = figures.values[key], figures.ours
-        if not grows:
-            return _Grown(now, key)
-        if whole.accumulation is not Accumulation.CUMULATIVE:
+        series = figures.series(self.noticing.plan.indicator(key.indicator), key.institution)
+        if not grows or key.quarter in series.of_one_quarter:
+            return _New(now, (key,))
+        before = series.before(key.quarter)
+        last = None if before is None else series.so_far(before)
+        value = None if last is None else last.value(ours)
+        if before is None or last is None or value is None:
             return None
-        told = self.noticing.new(key, ours)
-        before = max((k for k in figures.known_of(key) if k < key), default=None)
-        if before is None:
-            return None if told is None else _Grown(told, key)
-        is_next = before.quarter == str(Quarter.parse(key.quarter).previous())
-        return _Grown(now - ours[before], key, (before,), is_next) if now >= ours[before] else None
+        is_next = series.is_next(before, key.quarter)
+        if now < value:  # it began anew
+            return _New(now, (key,)) if is_next else None
+        return _New(now - value, (key, *last.cells), is_next)
