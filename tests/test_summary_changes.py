@@ -11,10 +11,11 @@ from packing import size_as_sent
 
 from ovpsheets.results.narrative import summary_context
 from ovpsheets.results.narrative.summary_model import SummarySection
+from ovpsheets.results.narrative.what_changed import changes
 from ovpsheets.results.page import render_html
 from ovpsheets.results.report import Report
 from ovpsheets.results.summary import render_docx, render_markdown, render_portal
-from ovpsheets.tables import REVISIONS, Tables, frame
+from ovpsheets.tables import ALL, REVISIONS, Tables, frame
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language
 
@@ -53,10 +54,19 @@ def test_of_a_large_plan_what_changed_alike_is_told_in_one_line() -> None:
     changed = [own for own in part.milestones if own.status in ("limited", "substantial")]
     limited = [own.code for own in changed if own.status == "limited"]
     assert len(part.changes) == 3
-    assert (
-        f"{len(limited)} од „Незапочнато“ во „Ограничено“: {texts.listing(limited)}" in part.changes
-    )
+    named = f"{', '.join(limited[:8])} и уште {len(limited) - 8}"
+    assert f"{len(limited)} преминаа од „Незапочнато“ во „Ограничено“: {named}" in part.changes
     assert part.changes[-1].startswith(f"{sum(own.has_moved for own in part.measures)} индикатори")
+
+
+@pytest.mark.parametrize(("codes", "last"), [(12, "и 3.6.12"), (13, "3.6.8 и уште 5")])
+def test_a_sentence_names_twelve_codes_and_of_more_the_first_eight(codes: int, last: str) -> None:
+    (held, *_) = case_report().rows("activities", "3.6")
+    due = [{**held, "role": "holder", "activity": f"3.6.{n + 1}", "timeliness": "due",
+            "previous_status": None} for n in range(codes)]  # fmt: skip
+    tables = replace(case_report().tables, activities=frame(ALL["activities"], due))
+    (passed,) = changes(replace(case_report(), tables=tables), "3.6", (), Texts("mk"))
+    assert passed.partition(";")[0].endswith(last)
 
 
 def test_of_many_milestones_it_is_counted_what_is_to_be_given_and_said_by_whom() -> None:

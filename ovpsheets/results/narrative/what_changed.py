@@ -17,6 +17,9 @@ REVISED: Final = "[r]"
 _EACH_ALONE: Final = 12
 """More changes of a kind are told together: with a line for each, 400 activities take pages."""
 
+_NAMED: Final = 8
+"""Codes that a sentence names of more than it can: they are found in the table below."""
+
 _IN_WORDS: Final = {"status": "words.status", "flag": "words.flag", "reason": "words.reason"}
 
 
@@ -61,8 +64,16 @@ def _statuses(held: Sequence[Row], texts: Texts) -> Iterator[str]:
         before, now = (texts(f"words.status.{status}") for status in pair)
         yield texts(
             "summary.change.statuses", n=len(codes), before=before, now=now,
-            codes=texts.listing(codes),
+            codes=_first(codes, texts),
         )  # fmt: skip
+
+
+def _first(codes: Sequence[str], texts: Texts) -> str:
+    """Return the codes; of many the first, and how many more there are: each has its row."""
+    if len(codes) <= _EACH_ALONE:
+        return texts.listing(codes)
+    more = texts("summary.change.more", n=len(codes) - _NAMED)
+    return texts.listing([*codes[:_NAMED], more])
 
 
 def _is_change(before: str | None, now: str) -> bool:
@@ -73,7 +84,7 @@ def _is_change(before: str | None, now: str) -> bool:
 def _passed(held: Sequence[Row], texts: Texts) -> Iterator[str]:
     codes = [row["activity"] for row in held if row["timeliness"] == Timeliness.DUE.value]
     if codes:
-        yield texts("summary.change.passed", codes=texts.listing(codes), n=len(codes))
+        yield texts("summary.change.passed", codes=_first(codes, texts), n=len(codes))
 
 
 def _values(measures: tuple[Measure, ...], texts: Texts) -> Iterator[str]:
