@@ -111,6 +111,15 @@ def stale_new_deadline(made: Planting, who: str, code: str) -> None:
     made.expect("stale_new_deadline", who, code)
 
 
+def completed_with_new_deadline(made: Planting, who: str, code: str) -> None:
+    """The row says that it is done, and when it will be."""
+    _make_due(made, code)
+    _explain(made, who, code)
+    made.say(who, code, status="Завршено")
+    made.give(who, f"{code}.1", value=TARGET)
+    made.expect("completed_with_new_deadline", who, code)
+
+
 def deadline_after_plan(made: Planting, who: str, code: str) -> None:
     """A year that slipped."""
     _make_due(made, code)
@@ -565,6 +574,7 @@ def contradictory_rows(made: Planting, who: str) -> None:
 AT_ACTIVITIES: Final[tuple[Plant, ...]] = (
     missing_status, unexplained_delay, broken_promise, slipped_deadline, other_without_text,
     missing_new_deadline, missing_reason, stale_new_deadline, deadline_after_plan,
+    completed_with_new_deadline,
     nearly_repeated, thin_explanation, long_delay, missing_narrative, hollow_narrative,
     unchanged_report, status_backwards, completed_below_target, completed_without_evidence,
     moving_not_started, changed_plan_text, bad_evidence_link, personal_data, missing_indicator,

@@ -192,6 +192,14 @@ FIRES: Final[Mapping[str, Make]] = {
     "missing_required": lambda: Scenario(plan=with_required_column()),
     "missing_reason": lambda: Scenario({f"{DUE}/reason": None, f"{DUE}/explanation": "во тек"}),
     "stale_new_deadline": lambda: Scenario({f"{DUE}/new_deadline": "30.9.2022"}),
+    "completed_with_new_deadline": lambda: Scenario(
+        {
+            **COMPLETED,
+            f"{DUE}/new_deadline": "1.10.2022",
+            f"{DUE}/reason": "Јавна набавка",
+            f"{DUE}/explanation": "Тендерот е поништен по жалба.",
+        }
+    ),
     "deadline_after_plan": lambda: Scenario({f"{DUE}/new_deadline": "1.1.2024"}),
     "nearly_repeated": lambda: Scenario(
         {f"{DUE}/explanation": "Изведувачот доцни со испораката на опрема за обуките."},
@@ -291,6 +299,13 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
     ),
     "a past day of an activity that is completed": (
         "stale_new_deadline", lambda: Scenario({**COMPLETED, f"{DUE}/new_deadline": "15.9.2022"}),
+    ),
+    "a day of this quarter by which it was completed": (
+        "completed_with_new_deadline",
+        lambda: Scenario({**COMPLETED, f"{DUE}/new_deadline": "30.9.2022"}),
+    ),
+    "more time for what is not completed": (
+        "completed_with_new_deadline", lambda: Scenario({f"{DUE}/new_deadline": "31.12.2022"}),
     ),
     "the plan's last day": (
         "deadline_after_plan", lambda: Scenario({f"{DUE}/new_deadline": "31.12.2023"}),

@@ -85,6 +85,9 @@ NOT_READY: Final[Mapping[str, tuple[Changes, str, Plan | None]]] = {
     "no new deadline": ({f"{DUE}/new_deadline": None}, "new_deadline", None),
     "a month as new deadline": ({f"{DUE}/new_deadline": "октомври"}, "deadline_unread", None),
     "the old deadline again": ({f"{DUE}/new_deadline": "30.9.2022"}, "deadline_past", None),
+    "completed, and a new deadline": (
+        {**COMPLETED, f"{DUE}/new_deadline": "1.10.2022"}, "completed_later", None,
+    ),
     "a deadline moved without a word": (
         {f"{GOING_ON}/new_deadline": "31.3.2023"}, "explanation", None,
     ),

@@ -249,7 +249,8 @@ def test_progress_without_a_word_about_it_is_found() -> None:
 
 
 def test_completed_without_a_word_about_it_is_found() -> None:
-    ids = found({f"{DUE}/status": "Завршено", f"{DUE}/progress": None})
+    done = {f"{DUE}/status": "Завршено", f"{DUE}/new_deadline": None}
+    ids = found({**done, f"{DUE}/progress": None})
     assert set(ids) == {"missing_narrative:MVR:3.6.3"}
 
 

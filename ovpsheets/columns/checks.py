@@ -30,6 +30,7 @@ from ovpsheets.columns.reporting_rules import (
     BEGUN,
     BELOW_TARGET,
     COMPLETED,
+    COMPLETED_LATER,
     COPIED_DOWN,
     DEADLINE_REACHED,
     EXPLANATION_EMPTY,
@@ -60,7 +61,7 @@ from ovpsheets.columns.reporting_rules import (
     VALUE_SAYS_NOTHING,
     VALUE_SLIPPED,
 )
-from ovpsheets.columns.typed_days import DayAfter, DayNotAfter, DayUnread
+from ovpsheets.columns.typed_days import DayAfter, DayNotAfter, DayOnWrongSide, DayUnread
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,18 @@ def _behind_delay(rule: str, *parts: Condition) -> All:
 _EXPLAINED: Final = Any(
     unless_waived(_DELAY, _WITHOUT_REASON),
     _behind_delay("other_without_text", OTHER_REASON),
-    _behind_delay("slipped_deadline", DayAfter("new_deadline", "deadline")),
+    _behind_delay("slipped_deadline", _OPEN, DayAfter("new_deadline", "deadline")),
 )
+
+
+_PAST: Final = _behind_delay(
+    "stale_new_deadline", _OPEN, DayNotAfter("new_deadline", "quarter_end")
+)
+_LATER: Final = unless_waived("completed_with_new_deadline", COMPLETED_LATER)
+_OF_BOTH: Final = Not(
+    Any(Waived("stale_new_deadline"), Waived("completed_with_new_deadline"), Waived(_DELAY))
+)
+"""Where none is waived, both are asked with one comparison."""
 
 
 def _reason(*parts: Condition) -> All:
@@ -164,7 +175,11 @@ ACTIVITY_STEPS: Final = (
     Step("deadline_unread", unless_waived("unreadable_value", DayUnread("new_deadline"))),
     Step(
         "deadline_past",
-        _behind_delay("stale_new_deadline", _OPEN, DayNotAfter("new_deadline", "quarter_end")),
+        Any(
+            All(_OF_BOTH, DayOnWrongSide("new_deadline", "quarter_end", COMPLETED)),
+            All(Not(_OF_BOTH), Any(_PAST, _LATER)),
+        ),
+        instead=("completed_later", COMPLETED),
     ),
     Step(
         "hollow",
@@ -241,15 +256,16 @@ SHOWN_RULES: Final = (
     "deadline_after_plan", "changed_plan_text", "changed_target", "missing_indicator",
     "doubtful_value", "value_outside_kind", "percent_above_100", "falling_value", "unit_slip",
     "completed_below_target", "moving_not_started", "missing_required", _PERSONAL,
+    "completed_with_new_deadline",
 )  # fmt: skip
 """The rules of the merge that a form foresees: where the plan waives one, it is silent too."""
 
 _ASKED_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "status": ("status", "status_fell"),
+    "status": ("status", "status_fell", "completed_later"),
     "progress": ("progress", "progress_hollow", "progress_or_reason", "copied"),
     "reason": ("reason", "reason_unknown", "progress_or_reason"),
     "explanation": ("explanation", "hollow", "copied", "status_fell"),
-    "new_deadline": ("new_deadline", "deadline_unread", "deadline_past"),
+    "new_deadline": ("new_deadline", "deadline_unread", "deadline_past", "completed_later"),
     "value": (
         "value", "value_and_flag", "number", "choice", "day", "text", "share", "bounds", "whole",
         "fell", "slipped", "below_target",

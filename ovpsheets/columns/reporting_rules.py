@@ -60,6 +60,9 @@ NEW_DEADLINE_PAST: Final = All(GOING_ON, DayNotAfter("new_deadline", "quarter_en
 
 NEW_DEADLINE_AFTER_PLAN: Final = All(GOING_ON, DayAfter("new_deadline", "plan_end"))
 
+COMPLETED_LATER: Final = All(COMPLETED, DayAfter("new_deadline", "quarter_end"))
+"""What is completed needs no time after the quarter's end: one of the two is a slip."""
+
 STATUS_BACKWARDS: Final = Any(
     All(NOT_STARTED, Is("previous_status", (Status.LIMITED, Status.SUBSTANTIAL))),
     All(Is("status", (Status.LIMITED,)), Is("previous_status", (Status.SUBSTANTIAL,))),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ovpsheets.columns.conditions import Answers, RowCells, text_of
+from ovpsheets.columns.conditions import Answers, Condition, RowCells, text_of
 
 _DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d|2100)")  # no slip of the hand
 _FAR: Final = 10  # years before or after the plan
@@ -93,10 +93,33 @@ class DayNotAfter:
         return _compared(cells, self.column, "<=", self.day)
 
 
-def _compared(cells: RowCells, column: str, sign: str, day: str) -> str:
+@dataclass(frozen=True, slots=True)
+class DayOnWrongSide:
+    """The day in the column is after another though *done* holds, or not after it though not.
+
+    As :class:`DayAfter`, and in a formula not much longer than that of one of the two.
+    """
+
+    column: str
+    day: str
+    done: Condition
+
+    def holds(self, answers: Answers) -> bool:
+        """See :class:`~ovpsheets.columns.conditions.Condition`."""
+        side = DayAfter if self.done.holds(answers) else DayNotAfter
+        return side(self.column, self.day).holds(answers)
+
+    def formula(self, cells: RowCells) -> str:
+        """See :class:`~ovpsheets.columns.conditions.Condition`."""
+        return _compared(cells, self.column, ">", self.day, f"=({self.done.formula(cells)})")
+
+
+def _compared(cells: RowCells, column: str, sign: str, day: str, behind: str = "") -> str:
     own, known = cells.address(column), cells.dates.get(day)
     other = f"DATE({known.year},{known.month},{known.day})" if known else cells.address(day)
-    return f"IF(LEN(TRIM({own}))=0,FALSE,IF(ISNUMBER({own}),{own},{_made(own)}){sign}{other})"
+    typed = f"IF(ISNUMBER({own}),{own},{_made(own)}){sign}{other}"
+    said = f"({typed}){behind}" if behind else typed
+    return f"IF(LEN(TRIM({own}))=0,FALSE,{said})"
 
 
 def _parts(own: str) -> tuple[str, str, str]:

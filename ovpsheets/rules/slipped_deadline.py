@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ovpsheets.columns.reporting_rules import GOING_ON
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import answered
@@ -12,8 +13,10 @@ from ovpsheets.words import ACTIVITIES, Severity
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
-    """Yield every activity whose deadline slips without an explanation."""
+    """Yield every activity that goes on and whose deadline slips without an explanation."""
     for row in answered(evidence):
+        if not GOING_ON.holds(row.answers):
+            continue
         promised = last_said(row.past, "new_deadline") or row.item.activity.deadline
         new = row.day("new_deadline")
         unread = evidence.troubled(row.institution, ACTIVITIES, row.code, "explanation")
