@@ -548,6 +548,19 @@ def second_place(made: Planting, who: str) -> None:
     made.expect("second_place", who)
 
 
+def unused_sheet(made: Planting, who: str) -> None:
+    """The answers stand on a sheet that calls itself old."""
+
+    def renamed(read: Return) -> Return:
+        assert read.placement is not None
+        (sheet, *_) = read.placement.rows.values()
+        left_out = {sheet[0]: "name", "another": "unsaid"}
+        return replace(read, placement=replace(read.placement, left_out=left_out))
+
+    made.changed[who] = renamed
+    made.expect("unused_sheet", who)
+
+
 def remark_on_all(made: Planting, who: str) -> None:
     """The sheet for remarks takes back what all values say."""
     made.beside[who] = {("notes", 30, 2): "Податоците се прелиминарни."}
@@ -587,7 +600,7 @@ OF_FORMS: Final = (
     copied_rows, copied_explanation, empty_form, missing_return, wrong_quarter,
     unrecognised_file, late_return, outdated_form, wrong_institution, duplicate_return,
     conflicting_answers, unknown_code, contradictory_rows, rows_of_another,
-    second_place, unread_table, missing_table, missing_confirmation,
+    second_place, unused_sheet, unread_table, missing_table, missing_confirmation,
     contradictory_identity, remark_on_all,
 )  # fmt: skip
 

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from returned_forms import ReturnedForm, merged, one, returned, the_plan
 
 from ovpsheets.journeys.merged import Merged
@@ -36,6 +38,92 @@ def test_a_gap_filled_from_a_copy_names_the_cell(hidden: bool, tmp_path: Path) -
     assert found["cell"] == form.cell(f"{DUE}/progress").coordinate
     assert found["sheet"] == "1 Активности Copy"
     assert found["cell"] in found["message"]
+
+
+def untitled_copy(
+    form: ReturnedForm, name: str = "", *, above: int = 0, of_now: bool = False
+) -> ReturnedForm:
+    """Return *form* with a copy of its activities that nothing says to be of this quarter.
+
+    *above*: how many rows below its title are gone, too: the keys, the headings. *of_now*: what
+    it gives as said before tells its quarter.
+    """
+    copied(form)
+    copy = form.book["1 Активности Copy"]
+    for row in copy.iter_rows(max_row=form.key_row(ACTIVITIES) - 1 + above):
+        for cell in row:
+            cell.value = None
+    for cell in copy[get_column_letter(form.column(ACTIVITIES, "previous_status"))]:
+        cell.value = cell.value if of_now else None
+    copy.oddFooter = HeaderFooterItem()
+    copy.title = name or copy.title
+    return form
+
+
+@pytest.mark.parametrize("named", ["", "стара верзија", "1 Активности_НЕ КОРИСТИ", "draft 1"])
+def test_a_copy_that_may_be_old_fills_no_gap_and_is_told(named: str, tmp_path: Path) -> None:
+    make = untitled_copy if not named else copied
+    form = make(returned().fill_well())
+    if named:
+        form.book["1 Активности Copy"].title = named
+    form.write(f"{DUE}/progress", None)
+    result = of(form, tmp_path)
+    row = one(result.activities, institution="MVR", activity="3.6.3")
+    assert (row["status"], row["progress"]) == ("substantial", None)
+    found = one(result.findings, rule="second_place")
+    assert found["cell"] == form.cell(f"{DUE}/progress").coordinate
+    assert ("кој квартал" in found["message"]) is (not named)
+    assert "внесете го" in found["ask"]
+    assert "missing_narrative" in set(result.findings["rule"])
+
+
+@pytest.mark.parametrize(("above", "of_now"), [(2, False), (0, True)])
+def test_only_a_copy_that_is_known_to_be_of_this_quarter_fills_a_gap(
+    above: int, of_now: bool, tmp_path: Path
+) -> None:
+    form = untitled_copy(returned().fill_well(), above=above, of_now=of_now)
+    form.write(f"{DUE}/progress", None)
+    result = of(form, tmp_path)
+    progress = one(result.activities, institution="MVR", activity="3.6.3")["progress"]
+    assert (progress is not None) is of_now
+    found = one(result.findings, rule="second_place")
+    assert ("употребен е" in found["message"]) is of_now
+
+
+@pytest.mark.parametrize(
+    ("named", "asked"),
+    [("", True), ("стара верзија", False)],
+    ids=["a copy that says nothing", "a copy that does not count"],
+)
+def test_another_answer_on_a_copy_is_asked_about_where_the_copy_may_count(
+    named: str, asked: bool, tmp_path: Path
+) -> None:
+    form = untitled_copy(returned().fill_well(), named)
+    form.write(f"{DUE}/progress", "Одржани се три обуки за 60 службеници.")
+    found = set(of(form, tmp_path).findings["rule"])
+    assert ("conflicting_answers" in found) is asked
+    assert "second_place" not in found
+
+
+def test_the_sheet_that_counts_is_read_before_an_old_one_in_front_of_it(tmp_path: Path) -> None:
+    form = copied(returned().fill_well())
+    form.write(f"{DUE}/progress", "Минат квартал: одржани се две обуки.")
+    form.sheet(ACTIVITIES).title = "1 Активности - стара"
+    result = of(form, tmp_path)
+    row = one(result.activities, institution="MVR", activity="3.6.3")
+    assert row["sheet"] == "1 Активности Copy"
+    assert {"unused_sheet", "conflicting_answers"}.isdisjoint(result.findings["rule"])
+
+
+def test_answers_only_on_a_sheet_that_does_not_count_are_used_and_asked_about(
+    tmp_path: Path,
+) -> None:
+    form = returned().fill_well()
+    form.sheet(ACTIVITIES).title = "стари активности"
+    result = of(form, tmp_path)
+    assert one(result.activities, institution="MVR", activity="3.6.3")["status"] == "substantial"
+    found = one(result.findings, rule="unused_sheet")
+    assert (found["sheet"], found["severity"]) == ("стари активности", "important")
 
 
 def test_a_copy_that_adds_nothing_is_no_finding(tmp_path: Path) -> None:

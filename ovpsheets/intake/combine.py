@@ -79,6 +79,7 @@ def _with(own: Placement, missing: dict[FormField, Cell], theirs: Placement) -> 
         fields={**own.fields, **missing},
         rows=rows,
         beside={**own.beside, **beside},
+        left_out={**theirs.left_out, **own.left_out},
         second=(*own.second, *(field for field in theirs.second if field in missing)),
     )
 

@@ -5,6 +5,7 @@ it the quarter, a sheet that was kept from an earlier one is known by that.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ovpsheets.brief import MergeBrief
@@ -47,6 +48,16 @@ def earlier_forms(
         ):
             found[table.sheet.name] = NamedForm(form_id, by="codes")
     return found
+
+
+def is_of_this_quarter(table: FoundTable, form_id: FormId, brief: MergeBrief) -> bool:
+    """Tell whether *table* gives what this quarter's form gave as said before, and no other did.
+
+    *form_id*: that form. False where the quarter before gave the same.
+    """
+    now = _held(table, form_id, brief)
+    before = replace(form_id, quarter=form_id.quarter.previous())
+    return bool(now.same) and not now.other and bool(_held(table, before, brief).other)
 
 
 def _earlier(table: FoundTable, institution: str, brief: MergeBrief) -> FormId | None:

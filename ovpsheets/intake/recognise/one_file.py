@@ -31,6 +31,7 @@ from ovpsheets.intake.recognise.pictures import with_pictures_told
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.recognise.second_sheets import sheets_that_do_not_count
 from ovpsheets.intake.recognise.sheets_by_codes import (
     NAMES_ROWS,
     codes_asked,
@@ -130,7 +131,12 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
     if contents.is_document and not tables and part.base.name not in brief.assumed:
         return _nameless(part, known, brief)  # a letter about the form names it, and is none
     known = replace(known, observed=(*known.observed, *how), identity=identity)
-    placement = place(contents, content, current=current, tables=tables, issued=issued)
+    is_settled = part.base.name in brief.assumed
+    left = sheets_that_do_not_count(tables, identity.form_id, part.claims, brief)
+    placement = place(
+        contents, content, current=current, tables=tables, issued=issued,
+        left={} if is_settled else left,
+    )  # fmt: skip
     strangers = (Stranger("", cell) for cell in part.form.strangers)
     placement = replace(placement, strangers=(*placement.strangers, *strangers))
     known = replace(known, observed=(*known.observed, *placement.observed), unread=unread)
@@ -140,7 +146,7 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
     # What is set aside is shown cell by cell; nothing of it becomes an answer.
     if reason:
         return _aside(known, reason, placement)
-    if part.base.name not in brief.assumed:
+    if not is_settled:
         claims = (*identity.claims, *named_otherwise(contents, identity.form_id, brief))
         known = replace(known, identity=replace(identity, claims=claims))
     answers, ledger = answer_fields(placement, brief.plan)

@@ -4,6 +4,8 @@ Nothing is interpreted here: a field's cell is handed on as it stands.
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from ovpsheets.columns.declared import EVERY_BUILT_IN
 from ovpsheets.form_field import FormField
@@ -17,6 +19,7 @@ from ovpsheets.intake.recognise.given_values import calendars_told, joined_calib
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.likely_fields import LikelyFields
 from ovpsheets.intake.recognise.placement import Placement
+from ovpsheets.intake.recognise.second_sheets import Why
 from ovpsheets.intake.recognise.table_cells import TableCells
 from ovpsheets.intake.recognise.things_on_fields import (
     answers_by_linked_boxes,
@@ -24,6 +27,8 @@ from ovpsheets.intake.recognise.things_on_fields import (
     with_things,
 )
 from ovpsheets.words import LedgerClass
+
+NONE_LEFT: Final[Mapping[str, Why]] = MappingProxyType({})
 
 
 def place(
@@ -33,6 +38,7 @@ def place(
     current: bool = True,
     tables: Sequence[FoundTable] | None = None,
     issued: Issued | None = None,
+    left: Mapping[str, Why] = NONE_LEFT,
 ) -> Placement:
     """Place the cells of *contents*, a return of the form that *content* describes.
 
@@ -40,14 +46,15 @@ def place(
     count as ours. *current* is False for a form of an earlier revision, whose
     given values may rightly differ from the plan's of today. *tables*: those of *contents*,
     where they were located before; *issued*: that of *content*, where it was made before.
+    *left*: sheet → why it answers for no other sheet.
     """
     if issued is None:
         issued = Issued.of(content) if content is not None else Issued.unknown()
     columns = content.columns if content is not None else EVERY_BUILT_IN
     found = find_tables(contents, columns) if tables is None else tables
     # Of two tables that hold one row the first is believed, so the likeliest goes first.
-    tables = sorted(found, key=lambda table: _precedence(table, issued))
-    taken = TableCells()
+    tables = sorted(found, key=lambda table: _precedence(table, issued, left))
+    taken = TableCells(left_out=left)
     for table in tables:
         taken.take(table, issued, current=current)
     # A row that contradicts itself on one sheet may be sound on another: then it is known.
@@ -61,7 +68,7 @@ def place(
     fields |= {field: taken.first[field] for field in taken.merged}
     differing = [item.first for item in taken.contradictions]
     fields |= answers_by_linked_boxes(contents, fields, differing)
-    things = answers_by_things(contents, tables, taken.known, fields)
+    things = answers_by_things(contents, tables, taken.counting(), fields)
     fields |= {field: cell for field, (cell, _) in things.items()}
     ledger = with_things(ledger, things)
     return Placement(
@@ -85,6 +92,8 @@ def place(
         calibrated=calibrated,
         beside=beside_values(ledger, fields),
         second=tuple(field for field in taken.second if field in fields),
+        left={field: cell for field, cell in taken.left.items() if field not in fields},
+        left_out=left,
         nameless=tuple(
             cell
             for cell in taken.nameless
@@ -95,10 +104,16 @@ def place(
     )
 
 
-def _precedence(table: FoundTable, issued: Issued) -> tuple[bool, bool]:
-    """Of two sheets with one table, the one under its own name counts first, then a visible one."""
+def _precedence(
+    table: FoundTable, issued: Issued, left: Mapping[str, Why]
+) -> tuple[bool, bool, bool]:
+    """Of two sheets with one table, the one under its own name counts first, then a visible one.
+
+    One that does not count by its name comes last.
+    """
     names = {sheet.name for sheet in issued.sheets}
-    return table.sheet.name not in names, table.sheet.visibility != "visible"
+    own = table.sheet
+    return left.get(own.name) == "name", own.name not in names, own.visibility != "visible"
 
 
 def _fields(

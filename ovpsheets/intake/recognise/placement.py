@@ -46,6 +46,8 @@ class Placement:
     second: tuple[
         FormField, ...
     ] = ()  # answered only in a second row with their code, on any sheet
+    left: Mapping[FormField, Cell] = field(default_factory=dict)  # in a second place, and not used
+    left_out: Mapping[str, str] = field(default_factory=dict)  # sheets that do not count → why
     nameless: tuple[Cell, ...] = ()  # answers in rows of a table that nothing names
     quarter: Quarter | None = None  # which the form is of; None where nobody knows
 

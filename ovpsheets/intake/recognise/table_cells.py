@@ -23,6 +23,7 @@ from ovpsheets.intake.recognise.issued import (
     quotes_checks,
 )
 from ovpsheets.intake.recognise.placement import Address, Stranger
+from ovpsheets.intake.recognise.second_sheets import Why
 from ovpsheets.intake.recognise.seen import is_covered, is_hidden
 from ovpsheets.words import ACTIVITIES, LedgerClass
 
@@ -34,6 +35,7 @@ _FIELD = LedgerClass.FIELD
 class TableCells:
     """What has been taken from the tables so far; a copied sheet or row adds to it."""
 
+    left_out: Mapping[str, Why] = field(default_factory=dict)  # sheets that answer for no other
     entries: dict[Address, LedgerLine] = field(default_factory=dict)
     rows: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     known: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)  # place → row
@@ -46,6 +48,7 @@ class TableCells:
     covered: dict[Address, Address] = field(default_factory=dict)  # → the cell people can reach
     calibrated: dict[str, Calibration] = field(default_factory=dict)  # by sheet
     second: list[FormField] = field(default_factory=list)  # answered in a second place alone
+    left: dict[FormField, Cell] = field(default_factory=dict)  # there, and not to be used
 
     def take(self, table: FoundTable, issued: Issued, *, current: bool) -> None:
         """Take the rows of one table, wherever they stand in it."""
@@ -124,10 +127,27 @@ class TableCells:
         sheet, row = self.rows[field.row]
         return cell.sheet != sheet or row not in (0, cell.row)
 
+    def _left_out(self, sheet: str, row: tuple[str, str]) -> Why | None:
+        """Return why a sheet does not answer a row that stands on another, None where it does."""
+        return self.left_out.get(sheet) if self.rows[row][0] != sheet else None
+
+    def counting(self) -> dict[tuple[str, int], tuple[str, str]]:
+        """Return the places of rows, without those on sheets that do not answer them."""
+        return {at: row for at, row in self.known.items() if not self._left_out(at[0], row)}
+
     def _once(self, entry: LedgerLine, cell: Cell, table: str) -> LedgerLine:
         """An answer given twice must be the same; a second one that differs is not used."""
         if entry.what is not _FIELD or entry.field is None:
             return entry
+        if why := self._left_out(cell.sheet, entry.field.row):
+            first = self.first.get(entry.field)
+            if first is None:
+                self.left.setdefault(entry.field, cell)
+            elif first.marked == cell.marked:
+                return entry
+            elif why == "unsaid":
+                self.contradictions.append(Contradiction("answer", table, first, cell))
+            return entry._replace(what=LedgerClass.UNPLACED, field=None)
         if entry.field not in self.first and self._is_second(entry.field, cell):
             self.second.append(entry.field)
         first = self.first.setdefault(entry.field, cell)
