@@ -23,6 +23,7 @@ from returned_forms import (
 )
 
 from ovpsheets.form_field import FormField
+from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.reading.cells import Contents, Sheet
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
@@ -181,6 +182,43 @@ def test_a_cover_with_a_mistyped_number_is_of_the_institution_that_it_names() ->
     of_mvr, of_mz = read(with_sheets(returned().fill_well(), other))
     assert [own.institution for own in (of_mvr, of_mz)] == ["MVR", "MZ"]
     assert [own.identity and own.identity.contradictions for own in (of_mvr, of_mz)] == [(), ()]
+
+
+def with_number(form: ReturnedForm, number: FormId) -> ReturnedForm:
+    """Return *form* with another form's number on its cover."""
+    cells = (cell for row in form.sheet(COVER).iter_rows() for cell in row)
+    next(cell for cell in cells if str(cell.value).startswith("OVP-")).value = str(number)
+    return form
+
+
+@pytest.mark.parametrize("whose", ["MVR", "MTSP"])
+def test_anothers_number_on_a_second_cover_is_a_slip_and_told_once(
+    whose: str, tmp_path: Path
+) -> None:
+    other = with_number(returned("MZ").fill_well(), returned(whose).content.form_id)
+    result = merge_one(tmp_path, with_sheets(returned().fill_well(), other))
+    assert list(result.returns["institution"]) == ["MVR", "MZ"]
+    found = one(result.findings, rule="contradictory_identity")
+    assert (found["institution"], found["severity"]) == ("MZ", "check")
+    assert "поправете ја ознаката" in found["ask"]
+    assert "wrong_institution" not in set(result.findings["rule"])
+
+
+@pytest.mark.parametrize("rows", ["MVR", "MZ"])
+def test_a_number_is_a_slip_only_where_titles_and_codes_are_of_the_name(rows: str) -> None:
+    form = returned(rows).fill_well()
+    if rows == "MVR":  # the form of another, with one's own name typed over it
+        for key in (COVER, ACTIVITIES, INDICATORS):
+            for row in form.sheet(key).iter_rows(max_row=5):
+                for cell in row:
+                    name = "Министерство за внатрешни работи"
+                    cell.value = str(cell.value or "").replace(name, "Министерство за здравство")
+    (own,) = read(with_number(form, returned("MVR").content.form_id).data())
+    assert own.identity is not None
+    assert {claim.source for claim in own.identity.contradictions} == (
+        {"title"} if rows == "MVR" else {"number"}
+    )
+    assert own.institution == rows
 
 
 def test_neither_of_two_institutions_is_asked_about_the_others_sheets(of_two: Merged) -> None:

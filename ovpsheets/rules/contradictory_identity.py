@@ -25,15 +25,22 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                 keys={
                     "where": (f"rules.contradictory_identity.{claim.source}", {}),
                     "means": (f"rules.contradictory_identity.means.{_means(item, claim)}", {}),
+                    "please": (f"rules.contradictory_identity.please.{_please(claim)}", {}),
                 },
             )
-            is_known = claim.form_id.institution != UNKNOWN
-            yield found if is_known else found.weighing(Severity.CHECK)
+            is_clear = claim.form_id.institution == UNKNOWN or claim.source == "number"
+            yield found.weighing(Severity.CHECK) if is_clear else found
+
+
+def _please(claim: Claim) -> str:
+    return "number" if claim.source == "number" else "confirm"
 
 
 def _means(item: Settled, claim: Claim) -> str:
     """What such a contradiction usually comes from; a key of the catalogue."""
     taken, said = item.returned.form_id, claim.form_id
+    if claim.source == "number":
+        return "number"
     if said.institution == UNKNOWN:
         return "unknown_name"
     if taken is None or said.institution != taken.institution:

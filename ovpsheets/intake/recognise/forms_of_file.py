@@ -8,15 +8,28 @@ from dataclasses import dataclass, replace
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.reading.cells import Contents, Observation
-from ovpsheets.intake.recognise.find_tables import find_tables
-from ovpsheets.intake.recognise.identify import Claim, claims_in, identify, named_quarters
+from ovpsheets.intake.recognise.find_tables import FoundTable, find_tables
+from ovpsheets.intake.recognise.identify import (
+    Claim,
+    claims_in,
+    identify,
+    institution_by_codes,
+    named_quarters,
+)
 from ovpsheets.intake.recognise.issued import Issued
-from ovpsheets.intake.recognise.named_forms import in_plan_words, key_of
+from ovpsheets.intake.recognise.named_forms import (
+    cover_facts,
+    in_plan_words,
+    key_of,
+    named_in_title,
+    periods_near,
+)
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.rows_apart import first_of_several, rows_apart
-from ovpsheets.intake.recognise.sheets_by_codes import CanRead
+from ovpsheets.intake.recognise.sheets_by_codes import CanRead, codes_asked
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
 from ovpsheets.intake.recognise.whose_sheets import SheetForm, forms_in, marks_of
+from ovpsheets.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,8 @@ def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormP
         for claim in claims_in(contents)
     ]
 
+    mistaken = dict(_mistaken_numbers(contents, tables, claims, brief))
+    claims = [claim for claim in claims if claim not in mistaken]
     assumed = brief.assumed.get(base.name, "")
     can_read = reader_of(contents, brief)
     forms = forms_in(contents, tables, claims, brief, can_read=can_read, assumed=assumed)
@@ -49,10 +64,46 @@ def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormP
             base if form is forms[0] else replace(base, name=name),
             form,
             _only(contents, form, is_first=form is forms[0]),
-            () if form.known_by == "rows" else _own(claims, form, forms),
+            () if form.known_by == "rows"
+            else _own([*claims, *mistaken.values()], form, forms),
         )
         for form, name in zip(forms, names, strict=True)
-    )
+    )  # fmt: skip
+
+
+def _mistaken_numbers(
+    contents: Contents, tables: Sequence[FoundTable], claims: Sequence[Claim], brief: MergeBrief
+) -> Iterator[tuple[Claim, Claim]]:
+    """Yield the numbers of other forms on covers of which all else says whose they are.
+
+    Each with what is left of it: something to be told. Whoever makes one workbook of the forms of
+    two may copy the cover, too. Name and days on it, the lines below the titles of tables, and the
+    codes in these must agree.
+    """
+    for sheet in contents.sheets:
+        own = [claim for claim in claims if claim.sheet == sheet.name and claim.source == "visible"]
+        facts = cover_facts(sheet) if own else None
+        if facts is None:
+            continue
+        name, days = facts
+        whose = brief.full_names.get(fold(name.raw), "")
+        is_now = periods_near(brief.quarter).get(fold(days.raw)) == brief.quarter
+        for claim in own if whose and is_now else ():
+            said = claim.form_id
+            is_alike = said.plan == brief.plan.code and said.quarter == brief.quarter
+            if is_alike and said.institution != whose and _is_of(tables, whose, brief):
+                yield claim, replace(claim, source="number", words=str(said))
+
+
+def _is_of(tables: Sequence[FoundTable], institution: str, brief: MergeBrief) -> bool:
+    """Tell whether tables say below their titles that they are its, and hold its codes alone."""
+    titled = [
+        table
+        for table in tables
+        if (named := named_in_title(table.sheet, brief))
+        and named[1:] == (institution, brief.quarter)
+    ]
+    return institution_by_codes(titled, codes_asked(brief)) == institution
 
 
 def _settled_by_rows(

@@ -17,10 +17,11 @@ from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import HIDDEN, LANGUAGES, fold
 
-Source = Literal["visible", "hidden", "property", "title", "codes", "coordinator"]
+Source = Literal["visible", "hidden", "property", "title", "codes", "coordinator", "number"]
 
 _WEIGHT: Final[dict[Source, int]] = {
     "coordinator": 100, "visible": 3, "hidden": 2, "property": 1, "title": 1, "codes": 1,
+    "number": 0,  # that of another form, on a cover of which all else says whose it is
 }  # fmt: skip
 
 
@@ -54,12 +55,15 @@ class Identity:
 
 
 def identify(claims: Sequence[Claim]) -> Identity | None:
-    """Return which form it is that *claims* name, or None when there are none."""
-    if not claims:
-        return None
+    """Return which form it is that *claims* name, or None when there are none.
+
+    A number that was found to be mistaken has no vote.
+    """
     votes: Counter[FormId] = Counter()
-    for claim in dict.fromkeys(claims):
+    for claim in (own for own in dict.fromkeys(claims) if _WEIGHT[own.source]):
         votes[claim.form_id] += _WEIGHT[claim.source]
+    if not votes:
+        return None
     # What the member sees weighs most; among equals the order of claims decides.
     return Identity(max(votes, key=lambda form_id: votes[form_id]), tuple(claims))
 

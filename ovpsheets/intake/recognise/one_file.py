@@ -228,7 +228,8 @@ def _said(part: FormPart) -> Identity | None:
     form_id = part.form.form_id
     if form_id is None:
         return identify(part.claims)
-    agreeing = [claim for claim in part.claims if key_of(claim.form_id) == key_of(form_id)]
+    named = [claim for claim in part.claims if claim.source != "number"]
+    agreeing = [claim for claim in named if key_of(claim.form_id) == key_of(form_id)]
     if not agreeing:
         by = part.form.known_by
         told = Claim("codes" if by == "rows" else by or "title", form_id, part.form.names[0])
