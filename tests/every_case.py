@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Final
 
+import pytest
+
 _SHOWN: Final = 20
 """So many failures are told in full; the rest is counted."""
 
@@ -36,7 +38,8 @@ def every(names: str | tuple[str, ...], cases: Iterable[Any]) -> Callable[[Test]
         def _fault(test: Test, case: tuple[Any, ...], fixtures: dict[str, Any]) -> str:
             try:
                 test(**dict(zip(own, case, strict=True)), **fixtures)
-            except Exception as error:  # whatever is wrong with one case, the others are tried
+            # Whatever is wrong with one case, also that nothing was raised, the others are tried.
+            except (Exception, pytest.fail.Exception) as error:
                 return f"{type(error).__name__}: {error}"
             return ""
 

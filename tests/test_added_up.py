@@ -8,6 +8,7 @@ from typing import Any, Final
 import openpyxl
 import pandas as pd
 import pytest
+from every_case import every
 from made import case_report
 from persons import WHOLE, indicator
 from rule_scenarios import with_indicator
@@ -66,7 +67,7 @@ def share(
 DOWN: Final[dict[str, Any]] = {"direction": Direction.DOWN}
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "baseline", "target", "fields", "gone"),
     [
         (5, 0, 10, {}, 0.5),

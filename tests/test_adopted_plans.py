@@ -10,6 +10,7 @@ import pytest
 from adopted_files import LAYOUTS, adopted, contents, examined, plan
 from adopted_plans import national_docx
 from cli_runs import run
+from every_case import every
 
 import ovpsheets as ovp
 from ovpsheets.adopted.account import FATES, UNREAD
@@ -32,7 +33,7 @@ def doubts(file: str) -> list[tuple[str, str, str]]:
 # ------------------------------------------------------------------ every cell
 
 
-@pytest.mark.parametrize("file", LAYOUTS)
+@every("file", LAYOUTS)
 def test_every_cell_that_is_not_empty_is_accounted_for_exactly_once(file: str) -> None:
     cells = [
         (sheet.name, cell.address)
@@ -53,7 +54,7 @@ def test_what_each_cell_became_is_said_in_the_workbook_beside_the_plan(
     assert all(row[3] and row[4] for row in rows)
 
 
-@pytest.mark.parametrize("file", LAYOUTS)
+@every("file", LAYOUTS)
 def test_the_imported_plan_can_be_used_and_each_doubt_is_a_warning_of_its_cell(file: str) -> None:
     _, said = examined(file)
     assert plan(file)

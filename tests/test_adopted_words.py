@@ -4,6 +4,7 @@ import random
 from datetime import date
 
 import pytest
+from every_case import every
 
 from ovpsheets.adopted.account import Account
 from ovpsheets.adopted.headings import Part, heading, label
@@ -38,7 +39,7 @@ def table(*rows: str, merged: tuple[tuple[int, int, int, int], ...] = ()) -> Ado
 # ------------------------------------------------------------------ times
 
 
-@pytest.mark.parametrize(
+@every(
     ("said", "start", "deadline"),
     [
         ("трет квартал 2026", "2026-07-01", "2026-09-30"),
@@ -69,14 +70,12 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-@pytest.mark.parametrize("said", ["континуирано", "Ongoing", "vazhdimisht", "во тек"])
+@every("said", ["континуирано", "Ongoing", "vazhdimisht", "во тек"])
 def test_what_has_no_end_of_its_own_lasts_as_long_as_the_plan(said: str) -> None:
     assert times(cell(said), Part.DEADLINE) == Times(is_continuous=True)
 
 
-@pytest.mark.parametrize(
-    "said", ["12 месеци по усвојување", "кога ќе има средства", "2025-2024", "13.13.2025"]
-)
+@every("said", ["12 месеци по усвојување", "кога ќе има средства", "2025-2024", "13.13.2025"])
 def test_what_is_no_time_is_not_read(said: str) -> None:
     assert times(cell(said), Part.DEADLINE).is_empty
 
@@ -95,7 +94,7 @@ def test_of_two_days_that_may_be_meant_the_later_counts_and_both_are_named(
 # ------------------------------------------------------------------ bodies
 
 
-@pytest.mark.parametrize(
+@every(
     ("said", "names"),
     [
         ("МВР, МП", ["МВР", "МП"]),
@@ -181,7 +180,7 @@ def test_codes_of_bodies_are_never_the_same_twice() -> None:
 # ------------------------------------------------------------------ texts
 
 
-@pytest.mark.parametrize(
+@every(
     ("said", "code", "text"),
     [
         ("1.1. Обука", "1.1", "Обука"),
@@ -199,7 +198,7 @@ def test_the_code_before_a_text_is_told_from_a_number_in_it(
     assert coded(said) == (code, text)
 
 
-@pytest.mark.parametrize(
+@every(
     ("said", "found"),
     [
         ("Број на обуки", ["Број на обуки"]),
@@ -215,7 +214,7 @@ def test_several_indicators_of_a_cell_are_split(said: str, found: list[str]) -> 
     assert [text for _, text in pieces(said)] == found
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "part"),
     [
         ("Мерка", Part.COMMITMENT),
@@ -367,7 +366,7 @@ def jumbled(seed: int) -> Contents:
     return Contents((Sheet.of("s", cells, merged=(area,)),))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@every("seed", range(12))
 def test_whatever_stands_in_a_file_each_cell_is_accounted_for_and_nothing_is_put_in_that_is_wrong(
     seed: int,
 ) -> None:
@@ -382,7 +381,7 @@ def test_whatever_stands_in_a_file_each_cell_is_accounted_for_and_nothing_is_put
     assert {own.key for own in said if not own.is_warning} <= _TO_FILL_IN
 
 
-@pytest.mark.parametrize("text", ["Одговорни", "Надлежни органи", "Извршител", "Одговорен орган"])
+@every("text", ["Одговорни", "Надлежни органи", "Извршител", "Одговорен орган"])
 def test_who_answers_for_it_is_the_holder_by_whatever_word(text: str) -> None:
     found = heading(text)
     assert found is not None

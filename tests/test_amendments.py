@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import QUARTER, workspace
+from every_case import every
 from made import case_plan
 from plans import good, problems, tables_of
 
@@ -89,7 +90,7 @@ def test_doing_it_again_changes_nothing() -> None:
     assert in_force(once, FOURTH) == once
 
 
-@pytest.mark.parametrize(
+@every(
     ("row", "problem", "cell"),
     [
         ("3.6.9 | deadline | 31.3.2023 | 2022-Q4 |", "amendment_unknown", "A2"),

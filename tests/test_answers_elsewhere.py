@@ -215,9 +215,7 @@ def test_another_number_in_such_a_text_is_to_be_confirmed() -> None:
     assert "а во датотеката „одговор.txt“ пишува" in said
 
 
-@pytest.mark.parametrize(
-    "text", ["Во точка 12.5 од 30.9.2022", "3.6.3 и 3.6.4", "3.6.31", "Поздрав"]
-)
+@every("text", ["Во точка 12.5 од 30.9.2022", "3.6.3 и 3.6.4", "3.6.31", "Поздрав"])
 def test_a_text_that_names_nobodys_rows_or_those_of_several_is_only_set_aside(text: str) -> None:
     table = findings_of(*_with_text(text, {}))
     (said,) = table[table["rule"] == "unrecognised_file"]["message"]

@@ -49,8 +49,8 @@ def audit(
 # ------------------------------------------------------------------ how many numbers are possible
 
 
-@pytest.mark.parametrize("value", [30, 31, 32, 33])
-@pytest.mark.parametrize(("high", "possible"), [(33, 4), (34, 4), (40, 4)])
+@every("value", [30, 31, 32, 33])
+@every(("high", "possible"), [(33, 4), (34, 4), (40, 4)])
 def test_any_four_numbers_are_enough_wherever_the_figure_is_among_them(
     value: int, high: int, possible: int
 ) -> None:
@@ -59,7 +59,7 @@ def test_any_four_numbers_are_enough_wherever_the_figure_is_among_them(
     assert found.possible(Need(((Q2, 1),), 4), frozenset({Q2}), 1) == possible
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "low", "high"), [(30, 30, 30), (30, 30, 31), (31, 30, 31), (30, 30, 32),
                                (31, 30, 32), (32, 30, 32), (7, 6, 8)],
 )  # fmt: skip
@@ -69,7 +69,7 @@ def test_of_fewer_than_four_numbers_each_is_counted_once(value: int, low: int, h
     assert found.possible(Need(((Q2, 1),), 4), frozenset({Q2}), 1) == high - low + 1
 
 
-@pytest.mark.parametrize(
+@every(
     ("low", "high", "possible"),
     [(0, 9, 4), (1, 4, 4), (2, 4, 3), (1, 3, 3), (3, 3, 1), (4, 9, 1), (5, 9, 0)],
 )
@@ -132,7 +132,7 @@ def needs(found: Audit, *hidden: Key) -> set[Need]:
     return set(found.needs(frozenset(hidden)))
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "low"), [(1, 1), (4, 1), (5, None), (20, None)]
 )  # fmt: skip
 def test_of_a_figure_of_one_to_four_persons_these_must_stay_possible(
@@ -157,7 +157,7 @@ def of_cell(found: Audit, key: Key) -> list[int | None]:
     return [need.low for need in needs(found, key) if need.terms == ((key, 1),)]
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "low"), [(20, None), (21, 21), (24, 21), (25, None), (19, None)]
 )  # fmt: skip
 def test_just_above_what_was_published_one_to_four_more_must_stay_possible(
@@ -166,7 +166,7 @@ def test_just_above_what_was_published_one_to_four_more_must_stay_possible(
     assert of_cell(audit(figures({Q2: value}, {Q1: 20})), Q2) == [low]
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "low"), [(19, None), (20, 20), (24, 20), (25, None)]
 )  # fmt: skip
 def test_where_noughts_are_protected_no_growth_must_stay_possible_too(
@@ -186,9 +186,7 @@ def growth(found: Audit, *hidden: Key) -> set[Need]:
     return {need for need in needs(found, *hidden) if len(need.terms) == 2}
 
 
-@pytest.mark.parametrize(
-    ("value", "is_needed"), [(19, False), (20, False), (21, True), (24, True), (25, False)]
-)
+@every(("value", "is_needed"), [(19, False), (20, False), (21, True), (24, True), (25, False)])
 def test_a_growth_of_one_to_four_must_stay_possible_where_an_end_of_it_is_hidden(
     value: int, is_needed: bool
 ) -> None:
@@ -208,9 +206,7 @@ def test_a_quarterly_figure_has_no_growth() -> None:
     assert growth(found, Q2) == set()
 
 
-@pytest.mark.parametrize(
-    ("second", "is_needed"), [(20, False), (21, True), (24, True), (25, False)]
-)
+@every(("second", "is_needed"), [(20, False), (21, True), (24, True), (25, False)])
 def test_what_all_have_above_the_baseline_must_stay_possible(second: int, is_needed: bool) -> None:
     own = indicator(
         WHOLE, accumulation=Accumulation.CUMULATIVE, baseline=40, reported_by=("A", "B")
@@ -367,7 +363,7 @@ def test_beside_an_earlier_figure_that_we_do_not_know_a_sum_binds_if_it_is_not_l
     assert sums(found, replace(SAID, quarter="2022-Q1"), own=own) == bounds
 
 
-@pytest.mark.parametrize(
+@every(
     ("line", "count"),
     [(SAID, 1), (replace(SAID, source=""), 0), (replace(SAID, institution="A"), 0),
      (replace(SAID, value="многу"), 0), (replace(SAID, indicator="1.1.1.9"), 0),
@@ -382,7 +378,7 @@ def test_a_sum_binds_with_its_source_over_all_institutions_of_its_own_quarter(
 YEAR = replace(SAID, quarter="2022", institution="A")
 
 
-@pytest.mark.parametrize(
+@every(
     ("quarters", "value", "bounds"),
     [(3, "50", [(0, 50)]), (3, "30", [(0, 30)]), (3, "29", []), (4, "40", [(40, 40)]),
      (4, "41", [])],
@@ -406,7 +402,7 @@ def test_of_what_grows_a_year_is_its_last_quarter() -> None:
 # ------------------------------------------------------------------ bodies that look
 
 
-@pytest.mark.parametrize(("reader", "possible"), [("", 2), ("A", 1), ("B", 1), ("C", 2)])
+@every(("reader", "possible"), [("", 2), ("A", 1), ("B", 1), ("C", 2)])
 def test_a_body_that_looks_knows_its_own_figures(reader: str, possible: int) -> None:
     own = indicator(WHOLE, reported_by=("A", "B"))
     both = Relation(((Q2, 1), (OTHER, 1)), 5, 5)
@@ -443,9 +439,7 @@ def test_every_body_that_stands_in_a_sum_with_a_hidden_figure_must_not_know_it(
     assert asked == (wanted if contributors else [])
 
 
-@pytest.mark.parametrize(
-    ("left", "first", "need"), [(1, None, 1), (9, None, 1), (10, None, None), (11, None, None)]
-)
+@every(("left", "first", "need"), [(1, None, 1), (9, None, 1), (10, None, None), (11, None, None)])
 def test_those_in_no_part_are_held_to_the_threshold_of_a_part(
     left: int, first: int | None, need: int | None
 ) -> None:
@@ -495,7 +489,7 @@ def test_nobody_in_no_part_is_possible_and_less_than_nobody_is_not() -> None:
     assert [own.possible(need, frozenset({FIRST}), floor) for floor in (0, 1)] == [11, 10]
 
 
-@pytest.mark.parametrize(
+@every(
     ("share", "width"),
     [(0.75, 4), (0.8, 20), (0.95, 80), (0.25, 4), (0.2, 20), (0.05, 80), (0.99, 100), (1.0, 4)],
 )
@@ -508,7 +502,7 @@ def test_beside_a_share_that_is_few_as_many_numbers_are_needed_as_make_few_of_it
     assert need.width == width
 
 
-@pytest.mark.parametrize(
+@every(
     ("public", "last"),
     [
         ({}, None), ({Q2: 20}, None), ({Q3: 20}, None), ({Q1: None}, (Q1, None)),
@@ -523,7 +517,7 @@ def test_what_was_last_published_is_of_an_earlier_quarter_and_the_same_instituti
     assert figures({}, public).last_public(WHOLE, "A") == last
 
 
-@pytest.mark.parametrize(
+@every(
     ("accumulations", "count"),
     [
         ((Accumulation.QUARTERLY, Accumulation.QUARTERLY), 1),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from every_case import every
 from made import QUARTER, case_plan
 from returned_forms import brief_of, content_of, read_of, the_history, the_plan
 from typed_cells import number, text
@@ -65,7 +66,7 @@ def test_the_same_row_twice_is_one_row() -> None:
 # ------------------------------------------------------------------ two places
 
 
-@pytest.mark.parametrize(
+@every(
     ("base", "file", "workbook", "wins"),
     [
         ("a", "a", "a", "file"), ("a", "b", "a", "file"), ("a", "a", "b", "workbook"),
@@ -90,7 +91,7 @@ def test_of_two_changes_the_file_counts_only_from_a_newer_day_on(file: str, wins
 # ------------------------------------------------------------------ numbers and names
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "said"),
     [(12, "12"), (1.2, "1,2"), (1.23, "1,23"), (1.234, "1,2340"), (1.2345, "1,2345")],
 )
@@ -133,7 +134,7 @@ def test_a_short_name_that_means_another_institution_too_is_said_by_its_code() -
     assert institution_words(calling("MP", label), "mk")["MVR"] == "MVR"
 
 
-@pytest.mark.parametrize(
+@every(
     ("decision", "files"),
     [
         (Decision("institution", "a.xlsx", "", "МВР"), {"a.xlsx": "MVR"}),
@@ -219,7 +220,7 @@ def test_holders_differ_only_where_both_have_a_status_that_can_be_read(said: str
     assert "holders_disagree" not in rules
 
 
-@pytest.mark.parametrize(
+@every(
     ("reason", "form_id", "was_opened", "is_open"),
     [
         ("not_ours", None, True, True),
@@ -253,7 +254,7 @@ def file_of(institution: str, set_aside: str = "") -> Return:
     return Return("а.xlsx", "ab" * 32, date(2022, 10, 7), set_aside=set_aside, identity=identity)
 
 
-@pytest.mark.parametrize(
+@every(
     ("institution", "set_aside", "problem", "why"),
     [
         ("MVR", "", "", ""),
@@ -300,7 +301,7 @@ def test_of_two_decisions_about_one_field_the_last_one_stands(order: tuple[int, 
     assert [item.problem for item in found.outcomes] == ["", ""]
 
 
-@pytest.mark.parametrize(
+@every(
     ("decision", "status"),
     [
         (DONE, "completed"),
@@ -354,7 +355,7 @@ def test_what_cannot_be_read_is_not_kept_where_no_form_came() -> None:
     assert (found.decided_only, found.outcomes[0].problem) == ({}, "unreadable")
 
 
-@pytest.mark.parametrize(
+@every(
     ("decision", "problem"),
     [
         (DONE, ""),
@@ -451,7 +452,7 @@ def test_a_side_that_cannot_be_read_says_why_beside_the_other_side() -> None:
     assert item.rules == ("conflicting_answers", "unreadable_value", "formula_error")
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "formula", "said"),
     [("Завршено", None, "Завршено"), ("Завршено", "A1", "Завршено"), ("", "A1", "=A1"),
      ("", None, "")],
@@ -462,9 +463,7 @@ def test_a_formula_is_said_only_where_no_program_has_worked_it_out(
     assert as_text(text(value)._replace(formula=formula)) == said
 
 
-@pytest.mark.parametrize(
-    ("share", "said"), [(46.0, "46"), (0.46, "46%"), (0.4625, "46,25%"), (0.46125, "46,1250%")]
-)
+@every(("share", "said"), [(46.0, "46"), (0.46, "46%"), (0.4625, "46,25%"), (0.46125, "46,1250%")])
 def test_a_percentage_is_said_with_its_sign(share: float, said: str) -> None:
     shown_as = "General" if share > 1 else "0%"
     assert as_text(number(share)._replace(number_format=shown_as)) == said
@@ -542,7 +541,7 @@ def typed_row(decision_id: str, what: str, institution: str, code: str) -> Decis
 HIDDEN_ID = "status:MVR:3.6.3"
 
 
-@pytest.mark.parametrize(
+@every(
     ("what", "institution", "code", "read"),
     [
         ("Статус", "NK", "3.6.2", "status:NK:3.6.2"),
@@ -578,7 +577,7 @@ def test_the_headings_below_the_keys_are_no_row_however_few_columns_are_left(
 TODAY = date(2022, 10, 12)
 
 
-@pytest.mark.parametrize(
+@every(
     ("changes", "is_noted"),
     [
         ({}, True),

@@ -387,7 +387,7 @@ def test_a_text_nobody_said_yes_to_is_left_out_and_a_blank_is_not(
 ASKED = Line("2022-Q1", WHOLE, "A", "ask", why="percent", question="q1")
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "answer", "by"),
     [("", "да", "МВР"), ("можеби", "да", "МВР"), ("не", "не", ""), ("да", "да", "")],
 )

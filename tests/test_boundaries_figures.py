@@ -38,9 +38,7 @@ def figures(
     return Figures("2022-Q3", values, {}, public or {}, versions, Memory(), **more)
 
 
-@pytest.mark.parametrize(
-    ("shown", "span"), [(0, (0, 4)), (5, (1, 9)), (10, (6, 14)), (100, (96, 104))]
-)
+@every(("shown", "span"), [(0, (0, 4)), (5, (1, 9)), (10, (6, 14)), (100, (96, 104))])
 def test_what_was_rounded_to_a_number_is_less_than_a_base_away(
     shown: int, span: tuple[int, int]
 ) -> None:
@@ -143,7 +141,7 @@ def test_the_cells_of_an_indicator_are_those_everybody_knows_of_or_will() -> Non
     assert cells(found, indicator(WHOLE)) == (Q3,)
 
 
-@pytest.mark.parametrize(
+@every(
     ("public", "rounded", "is_public"),
     [({Q3: 3}, {}, True), ({Q3: 4}, {}, False), ({}, {}, False), ({Q3: None}, {}, False),
      ({Q3: 3}, {Q3: 3}, False), ({Q3: 3}, {Q1: 3}, True)],
@@ -165,12 +163,12 @@ def test_how_a_count_was_rounded_is_known_by_the_count() -> None:
     assert found.rounded_before == {(WHOLE, "A", 12): 10}
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "text"),
     [("show_reveals", f"2022-Q3 {WHOLE}: 3"), ("percent", "2022-Q3: 3 %"),
      ("number", "2022-Q3: 3")],
 )  # fmt: skip
-@pytest.mark.parametrize(("answer", "public", "is_taken_back"), [
+@every(("answer", "public", "is_taken_back"), [
     ("не", 3, True), ("да", 3, False), ("", 3, False), ("не", 4, False),
 ])  # fmt: skip
 def test_what_was_published_after_a_yes_is_taken_back_by_a_no(
@@ -212,7 +210,7 @@ def references(
     return sorted(set(figures({key: 50}, public, **more).references(own, key)))
 
 
-@pytest.mark.parametrize(
+@every(
     ("own", "known"),
     [
         (indicator(WHOLE, reported_by=("A", "B")), [9]),
@@ -261,7 +259,7 @@ def test_quarters_published_each_for_itself_are_held_against_as_their_sum() -> N
 TOOK_OVER = Key("2022-Q3", WHOLE, "D")
 
 
-@pytest.mark.parametrize(
+@every(
     ("public", "known"),
     [
         ({Q1: 20, B1: 30}, [20, 30, 50]),

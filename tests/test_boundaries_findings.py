@@ -108,7 +108,7 @@ def test_what_stands_beyond_the_columns_is_about_the_answer_of_its_row(
 CAUSE = "Изведувачот доцни со испораката на опремата."
 
 
-@pytest.mark.parametrize(
+@every(
     ("explanation", "new", "want"),
     [
         (CAUSE, "31.12.2022", "confirm"),
@@ -331,7 +331,7 @@ def test_what_a_status_makes_of_several_indicators_is_said_with_the_institutions
 # ------------------------------------------------------------------ whose row, which cell
 
 
-@pytest.mark.parametrize(
+@every(
     ("code", "owners"),
     [
         ("3.6.2", ("NK", "MVR")), (" 3,6.2. ", ("NK", "MVR")), ("3.6.3.1", ("MVR",)),
@@ -416,7 +416,7 @@ def test_a_table_with_sources_alone_is_blank_where_something_stands_on_another_s
     assert judged_alone(replace(form, ledger=Ledger.of([cover])), empty_form.find) == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "known", "is_named"),
     [
         ("Одлучи Ана Аневска.", "", True), ("Одлучи Ана Аневска.", "ана аневска", False),
@@ -500,7 +500,7 @@ def aside(name: str, digest: str, reason: str, inside: str = "") -> Settled:
     return Settled(form, Used.SET_ASIDE, reason)
 
 
-@pytest.mark.parametrize(
+@every(
     ("files", "found"),
     [
         ((aside("a.docx", "1" * 64, "unreadable"), aside("b.docx", "1" * 64, "unreadable")), "a"),
@@ -581,7 +581,7 @@ def test_the_quarters_of_a_completed_activity_add_up_to_its_target_or_are_below(
 # ------------------------------------------------------------------ checks of the plan's own
 
 
-@pytest.mark.parametrize(
+@every(
     ("total", "part", "numbers"),
     [(5, 6, (6.0, 5.0)), (6, 6, None), (None, 6, None), (5, None, None)],
 )
@@ -599,7 +599,7 @@ def test_a_check_compares_numbers_that_were_given_and_stands_at_the_first_of_its
     assert [(own.place.sheet, own.place.cell) for own in found] == [where] * len(told)
 
 
-@pytest.mark.parametrize(
+@every(
     ("since", "until", "applies"),
     [
         (None, None, True),

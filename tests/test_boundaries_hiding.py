@@ -57,9 +57,7 @@ def test_counts_are_rounded_where_the_setting_says_so(
     assert is_rounded(own, figures({}), Policy(method=method)) == is_so
 
 
-@pytest.mark.parametrize(
-    ("cell_of", "is_so"), [("1A", True), ("3A", True), ("4A", False), ("", False)]
-)
+@every(("cell_of", "is_so"), [("1A", True), ("3A", True), ("4A", False), ("", False)])
 def test_what_was_rounded_once_is_rounded_later_whatever_the_setting_says(
     cell_of: str, is_so: bool
 ) -> None:
@@ -67,7 +65,7 @@ def test_what_was_rounded_once_is_rounded_later_whatever_the_setting_says(
     assert is_rounded(family(), figures({}, rounded=before), Policy()) == is_so
 
 
-@pytest.mark.parametrize("number", range(1, 5))
+@every("number", range(1, 5))
 def test_the_nearer_multiple_is_taken_more_often(number: int) -> None:
     ups = 0
     for other in range(200):
@@ -87,7 +85,7 @@ def test_what_was_rounded_before_is_rounded_so_again() -> None:
         assert rounded(family(), own, ROUND)[1][cell("3A")] == 5
 
 
-@pytest.mark.parametrize(
+@every(
     ("held", "value", "accumulation", "shown"),
     [
         (8, 9, Accumulation.CUMULATIVE, {10}), (9, 8, Accumulation.CUMULATIVE, {5, 10}),
@@ -353,7 +351,7 @@ def spans(**domains: tuple[int, int]) -> dict[Key, Domain]:
     return {Key("2022-Q3", WHOLE, who): Domain(*span) for who, span in domains.items()}
 
 
-@pytest.mark.parametrize(
+@every(
     ("low", "high", "expected"),
     [
         (20, 20, (10, 10)), (19, 19, (9, 10)), (0, 0, (0, 0)), (1, 1, (0, 1)),
@@ -369,7 +367,7 @@ def test_a_sum_narrows_its_cells(
     assert found == (None if expected is None else spans(X=expected, Y=expected))
 
 
-@pytest.mark.parametrize(
+@every(
     ("low", "high", "x", "y"),
     [
         (0, None, (3, 10), (3, 7)), (2, None, (5, 10), (3, 7)), (0, 0, (3, 7), (3, 7)),
@@ -385,7 +383,7 @@ def test_a_difference_narrows_both_its_ends(
     assert found == spans(X=x, Y=y)
 
 
-@pytest.mark.parametrize(("low", "high"), [(7, None), (8, None), (-8, -8), (8, 8)])
+@every(("low", "high"), [(7, None), (8, None), (-8, -8), (8, 8)])
 def test_what_no_numbers_can_be_is_found_out(low: int, high: int | None) -> None:
     relation = Relation(((X, 1), (Y, -1)), low, high)
     domains = spans(X=(0, 10), Y=(3, 7))
@@ -408,7 +406,7 @@ def test_relations_that_are_not_begun_with_narrow_where_a_cell_of_theirs_does() 
     assert still == spans(X=(0, 9), Y=(0, 9))
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "low", "high", "holds"),
     [(4, 5, 7, False), (5, 5, 7, True), (7, 5, 7, True), (8, 5, 7, False), (9, 5, None, True),
      (4, 5, None, False)],
@@ -419,7 +417,7 @@ def test_a_relation_holds_from_its_least_to_its_most(
     assert Relation(((X, 1),), low, high).holds({X: value}) == holds
 
 
-@pytest.mark.parametrize(
+@every(
     ("hint", "tried"),
     [(4, [4, 0, 10, 5, 3]), (0, [0, 10, 1]), (10, [10, 0, 9]), (99, [10, 0, 9]), (-9, [0, 10, 1])],
 )
@@ -430,7 +428,7 @@ def test_what_is_hinted_at_is_tried_first_then_the_ends_and_what_is_next_to_it(
     assert found == tried
 
 
-@pytest.mark.parametrize("hint", range(12))
+@every("hint", range(12))
 def test_a_witness_is_near_what_it_is_told_to_be(hint: int) -> None:
     found = witness(spans(X=(2, 9)), [], {X: hint})
     assert found == {X: min(max(hint, 2), 9)}
@@ -445,7 +443,7 @@ def test_the_narrowest_cell_is_chosen_first() -> None:
     assert witness(domains, [relation], {X: 10, Y: 2, Z: 4}) == {X: 8, Y: 2, Z: 0}
 
 
-@pytest.mark.parametrize("seed", range(6))
+@every("seed", range(6))
 def test_a_witness_is_found_wherever_there_is_one(seed: int) -> None:
     domains = spans(X=(0, 3), Y=(1, 4), Z=(0, 2))
     one = Relation(((X, 1), (Y, 1), (Z, -1)), seed - 2, seed - 1)

@@ -173,7 +173,7 @@ def test_behind_a_fall_it_grows_again() -> None:
     assert bound(known({cell("3A"): 9}, public)) == {("+2A -1A", 0, None), ("+3A -2A", 0, None)}
 
 
-@pytest.mark.parametrize(
+@every(
     ("first", "institutions", "bounds"),
     [(9, "A", {("+1A", 9, None)}), (8, "A", set()), (9, "AB", set()), (None, "A", set())],
 )
@@ -277,7 +277,7 @@ def test_parts_of_more_than_the_whole_are_each_one_beside_the_others() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every(
     ("parts", "ways"),
     [((20, 10, 1), {"1+2", "3"}), ((20, 10, 0), {"1+2+3"}), ((20, 9, 1), {"1+2+3"}),
      ((20, 9, 2), {"1", "2", "3"}), ((20, 10, 12, 18), {"1+2", "3+4"}),
@@ -412,7 +412,7 @@ def test_what_is_new_since_the_quarter_before_is_the_sum_of_the_others() -> None
     assert noticed(now, {"w2A": 5, "w1A": 2}, grows=True) == {(term, 0, 0)}
 
 
-@pytest.mark.parametrize(("before", "is_bound"), [(4, True), (5, True), (6, False), (None, False)])
+@every(("before", "is_bound"), [(4, True), (5, True), (6, False), (None, False)])
 def test_what_nobody_published_in_between_is_new_too(before: int | None, is_bound: bool) -> None:
     now = {"w3A": 35, "x3A": 10, "y3A": 20}
     term = ("+3A -3A1.1.1.3 -3A1.1.1.4 -1A", 0, None)

@@ -40,7 +40,7 @@ from ovpsheets.words import Accumulation
 # ------------------------------------------------------------------ days
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     ["30 септември или октомври 2022", "септември/октомври 2022", "1.10.2022/2023", "2022/2023"],
 )
@@ -48,7 +48,7 @@ def test_two_months_or_two_years_alone_are_several_dates(typed: str) -> None:
     assert read_date(text(typed)).problem == "several_dates"
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "problem"),
     [
         ("31.12.1999", "date_far"), ("1.1.2000", ""), ("31.12.2100", ""), ("1.1.2101", "date_far"),
@@ -68,7 +68,7 @@ def test_a_text_of_over_300_characters_is_no_date(length: int, problem: str) -> 
     assert read_date(text("30.9.2022 ".ljust(length, "а"))).problem == problem
 
 
-@pytest.mark.parametrize(
+@every(
     ("serial", "problem"),
     [(36_525, "not_a_date"), (36_526, "date_as_number"), (73_415, "date_as_number"),
      (73_416, "not_a_date")],
@@ -79,7 +79,7 @@ def test_a_bare_number_is_asked_about_as_a_day_of_the_years_2000_to_2100(
     assert read_date(number(float(serial))).problem == problem
 
 
-@pytest.mark.parametrize(
+@every(
     ("number_format", "said"),
     [("d.m.yyyy", "1.10.2022"), ("mmmm yyyy", "10.2022"), ("d mmm", "1.10"), ("yyyy", "2022"),
      ("General", "1.10.2022")],
@@ -181,7 +181,7 @@ def test_evidence_that_is_a_picture_is_known_by_its_name_and_another_text_is_non
 # ------------------------------------------------------------------ numbers
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "problem"), [(0.0, ""), (0.01, "fraction_percent"), (0.99, "fraction_percent"),
                            (1.0, ""), (-0.5, "fraction_percent"), (-1.0, "")],
 )  # fmt: skip
@@ -189,7 +189,7 @@ def test_a_percentage_between_nought_and_one_is_asked_about(value: float, proble
     assert read_number(number(value), kinds.PERCENT).problem == problem
 
 
-@pytest.mark.parametrize(
+@every(
     ("day", "likely"),
     [
         (datetime(1900, 1, 12), "12"), (datetime(1900, 2, 28), "59"), (datetime(1900, 3, 1), "61"),
@@ -227,7 +227,7 @@ def test_words_are_one_number_where_each_is_less_than_what_the_one_before_leaves
     assert (reading.value, reading.problem) == (value, problem)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "problem"),
     [("2 илјади (две илјади)", ""), ("2 илјади (две)", ""), ("2 илјади (три)", "several_numbers"),
      ("2 илјади (три илјади)", "several_numbers"), ("2 (две) илјади", "several_numbers")],
@@ -239,7 +239,7 @@ def test_a_number_said_again_in_words_may_be_with_its_thousands_or_without(
     assert (reading.value, reading.problem) == (None if problem else 2000, problem)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "day"),
     [
         ("5 октомври 2022", 5), ("2022 октомври 5", 5), ("октомври 5 2022", 5), ("5 X 2022", 5),
@@ -251,7 +251,7 @@ def test_a_day_is_read_in_whichever_order_it_stands(typed: str, day: int | None)
     assert read_date(text(typed)).value == (date(2022, 10, day) if day else None)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "problem"),
     [("123.10.2022", "date_incomplete"), ("1.10.2022 5", "several_dates"),
      ("1 2 3 4", "not_a_date"), ("5 октомври 12 2022", "several_dates"),
@@ -520,7 +520,7 @@ def test_a_heading_of_at_most_eight_words_speaks_of_all_amounts(words: int, is_a
     assert (beside(in_form=(said,)) == "unit_in_form") == is_asked
 
 
-@pytest.mark.parametrize(
+@every(
     ("remark", "is_asked"),
     [
         ("15 евра", True), ("16 евра", False), ("евра 15", True), ("евра 16", False),
@@ -680,7 +680,7 @@ def test_the_empty_box_of_a_cell_is_no_answer() -> None:
 # ------------------------------------------------------------------ what is quoted
 
 
-@pytest.mark.parametrize(("length", "shown"), [(79, 79), (80, 80), (81, 80), (200, 80)])
+@every(("length", "shown"), [(79, 79), (80, 80), (81, 80), (200, 80)])
 def test_a_text_is_quoted_up_to_80_characters(length: int, shown: int) -> None:
     said = quoted("а" * length)
     assert len(said) == shown

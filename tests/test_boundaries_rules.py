@@ -85,7 +85,7 @@ RULE = Rule("any", Severity.CHECK, lambda _: iter(()))
 # ------------------------------------------------------------------ waivers
 
 
-@pytest.mark.parametrize(
+@every(
     ("fields", "is_waived"),
     [
         ({"until": date(2022, 9, 29)}, False),
@@ -182,7 +182,7 @@ def test_a_value_falls_from_one_less_on(value: int, falls: bool) -> None:
     assert ("falling_value" in Scenario({f"{COUNT}/value": value}).rules()) == falls
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "thin"),
     [
         ("Буџетот се чека", True),  # 13 letters, 3 words
@@ -219,7 +219,7 @@ def test_what_the_holder_calls_completed_holds_for_whoever_counts(
     assert ("completed_below_target" in scenario.rules()) == is_below
 
 
-@pytest.mark.parametrize(
+@every(
     ("direction", "value", "is_below"),
     [
         (Direction.UP, 119, True), (Direction.UP, 120, False), (Direction.UP, 121, False),
@@ -389,7 +389,7 @@ def letter(day: date, institution: str = "MVR", **fields: Any) -> Return:
     return Return("а.eml", "ab" * 32, day, set_aside="no_form", mailed_by=institution, **fields)
 
 
-@pytest.mark.parametrize(
+@every(
     ("mails", "day", "is_dated"),
     [
         ((), None, False),
@@ -533,7 +533,7 @@ def test_a_row_of_a_table_that_was_not_read_is_answered_by_what_it_needs(
     assert [about for about, _ in found.about] == ["3.6.2", "3.6.3"][: 2 - is_answered]
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "rules"),
     [("нешто", {"unreadable_value"}), ("дваесет", {"doubtful_value"}),
      ("#REF!", {"formula_error"}), (3, set())],
@@ -613,7 +613,7 @@ def test_a_rule_that_fails_is_told_with_its_package(monkeypatch: pytest.MonkeyPa
 GRADE = replace(kinds.COUNT, is_whole=False, least=1, most=5)
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "value", "is_outside"),
     [(GRADE, 0, True), (GRADE, 1, False), (GRADE, 5, False), (GRADE, 6, True),
      (GRADE, 2.5, False), (kinds.PERCENT, 101, False), (kinds.PERCENT, -1, True)],
@@ -628,7 +628,7 @@ def test_a_number_that_is_no_share_lies_within_the_bounds_of_its_kind(
     assert bool(found) == is_outside
 
 
-@pytest.mark.parametrize(
+@every(
     ("day", "is_far"),
     [("31.12.2010", True), ("1.1.2011", False), ("31.12.2033", False), ("1.1.2034", True)],
 )
@@ -640,7 +640,7 @@ def test_a_day_is_far_off_from_the_eleventh_year_before_or_after_the_plan_on(
     assert ("value_outside_kind" in scenario.rules()) == is_far
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "is_outside"), [(-1, True), (0, False), (1.5, True), (2, False)]
 )  # fmt: skip
 def test_a_count_is_a_whole_number_from_nought_on(value: float, is_outside: bool) -> None:
@@ -648,7 +648,7 @@ def test_a_count_is_a_whole_number_from_nought_on(value: float, is_outside: bool
     assert ("value_outside_kind" in scenario.rules()) == is_outside
 
 
-@pytest.mark.parametrize(
+@every(
     ("target", "value", "is_above"),
     [(90.0, 100, False), (90.0, 101, True), (150.0, 150, False), (150.0, 151, True),
      (None, 100, False), (None, 101, True)],
@@ -661,7 +661,7 @@ def test_a_percentage_may_be_a_hundred_or_its_target_if_that_is_more(
     assert ("percent_above_100" in scenario.rules()) == is_above
 
 
-@pytest.mark.parametrize(
+@every(
     ("accumulation", "baseline", "before", "value", "moves"),
     [
         (Accumulation.QUARTERLY, 0, None, 0, False),
@@ -689,8 +689,8 @@ def test_what_has_not_started_has_not_moved(
 STATUSES = ("Незапочнато", "Ограничено", "Значително", "Завршено")
 
 
-@pytest.mark.parametrize("theirs", range(4))
-@pytest.mark.parametrize("own", range(4))
+@every("theirs", range(4))
+@every("own", range(4))
 def test_holder_and_co_holder_disagree_from_two_steps_on_or_about_whether_it_is_completed(
     own: int, theirs: int
 ) -> None:
@@ -716,8 +716,8 @@ def test_co_holders_are_held_against_the_holder_alone(
     assert ("holders_disagree" in scenario.rules()) == disagree
 
 
-@pytest.mark.parametrize("before", range(4))
-@pytest.mark.parametrize("now", range(4))
+@every("before", range(4))
+@every("now", range(4))
 def test_a_status_goes_back_where_it_is_lower_than_one_that_was_not_completed(
     now: int, before: int
 ) -> None:
@@ -748,7 +748,7 @@ STAFF, MONEY = "Кадровски промени или недостиг на �
 LAW = "Законот сѐ уште не е донесен во Собранието."
 
 
-@pytest.mark.parametrize(
+@every(
     ("reasons", "rows", "is_copied"),
     [
         ((STAFF, STAFF), 2, False),
@@ -836,7 +836,7 @@ def test_a_long_delay_is_counted_across_the_end_of_a_year(
     assert f"{said} квартали по ред" in message
 
 
-@pytest.mark.parametrize(
+@every(
     ("found", "is_usable"),
     [
         (Found(), True),
@@ -912,7 +912,7 @@ def test_of_several_addresses_that_nobody_can_open_the_first_is_named() -> None:
     assert "c.local" not in message
 
 
-@pytest.mark.parametrize(
+@every(
     ("form_id", "means"),
     [
         (FormId("NAP5", QUARTER.previous(), "MVR"), "old_file"),
@@ -961,7 +961,7 @@ def said_by(institution: str, kind: str) -> Return:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every(
     ("beside", "how"),
     [((), "nothing"), (("cell",), "file"), (("mail",), "mail"), (("cell", "mail"), "mail")],
 )
@@ -987,7 +987,7 @@ BLANK: Final[Mapping[str, tuple[str, Mapping[str, object]]]] = {
 }
 
 
-@pytest.mark.parametrize("rule", BLANK)
+@every("rule", BLANK)
 def test_what_stands_beside_a_blank_is_quoted_whatever_rule_asks_about_it(rule: str) -> None:
     column, other = BLANK[rule]
     said = {f"{DUE}/{name}": value for name, value in {**other, column: None}.items()}

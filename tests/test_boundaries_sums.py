@@ -67,7 +67,7 @@ def test_one_time_is_enough_for_two_or_three_parts_and_not_for_four() -> None:
     assert noticed([(31, 1, 2, 4, 8, 16, 99), (62, 2, 4, 8, 16, 32, 98)]) == []
 
 
-@pytest.mark.parametrize("parts", [4, 5, 13, 20])
+@every("parts", [4, 5, 13, 20])
 def test_one_time_is_enough_where_all_others_add_up_to_one_however_many(parts: int) -> None:
     powers = [2**n for n in range(parts)]
     others = " + ".join(str(place + 2) for place in range(parts))
@@ -84,7 +84,7 @@ def times(held: int, failed: int) -> Told:
     return [*[(9, 1, 2)] * failed, *[(3, 1, 2)] * held]
 
 
-@pytest.mark.parametrize(
+@every(
     ("held", "failed", "is_one"),
     [(1, 0, True), (1, 1, False), (2, 1, False), (3, 1, True), (6, 2, True), (5, 2, False),
      (0, 1, False), (0, 0, False)],
@@ -97,7 +97,7 @@ def test_a_sum_that_failed_once_has_to_hold_three_times(
     assert (noticed(told[::-1]) == ["1 = 2 + 3"]) == is_one
 
 
-@pytest.mark.parametrize(
+@every(
     ("row", "is_one"),
     [((3, 1, 2), True), ((2, 0, 2), False), ((0, 0, 0), False), ((3, None, 3), False),
      ((None, 1, 2), False), ((3, 3, 0), False)],
@@ -126,7 +126,7 @@ def test_a_value_that_was_taken_back_is_no_part() -> None:
     assert noticed([(3, 1, None), (None, None, 5)], at_first={gone: 2}) == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("told", "is_one"),
     [((3, 1, 2), True), ((3, 1, None), True), ((None, None, 2), False), ((4, 1, 2), False)],
 )

@@ -1,6 +1,7 @@
 """Where a text begins and ends to tell of persons: a word nearer on this side, further on that."""
 
 import pytest
+from every_case import every
 
 from ovpsheets.disclosure.exposing import counting_noun, speaks_of_persons
 from ovpsheets.disclosure.telling import NUMBER, TRAITS, is_plain, numbers_in, tells
@@ -83,7 +84,7 @@ def test_times_and_years_count_nobody(text: str) -> None:
     assert counts(text.replace("дена ", "").replace("години", "").replace("пати ", ""))
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "numbers"),
     [
         ("1.234 жртви", {1234}), ("12,5 жртви", {12}), ("12.345.678", {12345678}),
@@ -107,8 +108,8 @@ def test_a_sentence_ends_where_the_next_one_begins_with_a_capital() -> None:
 # ------------------------------------------------------------------ who somebody is
 
 
-@pytest.mark.parametrize("trait", ["Тетово", "возраст", "албански"])
-@pytest.mark.parametrize(("words", "is_told"), [(0, True), (4, True), (5, False)])
+@every("trait", ["Тетово", "возраст", "албански"])
+@every(("words", "is_told"), [(0, True), (4, True), (5, False)])
 def test_a_place_an_age_or_a_nation_within_five_words_of_a_victim_tells_of_it(
     trait: str, words: int, is_told: bool
 ) -> None:
@@ -122,7 +123,7 @@ def test_years_behind_a_number_tell_the_age_of_who_stands_near() -> None:
     assert not describes("34 години")
 
 
-@pytest.mark.parametrize(("text", "is_told"), [
+@every(("text", "is_told"), [
     ("120-годишна", True), ("121-годишна", False), ("неколку годишна", False), ("годишна", False),
     ("5-годишна програма", False), ("5-годишна кај програма", False),
     ("5-годишна кај нив програма", True),
@@ -131,7 +132,7 @@ def test_an_age_is_of_at_most_120_years_and_of_no_programme(text: str, is_told: 
     assert describes(text) == is_told
 
 
-@pytest.mark.parametrize(("text", "is_told"), [
+@every(("text", "is_told"), [
     ("Службеник од Гостивар", True), ("Службеник од самиот Гостивар", True),
     ("Службеник од самиот тој Гостивар", False), ("Службеник во Гостивар", False),
     ("Службеник кај од Гостивар", False), ("Гостивар: службеник од самиот тој", False),
@@ -140,7 +141,7 @@ def test_who_acts_in_office_comes_from_what_stands_close_behind(text: str, is_to
     assert describes(text) == is_told
 
 
-@pytest.mark.parametrize(("text", "is_told"), [
+@every(("text", "is_told"), [
     ("албански службеник", True), ("службеник албански", False), ("албански кај службеник", False),
     ("судии за предмети албански", False),
 ])  # fmt: skip
@@ -167,7 +168,7 @@ def test_a_text_of_more_than_eight_words_is_never_plain(words: int, plain: bool)
     assert is_plain("; ".join(["обуки"] * words)) == plain
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "plain"),
     [
         ("5 обуки", True), ("обуки 5", False), ("5", False), ("обуки 2022", False),
@@ -185,7 +186,7 @@ def test_plain_is_what_can_tell_of_nobody(text: str, plain: bool) -> None:
 # ------------------------------------------------------------------ words
 
 
-@pytest.mark.parametrize(
+@every(
     ("word", "counted"),
     [("обуки", "events"), ("жртви", "persons"), ("решенија", "documents"), ("член", ""),
      ("работни", ""), ("нешто", ""), ("", "")],
@@ -194,7 +195,7 @@ def test_a_noun_counts_what_it_is_a_word_for(word: str, counted: str) -> None:
     assert counting_noun(word) == counted
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "speaks"),
     [
         ("Број на жртви", True), ("Број на обуки", False), ("Работни групи", False),
@@ -207,7 +208,7 @@ def test_persons_are_known_by_any_of_their_words(text: str, speaks: bool) -> Non
     assert speaks_of_persons(text) == speaks
 
 
-@pytest.mark.parametrize(("text", "is_told"), [
+@every(("text", "is_told"), [
     ("жртва од Крива Паланка", True), ("жртва од Демир Капија", True), ("жртва од Демир", False),
     ("жртва од Капија", False), ("жртва, Свети Николе", True),
 ])  # fmt: skip

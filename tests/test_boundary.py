@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from every_case import every
 from made import case_plan
 from returned_forms import returned, workers
 
@@ -83,7 +84,7 @@ def said(error: ovp.OvpError) -> None:
         assert error.tip(language)
 
 
-@pytest.mark.parametrize("what", WRONG_VALUES)
+@every("what", WRONG_VALUES)
 def test_a_value_that_cannot_be_taken_is_one_clear_error(what: str) -> None:
     with pytest.raises(ovp.InputError) as refused:
         WRONG_VALUES[what]()
@@ -92,7 +93,7 @@ def test_a_value_that_cannot_be_taken_is_one_clear_error(what: str) -> None:
     said(refused.value)
 
 
-@pytest.mark.parametrize("what", WRONG_TYPES)
+@every("what", WRONG_TYPES)
 def test_a_value_of_another_type_is_one_clear_error(what: str) -> None:
     with pytest.raises(ovp.errors.InputTypeError) as refused:
         WRONG_TYPES[what]()
@@ -119,9 +120,7 @@ def test_an_error_names_what_would_have_been_right() -> None:
         merge(rules={"late_return": "terrible"})
 
 
-@pytest.mark.parametrize(
-    "day", [date(2022, 10, 12), datetime(2022, 10, 12, 9, 30), "2022-10-12", "12.10.2022"]
-)
+@every("day", [date(2022, 10, 12), datetime(2022, 10, 12, 9, 30), "2022-10-12", "12.10.2022"])
 def test_a_day_may_be_written_as_in_a_form(day: Any) -> None:
     assert merge(as_of=day).as_of == date(2022, 10, 12)
 

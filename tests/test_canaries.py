@@ -18,6 +18,7 @@ from typing import Final
 
 import openpyxl
 import pytest
+from every_case import every
 from plans import workbook
 from public_bytes import said_in
 from told_quarters import DAYS, IN_TIME, QUARTERS, Told, Typed, plan_text_of
@@ -224,7 +225,7 @@ def test_the_search_bites() -> None:
         assert told(own, re.compile(name)), name
 
 
-@pytest.mark.parametrize("text", ["6173", "6.173", "6,173", "6 173", "6\u202f173", "=6173.0"])
+@every("text", ["6173", "6.173", "6,173", "6 173", "6\u202f173", "=6173.0"])
 def test_a_number_is_found_however_it_is_spelled(text: str) -> None:
     assert spelled(6173).search(text)
     assert not spelled(6173).search(f"1{text.lstrip('=')}")

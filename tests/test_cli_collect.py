@@ -15,6 +15,7 @@ from typing import Any
 import docx
 import pytest
 from cli_runs import QUARTER, answer, run, with_forms, workspace
+from every_case import every
 from made_mails import GREETING, REMARK, SENDER, mail, mailbox, msg
 from returned_forms import brief_of, the_history, the_plan
 
@@ -338,7 +339,7 @@ def test_no_line_is_longer_than_the_window_and_no_name_is_obeyed(root: Path) -> 
     assert max(map(len, table.splitlines())) <= 100
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "portable"),
     [
         ("CON.xlsx", "_CON.xlsx"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from cli_runs import run, workspace
 from click.testing import CliRunner
+from every_case import every
 
 from ovpsheets.cli import main
 from ovpsheets.texts import Texts
@@ -27,8 +28,8 @@ def test_help_lists_every_command_in_the_language_chosen(language: Language) -> 
     assert texts("cli.heading.usage") in shown
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("command", COMMANDS)
+@every("language", LANGUAGES)
 def test_help_of_a_command_is_in_the_language_and_fits_the_window(
     command: str, language: Language
 ) -> None:
@@ -63,7 +64,7 @@ def test_every_command_has_a_module_of_its_name() -> None:
     assert tuple(main.commands) == COMMANDS
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "said"),
     [
         (["generate", "2022-Q5"], "„2022-Q5“ не е квартал"),

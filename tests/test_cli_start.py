@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import run, workspace
+from every_case import every
 
 from ovpsheets.cli import main
 from ovpsheets.version import VERSION
@@ -30,7 +31,7 @@ def loaded_by(*words: str, **environment: str) -> set[str]:
     return set(HEAVY) & set(done.stderr.split("|"))
 
 
-@pytest.mark.parametrize("words", [("--help",), ("--version",), ("merge", "--help"), ("mergge",)])
+@every("words", [("--help",), ("--version",), ("merge", "--help"), ("mergge",)])
 def test_what_a_command_needs_is_not_loaded_before_it_runs(words: tuple[str, ...]) -> None:
     assert loaded_by(*words) == set()
 
@@ -53,7 +54,7 @@ def test_the_version_is_the_packages(language: str) -> None:
     assert run("--lang", language, "--version").stdout == f"ovpsheets {VERSION}\n"
 
 
-@pytest.mark.parametrize("command", ["", *main.commands])
+@every("command", ["", *main.commands])
 def test_h_is_help(command: str) -> None:
     words = [command] if command else []
     assert run(*words, "-h").stdout == run(*words, "--help").stdout

@@ -1,7 +1,7 @@
 """Tables on the terminal."""
 
 import click
-import pytest
+from every_case import every
 
 from ovpsheets.cli.text_table import TextColumn, display_width, folded, harmless, shortened, table
 
@@ -58,7 +58,7 @@ ROW = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [60, 80, 100, 120])
+@every("width", [60, 80, 100, 120])
 def test_a_table_fits_whatever_its_columns(width: int) -> None:
     """What cannot stand side by side stands below one another, and nothing is left out."""
     lines = list(table(STATUS, [ROW, ROW], width=width))

@@ -20,6 +20,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from cli_runs import built
+from every_case import every
 from made import AS_OF, QUARTER, case_plan
 from plans import good
 from returned_forms import ReturnedForm, content_of, one, the_history
@@ -193,7 +194,7 @@ def test_nothing_of_a_filled_form_is_without_a_place() -> None:
     assert (file["used"], file["observed"]) == ("used", None)
 
 
-@pytest.mark.parametrize(("column", "kept"), KEPT.items())
+@every(("column", "kept"), KEPT.items())
 def test_what_was_typed_is_in_the_table(column: str, kept: object) -> None:
     table = ACTIVITIES if any(item.key == column for item in OF_ACTIVITIES) else MEASURES
     said = row_of(as_filled(), table)[column]
@@ -226,7 +227,7 @@ def test_a_name_in_a_free_text_is_found() -> None:
 # ------------------------------------------------------------------ choices
 
 
-@pytest.mark.parametrize("typed", ["висок", "ВИСОК", "High", "☐ низок ☑ висок"])
+@every("typed", ["висок", "ВИСОК", "High", "☐ низок ☑ висок"])
 def test_a_choice_is_read_in_each_language_and_kept_in_the_first(typed: str) -> None:
     assert row_of(merged(filled(level=typed)), ACTIVITIES)["level"] == "висок"
 
@@ -337,7 +338,7 @@ def test_it_is_read_back_with_its_type() -> None:
         assert {key: after[key] for key in before} == before
 
 
-@pytest.mark.parametrize(("column", "shown"), [
+@every(("column", "shown"), [
     ("risk", "Одлив на кадар"), ("spent", 12500.5), ("visited", date(2022, 9, 3)),
     ("partner", "Здружение Искра"), ("funded", "Да"), ("level", "висок"),
     ("method", "Анкета по телефон"),

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 import pytest
+from every_case import every
 from persons import QUARTERS, WHOLE, indicator, plan_with, reported
 from plans import GOOD, good, problems, warnings
 from returned_forms import content_of
@@ -30,7 +31,7 @@ def rows(*lines: str) -> str:
 # ------------------------------------------------------------------ in the plan
 
 
-@pytest.mark.parametrize(
+@every(
     ("said", "meant"),
     [("sum", Combine.SUM), ("делови од збир", Combine.SUM), ("i njëjti numër", Combine.SAME),
      ("The same number", Combine.SAME), ("", None)],
@@ -40,14 +41,14 @@ def test_the_plan_says_it_in_a_word_of_any_language(said: str, meant: Combine | 
     assert plan.indicator("3.6.1.1").combine is meant
 
 
-@pytest.mark.parametrize("kind", [key for key, kind in kinds.KINDS.items() if not kind.adds_up])
+@every("kind", [key for key, kind in kinds.KINDS.items() if not kind.adds_up])
 def test_what_does_not_add_up_makes_no_sum(kind: str) -> None:
     row = f"3.6.1.1 | 3.6.1 | Удел | {kind} | OP; MVR |"
     assert problems(indicators=rows(f"{row} sum")) == [("sum_adds_nothing", "indicators", "F2")]
     assert problems(indicators=rows(f"{row} same")) == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("bodies", "said", "cells"),
     [("OP; MVR", "", ["F2"]), ("OP; MVR", "sum", []), ("OP", "", []), ("OP; op", "", [])],
 )
@@ -88,7 +89,7 @@ def plan_of(combine: Combine | None, bodies: str = "AB", **fields: Any) -> Plan:
     return plan_with(indicator(WHOLE, reported_by=tuple(bodies), combine=combine, **usual | fields))
 
 
-@pytest.mark.parametrize(
+@every(
     ("combine", "bodies", "values"),
     [(Combine.SUM, "AB", []), (None, "AB", []), (Combine.SAME, "AB", [40]), (None, "B", [40])],
 )

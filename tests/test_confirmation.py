@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from every_case import every
 from made import AS_OF, QUARTER, case_plan
 from office import calculated
 from plans import good, plan_text, saved, warnings
@@ -99,7 +100,7 @@ def test_the_cover_asks_in_the_members_language_and_counts_it(language: Language
     assert any(f'" {texts("form.cover.of")} 7 ' in text for text in said)
 
 
-@pytest.mark.parametrize(
+@every(
     ("said", "found"),
     [
         (APPROVED, False),
@@ -125,7 +126,7 @@ def test_the_finding_names_the_first_cell_that_is_missing(key: str) -> None:
     assert (found["sheet"], found["cell"]) == ("Почетна", cell.coordinate)
 
 
-@pytest.mark.parametrize(
+@every(
     ("waiver", "asks"),
     [
         (Waiver(RULE, "MVR"), False),
@@ -185,7 +186,7 @@ def body(email: str = "", cc: str = "") -> Institution:
     return Institution("OP", Wording("Отворена порта"), Wording(""), email=email, cc=cc)
 
 
-@pytest.mark.parametrize(
+@every(
     ("addresses", "copied"),
     [
         ({"email": "a@example.mk"}, ()),

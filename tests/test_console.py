@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from cli_runs import run, workspace
 from click.testing import CliRunner, Result
+from every_case import every
 
 from ovpsheets.cli import main
 from ovpsheets.cli.console import shows_letters
@@ -21,7 +22,7 @@ def typed(
     return CliRunner(charset=charset, env=env).invoke(main, given, color=colour)
 
 
-@pytest.mark.parametrize(
+@every(
     ("code_page", "shown"),
     [("utf-8", True), ("cp1251", True), ("utf-16", True),
      ("ascii", False), ("cp1252", False), ("cp437", False), ("cp852", False), ("no such", False)],
@@ -55,10 +56,8 @@ def test_the_advice_is_the_same_for_all_consoles_and_short() -> None:
         assert len(Texts(language)("cli.letters")) <= 200
 
 
-@pytest.mark.parametrize(
-    ("env", "coloured"), [({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False)]
-)
-@pytest.mark.parametrize("words", [["rules"], ["mergge"], ["-C", "nowhere", "plan"]])
+@every(("env", "coloured"), [({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False)])
+@every("words", [["rules"], ["mergge"], ["-C", "nowhere", "plan"]])
 def test_no_color_takes_colours_from_results_and_errors(
     words: list[str], env: dict[str, str], coloured: bool
 ) -> None:

@@ -2,6 +2,7 @@ import io
 from typing import get_args
 
 import pytest
+from every_case import every
 from made import case_report
 from openpyxl import load_workbook
 
@@ -16,7 +17,7 @@ from ovpsheets.words import LANGUAGES
 from ovpsheets.writing.book import Book
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "Летоци (во прилог)",
@@ -45,7 +46,7 @@ def test_a_web_address_is_a_link_that_shows_itself() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "address"),
     [
         ("Извештај: https://example.mk/a.", "https://example.mk/a"),
@@ -72,7 +73,7 @@ def test_no_evidence_is_nothing() -> None:
     assert evidence(None) is None
 
 
-@pytest.mark.parametrize(
+@every(
     ("file", "sheet", "target"),
     [
         ("a.xlsx", "1 Активности", "external:../returns/a.xlsx#'1 Активности'!F7"),
@@ -135,12 +136,12 @@ def test_a_text_too_long_for_a_cell_says_that_it_is_cut() -> None:
     assert written("я" * 32_767) == "я" * 32_767
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "a\ud83db", "a\ufffeb", "a\uffffb"])
+@every("text", ["a\x00b", "a\ud83db", "a\ufffeb", "a\uffffb"])
 def test_what_xml_cannot_hold_is_replaced(text: str) -> None:
     assert written(text) == "a\ufffdb"
 
 
-@pytest.mark.parametrize("text", ["_x0041_", "__x0041_x", "a\x01b\x1f", "a\rb", "<t>&amp;</t>"])
+@every("text", ["_x0041_", "__x0041_x", "a\x01b\x1f", "a\rb", "<t>&amp;</t>"])
 def test_escapes_typed_by_hand_and_control_characters_come_back(text: str) -> None:
     book = Book(title="x")
     book.page("x").text(0, 0, text)
@@ -163,7 +164,7 @@ def test_a_place_in_a_document_leads_to_the_document(file: str) -> None:
     assert place(file, "Word 1", "B2") == Link("Word 1!B2", f"external:../returns/{file}")
 
 
-@pytest.mark.parametrize("kind", ["cell", *get_args(RemarkKind), "mail"])
+@every("kind", ["cell", *get_args(RemarkKind), "mail"])
 def test_what_stands_outside_the_form_is_called_by_words(kind: str) -> None:
     for language in LANGUAGES:
         assert Texts(language)(f"consolidated.unplaced.{kind}")[0].isupper()

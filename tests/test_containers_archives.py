@@ -5,6 +5,7 @@ import struct
 import zipfile
 
 import pytest
+from every_case import every
 
 from ovpsheets.intake.reading.containers.archives import unpack_zip
 from ovpsheets.intake.reading.containers.safe_names import decoded, distinct, shown_path
@@ -46,7 +47,7 @@ def test_files_of_every_folder_are_taken_out() -> None:
     assert found.mail is None
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "code_page"),
     [
         ("Извештај за третиот квартал.xlsx", "utf-8"),
@@ -163,7 +164,7 @@ def test_a_compression_that_is_not_bounded_is_refused() -> None:
     assert reasons(found) == {"a.xlsx": "other_archive"}
 
 
-@pytest.mark.parametrize("keep", [0, 4, 30, 60, 90])
+@every("keep", [0, 4, 30, 60, 90])
 def test_an_archive_cut_off_anywhere_is_damaged(keep: int) -> None:
     with pytest.raises(RefusedError) as caught:
         unpack_zip(packed(("a.xlsx", FORM))[:keep], LIMITS)

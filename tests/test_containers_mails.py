@@ -4,6 +4,7 @@ from datetime import date
 from email.message import EmailMessage
 
 import pytest
+from every_case import every
 from made_mails import GREETING, REMARK, SENDER, mail, mailbox, tnef
 
 from ovpsheets.intake.reading.containers.html_text import plain_of_html
@@ -59,7 +60,7 @@ def test_a_day_that_cannot_be_read_is_none(sent: str) -> None:
     assert said(raw(f"From: a@example.mk\nDate: {sent}")).sent is None
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     [
         'filename="=?windows-1251?B?8u7t?= =?windows-1251?B?LnhsLnhsc3g=?="',
@@ -68,7 +69,7 @@ def test_a_day_that_cannot_be_read_is_none(sent: str) -> None:
         'filename="тон.xl.xlsx"',
     ],
 )
-@pytest.mark.parametrize("charset", ["utf-8", "cp1251"])
+@every("charset", ["utf-8", "cp1251"])
 def test_a_file_name_is_read_in_every_way_programs_write_it(name: str, charset: str) -> None:
     head = f"From: a@example.mk\nContent-Disposition: attachment; {name}"
     assert names(unpacked(raw(head, FORM, charset=charset))) == ["тон.xl.xlsx"]
@@ -183,7 +184,7 @@ def test_the_short_name_in_winmail_dat_counts_where_there_is_no_long_one() -> No
     assert names(unpacked(mail(files={"winmail.dat": winmail}))) == ["образ.xlsx"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("header", "value", "automatic"),
     [
         ("Auto-Submitted", "auto-replied (vacation)", True),
@@ -205,7 +206,7 @@ def test_a_program_says_that_it_answers_for_somebody(
     assert found.is_automatic is automatic
 
 
-@pytest.mark.parametrize(
+@every(
     ("subject", "automatic"),
     [
         ("Automatic reply: OGP", True), ("Out of Office", True), ("Автоматски одговор: ОВП", True),
@@ -219,9 +220,7 @@ def test_a_subject_says_that_a_program_answers(subject: str, automatic: bool) ->
     assert found.is_automatic is automatic
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"junk", tnef({"a.xlsx": FORM})[:-30], tnef({"a.xlsx": b""})]
-)
+@every("data", [b"", b"junk", tnef({"a.xlsx": FORM})[:-30], tnef({"a.xlsx": b""})])
 def test_a_winmail_dat_that_cannot_be_read_is_named(data: bytes) -> None:
     (why,) = reasons(unpacked(mail(files={"winmail.dat": data}))).values()
     assert why == "tnef"
@@ -243,7 +242,7 @@ def test_attached_archives_and_mails_are_members() -> None:
     assert names(unpacked(mail(files=files))) == ["а.zip", "б.eml", "в.msg"]
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", b"a,b\n1,2\n", b"\x00" * 99])
+@every("data", [b"", b"hello", b"a,b\n1,2\n", b"\x00" * 99])
 def test_what_has_no_headers_of_a_mail_is_damaged(data: bytes) -> None:
     with pytest.raises(RefusedError) as caught:
         unpacked(data)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from every_case import every
 from made_mails import REMARK, SENDER, compound_file, msg, msg_storage, packed_rtf
 
 from ovpsheets.intake.reading.containers.outlook import unpack_msg
@@ -93,7 +94,7 @@ def in_8_bits(storage: dict[str, Any], page: int | None) -> dict[str, Any]:
     return made
 
 
-@pytest.mark.parametrize("page", [1251, 99_999, 709, 1200, None])
+@every("page", [1251, 99_999, 709, 1200, None])
 def test_a_mail_in_whatever_code_page_keeps_its_files_and_is_read(page: int | None) -> None:
     storage = msg_storage(REMARK, {"Извештај.xlsx": FORM}, texts={SUBJECT: "Извештај"})
     found = unpack_msg(compound_file(in_8_bits(storage, page)), LIMITS)

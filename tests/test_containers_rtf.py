@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from every_case import every
 from made_mails import packed_rtf
 
 from ovpsheets.intake.reading.containers.packed_rtf import MOST, unpacked_rtf
@@ -26,7 +27,7 @@ def test_what_is_stored_as_it_is_is_read() -> None:
     assert unpacked_rtf(bytes(4) + b"\x07\0\0\0MELA" + bytes(4) + b"{\\rtf1}rest") == b"{\\rtf1}"
 
 
-@pytest.mark.parametrize("data", [b"", b"LZFu", bytes(16), b"\0" * 8 + b"ZIPx" + bytes(9)])
+@every("data", [b"", b"LZFu", bytes(16), b"\0" * 8 + b"ZIPx" + bytes(9)])
 def test_what_is_no_compressed_rtf_is_refused(data: bytes) -> None:
     with pytest.raises(RefusedError) as caught:
         unpacked_rtf(data)
@@ -39,7 +40,7 @@ def test_more_than_a_person_writes_is_refused() -> None:
     assert caught.value.reason == "too_large"
 
 
-@pytest.mark.parametrize(
+@every(
     ("written", "said"),
     [
         (rb"{\rtf1\ansi\ansicpg1251 \'ca\'e0\'f1\'ed\'e8\par 3.6.1}", "Касни\n3.6.1"),

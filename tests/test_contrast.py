@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Any, Final
 
-import pytest
+from every_case import every
 from every_workbook import own_columns, workbooks
 from made import case_report
 from openpyxl import load_workbook
@@ -87,7 +87,7 @@ def series() -> list[tuple[str, str, str]]:
     return found
 
 
-@pytest.mark.parametrize("style", ON_COLOUR)
+@every("style", ON_COLOUR)
 def test_words_can_be_read_on_their_colour(style: str) -> None:
     own = look().style(style)
     assert contrast(own["font_color"], own["bg_color"]) >= TEXT
@@ -106,7 +106,7 @@ def test_light_bars_differ_by_more_than_a_grey() -> None:
     assert len({(pattern, edge) for _, pattern, edge in light}) == len(light)
 
 
-@pytest.mark.parametrize("vision", VISIONS)
+@every("vision", VISIONS)
 def test_whoever_sees_fewer_colours_tells_the_statuses_apart(vision: str) -> None:
     colours = look().colours
     seen = {own: lightness(colours[own], VISIONS[vision]) for own in SOLID}

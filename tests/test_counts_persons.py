@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import answer, run
+from every_case import every
 from persons import PARTS, QUARTERS, WHOLE, indicator, plan_with
 from plans import tables_of
 from test_disclosure_files import all_files, found_in, release
@@ -25,7 +26,7 @@ BLANK = replace(indicator(WHOLE, persons=None), text=TRAININGS)
 DENIED = replace(indicator(WHOLE, persons=False), text=VICTIMS)
 
 
-@pytest.mark.parametrize(
+@every(
     ("wording", "is_named"),
     [
         (Wording(mk="Број на идентификувани жртви"), True),
@@ -70,7 +71,7 @@ def test_a_yes_or_no_is_no_number_of_anybody() -> None:
 # ------------------------------------------------------------------ blank
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "asked"),
     [
         (kinds.COUNT, 1), (kinds.PERCENT, 1), (kinds.AMOUNT, 1), (kinds.TEXT, 1),
@@ -166,8 +167,8 @@ PLENTY = plan_with(PROMISING)
 FEW = Policy().threshold
 
 
-@pytest.mark.parametrize("name", ["baseline", "target"])
-@pytest.mark.parametrize(("number", "asked"), [(0, 0), (1, 1), (FEW - 1, 1), (FEW, 0)])
+@every("name", ["baseline", "target"])
+@every(("number", "asked"), [(0, 0), (1, 1), (FEW - 1, 1), (FEW, 0)])
 def test_a_baseline_or_target_of_a_few_persons_is_asked_about(
     name: str, number: int, asked: int
 ) -> None:

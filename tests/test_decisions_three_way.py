@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-import pytest
+from every_case import every
 
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.three_way import merge_decisions
@@ -145,7 +145,7 @@ THINGS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("was", THINGS)
+@every("was", THINGS)
 def test_nothing_typed_is_lost_and_one_decision_stands(was: Decision | None) -> None:
     for file, workbook in product(THINGS, THINGS):
         base, own, theirs = ([item] if item else [] for item in (was, file, workbook))

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pandas as pd
 import pytest
+from every_case import every
 from persons import PARTS, QUARTERS, SHARE, WHOLE, Values, indicator, plan_with, rows
 
 from ovpsheets import kinds
@@ -120,7 +121,7 @@ def all_files(made: Made) -> dict[str, bytes]:
     return files
 
 
-@pytest.mark.parametrize("name", ALIKE)
+@every("name", ALIKE)
 def test_what_is_hidden_leaves_no_trace_in_any_public_file(name: str) -> None:
     plan, one, other, lines = ALIKE[name]
     hidden = 0
@@ -139,7 +140,7 @@ def test_what_is_not_hidden_does_leave_a_trace() -> None:
     assert {"data/indicators.csv", "notification.mk.html", "notification.sq.md"} <= changed
 
 
-@pytest.mark.parametrize("name", ALIKE)
+@every("name", ALIKE)
 def test_the_figures_of_the_data_are_those_that_were_attacked(name: str) -> None:
     plan, course, _, lines = ALIKE[name]
     for made in releases(plan, course, *lines):

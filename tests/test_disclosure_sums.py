@@ -183,7 +183,7 @@ def titled(whole: str, women: str, men: str, language: str = "mk", **fields: Any
     )
 
 
-@pytest.mark.parametrize(
+@every(
     ("language", "whole", "women", "men", "told"),
     [
         ("mk", "Број на згрижени жртви", "Згрижени жртви – жени", "Згрижени жртви – мажи", True),
@@ -214,7 +214,7 @@ def test_titles_tell_a_whole_and_its_halves(
 CODES = ("1.1.1.1", "1.1.1.3", "1.1.1.4", "1.1.1.5", "1.1.1.6")
 
 
-@pytest.mark.parametrize(
+@every(
     ("language", "whole", "parts", "told"),
     [
         ("mk", "Жртви вкупно", ("Жртви – жени", "Жртви – мажи", "Жртви – друго"), True),

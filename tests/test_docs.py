@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from every_case import every
 
 import ovpsheets as ovp
 from ovpsheets.columns.declared import BUILT_IN
@@ -269,7 +270,7 @@ PRINTED = {
 }
 
 
-@pytest.mark.parametrize("page", PRINTED)
+@every("page", PRINTED)
 def test_printed_pages_are_what_the_program_says(page: str) -> None:
     # To write them anew: python tests/test_docs.py
     assert (ROOT / "docs" / page).read_text(encoding="utf-8") == PRINTED[page]()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from cli_runs import QUARTER, answer, copied, run, two_merged, workspace
 from click.testing import CliRunner
+from every_case import every
 
 from ovpsheets.cli import main
 from ovpsheets.texts import Texts
@@ -69,7 +70,7 @@ def test_a_merge_that_runs_is_named_and_one_that_was_killed_is_told_apart(tmp_pa
     assert path.exists()
 
 
-@pytest.mark.parametrize(
+@every(
     ("folder", "program"),
     [
         (PureWindowsPath("C:/Users/ana/OneDrive/ОВП"), "OneDrive"),

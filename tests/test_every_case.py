@@ -29,6 +29,20 @@ def test_what_is_raised_is_named_too() -> None:
         divides()
 
 
+def test_what_was_to_be_raised_and_was_not_is_named_too() -> None:
+    tried = []
+
+    @every("number", [0, 1, 2])
+    def cannot_be_divided_by(number: int) -> None:
+        tried.append(number)
+        with pytest.raises(ZeroDivisionError):
+            assert 1 / number
+
+    with pytest.raises(AssertionError, match=r"2 of 3 cases fail\n\(1,\): Failed: DID NOT RAISE"):
+        cannot_be_divided_by()
+    assert tried == [0, 1, 2]
+
+
 @every("text", ["a", "b"])
 def test_a_fixture_is_the_same_for_every_case(text: str, request: pytest.FixtureRequest) -> None:
     assert text

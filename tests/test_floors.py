@@ -138,7 +138,7 @@ def test_every_package_of_the_results_is_a_product_or_what_products_share() -> N
     assert rooms == {*PRODUCTS, "report", "narrative"}
 
 
-@pytest.mark.parametrize("product", PRODUCTS)
+@every("product", PRODUCTS)
 def test_a_product_knows_no_other_product(product: str) -> None:
     others = tuple(f"ovpsheets.results.{other}" for other in PRODUCTS if other != product)
     found = modules_of(product)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from every_case import every
 from every_workbook import own_columns
 from made import case_plan
 from openpyxl import load_workbook
@@ -29,8 +30,8 @@ SCREEN_HIGH = 586  # pixels that it has for rows where a screen is 768 high
 PER_CHARACTER = 7.8  # of them, and 5/7 of a character for margins
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("table", [ACTIVITIES, INDICATORS])
+@every("language", LANGUAGES)
+@every("table", [ACTIVITIES, INDICATORS])
 def test_all_columns_of_a_table_stand_on_a_small_screen(table: str, language: Language) -> None:
     content = replace(content_of("MVR"), language=language)
     layout = next(sheet for sheet in layouts(content) if sheet.key == table)
@@ -38,7 +39,7 @@ def test_all_columns_of_a_table_stand_on_a_small_screen(table: str, language: La
     assert sum((width + 5 / 7) * PER_CHARACTER for width in shown) <= SCREEN
 
 
-@pytest.mark.parametrize("language", [*LANGUAGES, Language("sr")])
+@every("language", [*LANGUAGES, Language("sr")])
 def test_no_heading_of_a_table_takes_more_than_two_lines(language: Language) -> None:
     with Templates.of({"languages.toml": f'languages = ["{language}"]'.encode()}).in_use():
         texts = Texts(language)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from every_case import every
 from returned_forms import ReturnedForm, read_alone, returned
 from typed_cells import cell, number, text
 
@@ -30,7 +31,7 @@ def day(of: date) -> Cell:
     return cell(datetime(of.year, of.month, of.day), "d.m.yyyy")
 
 
-@pytest.mark.parametrize(
+@every(
     "spelled",
     ["1500000", "1.5e+06", "1.5E+06", "1.500.000", "1,500,000", "1 500 000", "1'500'000",
      "1500000,00", "1.500.000 денари", "1500000.0", "ден. 1.500.000"],
@@ -39,19 +40,19 @@ def test_spellings_of_one_number_are_that_number(spelled: str) -> None:
     assert is_given(text(spelled), placed(1_500_000.0))
 
 
-@pytest.mark.parametrize(
+@every(
     "other", ["150000", "1.500.001", "1500", "1,5", "15000000", "-1500000", "1500000 и 2", "", "а"]
 )
 def test_another_number_is_another(other: str) -> None:
     assert not is_given(text(other), placed(1_500_000.0))
 
 
-@pytest.mark.parametrize("cells", [number(80), number(0.8, "0%"), text("80 %"), text("80,0%")])
+@every("cells", [number(80), number(0.8, "0%"), text("80 %"), text("80,0%")])
 def test_a_percentage_is_one_number_in_both_ways_of_storing_it(cells: Cell) -> None:
     assert is_given(cells, placed(80.0))
 
 
-@pytest.mark.parametrize("cells", [number(0.8), number(8), text("8 %"), number(80.1)])
+@every("cells", [number(0.8), number(8), text("8 %"), number(80.1)])
 def test_a_share_of_one_is_not_eighty(cells: Cell) -> None:
     assert not is_given(cells, placed(80.0))
 
@@ -62,7 +63,7 @@ def test_a_number_that_reads_two_ways_holds_both() -> None:
     assert not is_given(text("1.500"), placed(15.0))
 
 
-@pytest.mark.parametrize(
+@every(
     "spelled", ["30.9.2022", "30.09.2022", "2022-09-30", "30 Sep 22", "30 септември 2022 година"]
 )
 def test_spellings_of_one_day_are_that_day(spelled: str) -> None:
@@ -106,7 +107,7 @@ def test_thousands_are_read_as_the_file_writes_them() -> None:
     assert told.read(text("30.9.2022")).raw == "30.9.2022"
 
 
-@pytest.mark.parametrize(
+@every(
     ("given", "typed", "read"),
     [("1.500.000,00", "3.000", "3000"), ("1,500,000.00", "3,000", "3000"),
      ("1,500,000.00", "3.000", "3.000"), ("1.500.000,50", "3.000", "3.000")],
@@ -187,7 +188,7 @@ def american(*days: str) -> Calibration:
     return calibration_of(pairs)
 
 
-@pytest.mark.parametrize(
+@every(
     ("days", "first"),
     [
         (("09/30/2022", "06/30/2022"), True),
@@ -216,7 +217,7 @@ def test_days_with_the_month_first_are_read_and_given_where_the_form_shows_it() 
         assert turned.read(text(other)).raw == other
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "first"),
     [
         (("09/18/2022", "08/09/2022"), True),
@@ -231,7 +232,7 @@ def test_typed_days_tell_that_the_month_may_stand_first(
     assert calibration_of([], [text(day) for day in typed]).month_may_be_first is first
 
 
-@pytest.mark.parametrize(
+@every(
     ("other", "typed", "problems"),
     [
         ("09/18/2022", "11/10/2022", ["either_day"]),
@@ -286,7 +287,7 @@ def test_a_code_that_is_repeated_within_a_table_parts_it_into_no_two() -> None:
     assert set(found.placement.fields) >= answered
 
 
-@pytest.mark.parametrize("spelled", ["Po", "po", "да", "Да", "yes"])
+@every("spelled", ["Po", "po", "да", "Да", "yes"])
 def test_a_yes_is_the_same_in_every_language(spelled: str) -> None:
     assert is_given(text(spelled), placed("Po"))
 

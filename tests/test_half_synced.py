@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from cli_runs import QUARTER, answer, copied, run, with_forms
+from every_case import every
 from returned_forms import returned
 
 from ovpsheets.workspace.half_synced import is_whole, trace_of
@@ -13,7 +14,7 @@ from ovpsheets.workspace.half_synced import is_whole, trace_of
 WHOLE = returned("MVR").data()
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "reason"),
     [
         ("~$Извештај.xlsx", "lock_file"),

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from adopted_files import HARDER, adopted, contents, plan
+from every_case import every
 
 from ovpsheets.adopted.names_in_cells import explained_together
 from ovpsheets.adopted.split_texts import without_marks
@@ -58,7 +59,7 @@ def test_a_row_with_a_code_and_a_title_alone_stands_in_the_area_above_it() -> No
     assert became(MATRIX, "Заложба: Отчетност на советите") == ["commitment"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("file", "code", "bodies"),
     [
         (STRATEGY, "2.1.1", ("MF", "MIOA", "ZOG")),  # line by line
@@ -76,7 +77,7 @@ def test_whoever_holds_and_whoever_takes_part(
     assert (own.holder, *own.co_holders) == bodies
 
 
-@pytest.mark.parametrize(
+@every(
     ("file", "code", "days"),
     [
         (STRATEGY, "2.1.1", (date(2025, 1, 1), date(2025, 6, 30))),
@@ -91,7 +92,7 @@ def test_times_are_read_as_people_say_them(file: str, code: str, days: tuple[dat
     assert (own.start, own.deadline) == days
 
 
-@pytest.mark.parametrize(
+@every(
     ("file", "code", "kind", "measures"),
     [
         (STRATEGY, "2.1.1.1", "yes_no", ("не", "да")),  # numbered in one cell, as its measures
@@ -130,7 +131,7 @@ def test_subtotals_and_the_numbering_of_columns_are_no_rows_of_the_plan() -> Non
     assert became(MATRIX, "ВКУПНО") == ["total"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "plain"),
     [("МФ²", "МФ"), ("буџет¹ и", "буџет и"), ("Закон*", "Закон"), ("500 m²", "500 m²"),
      ("10 км²", "10 км²"), ("2³", "2³"), ("* напомена", "* напомена")],
@@ -139,7 +140,7 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_word(text: str, plain: str) -> N
     assert without_marks(text) == plain
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "shorts"),
     [
         ("Кратенки: МФ – Министерство за финансии", ["МФ"]),
@@ -155,7 +156,7 @@ def test_a_paragraph_of_abbreviations_is_one_only_where_each_part_is(
     assert [own.short for own in explained_together(text)] == shorts
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "first", "last"),
     [
         ("прво полугодие 2025", date(2025, 1, 1), date(2025, 6, 30)),

@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 from cli_runs import answer, run
 from docx.oxml.ns import qn
+from every_case import every
 from held_quarters import FIRST, KINDS, SECOND, played
 from openpyxl.worksheet.worksheet import Worksheet
 from ovpsheets.examples import full_plan
@@ -206,7 +207,7 @@ def test_a_renumbered_row_keeps_its_past_in_the_form() -> None:
     assert says(SECOND, "MVR", "indicators/2.2.7.1/total_before") == 12
 
 
-@pytest.mark.parametrize(
+@every(
     ("who", "said"),
     [("MF", "Потрошено е повеќе од буџетот"), ("MF", "Спроведени се повеќе препораки"),
      ("MIOA", "Во ред; погледнете уште еднаш: Вредноста е повеќе од двојно"),

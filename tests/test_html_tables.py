@@ -1,6 +1,6 @@
 """Tables of codes in mails that were written as HTML: what is taken for one, and how."""
 
-import pytest
+from every_case import every
 
 from ovpsheets.intake.reading.containers.html_tables import tables_of_codes
 
@@ -31,7 +31,7 @@ def test_a_table_whose_rows_bear_codes_is_taken_cell_by_cell() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every(
     "page",
     [
         table(HEAD, TWO[0]),  # one row

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from every_case import every
 from openpyxl.worksheet.worksheet import Worksheet
 from returned_forms import (
     PROGRESS,
@@ -137,7 +138,7 @@ def answers_of(read: Return, code: str = "3.6.3") -> tuple[object, ...]:
     return own["status"], own["progress"], own["explanation"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("done", "why"),
     [
         ("Што е направено", "Зошто доцни"), ("Опис на реализираното", "Причини за доцнење"),
@@ -190,7 +191,7 @@ def test_answers_taken_from_a_sheet_are_not_said_to_stand_elsewhere() -> None:
     assert "empty_form" not in set(table["rule"])
 
 
-@pytest.mark.parametrize(
+@every(
     ("heading", "read"), [("Вредност во Q3", 12), (None, 12), ("План за Q4", None), ("ние", None)]
 )
 def test_a_column_of_values_is_known_by_a_word_of_its_heading(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-import pytest
+from every_case import every
 from made_mails import REMARK, mail
 from returned_forms import drop, merged, one, returned, the_plan
 
@@ -18,7 +18,7 @@ def plan_of(**emails: str) -> Plan:
     return replace(plan, institutions=tuple(own))
 
 
-@pytest.mark.parametrize(
+@every(
     ("sender", "whose"),
     [
         ("ovp.mz@example.mk", "MZ"),
@@ -35,7 +35,7 @@ def test_an_address_of_the_plan_is_known(sender: str, whose: str) -> None:
     assert institution_of(sender, the_plan()) == whose
 
 
-@pytest.mark.parametrize(
+@every(
     ("emails", "sender", "whose"),
     [
         ({"MZ": "ovp@zdravje.example.mk"}, "ana@zdravje.example.mk", "MZ"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import AS_OF, QUARTER, answer, run, with_forms
+from every_case import every
 from made_mails import REMARK, mail, mailbox
 from returned_forms import content_of, contents_of, drop, good_answers, merged, one, returned
 
@@ -126,7 +127,7 @@ def test_counters_pasted_as_values_are_our_checks_and_nothing_outside_the_form()
     assert counters().keys() <= found
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "said"),
     [("A13", 1.0), ("C13", "●●○   2 од 3 редови"), ("D13", "Полиња за дополнување: 9"),
      ("C13", "■■□   2 од 3"), ("D13", "Недостига: 1"), ("D13", "Во ред"),
@@ -137,7 +138,7 @@ def test_a_counter_may_have_counted_anything(cell: str, said: str | float) -> No
     assert left_over(pasted({(cover, cell): said})) == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "said"),
     [("A13", 700.0), ("A13", 1.5), ("D13", "Недостига: 1, ќе доставиме"), ("C13", "се готови")],
 )

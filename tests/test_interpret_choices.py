@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from every_case import every
 from hypothesis import given
 from hypothesis import strategies as st
 from typed_cells import error, moment, number, text, uncalculated, yes_no
@@ -53,7 +54,7 @@ def test_every_word_offered_is_read(language: Language) -> None:
     assert read_yes_no(text(texts("words.no"))).value is False
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "status"),
     [
         ("not_started", Status.NOT_STARTED),
@@ -90,7 +91,7 @@ def test_a_status_is_read_however_it_is_spelled(typed: str, status: Status) -> N
     assert not reading.problem
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "problem"),
     [
         ("Во тек", "status_ambiguous"),
@@ -117,7 +118,7 @@ def test_what_is_no_status_or_more_than_one_is_reported(typed: str, problem: str
     assert reading.text == typed
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "near"),
     [
         ("Завршно", "Завршено"),
@@ -135,7 +136,7 @@ def test_a_misspelled_status_is_not_corrected_but_the_likely_one_named(
     assert reading.values["near"] == near
 
 
-@pytest.mark.parametrize("typed", ["Изборен молк", "heshtja zgjedhore", "ELECTIONS", "elections"])
+@every("typed", ["Изборен молк", "heshtja zgjedhore", "ELECTIONS", "elections"])
 def test_a_reason_of_the_plan_is_read(typed: str) -> None:
     assert reason(text(typed)).value == "elections"
 
@@ -159,7 +160,7 @@ def test_two_reasons_are_reported() -> None:
     assert reason(text("Недостиг на средства; Јавна набавка")).problem == "several_choices"
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     ["x", "X", "х", "Х", "[x]", "(x)", "x.", "Н.А.", "н. а.", "н/а", "Н / А", "НА", "нема податок",
      "Нема податоци", "нема  достапни податоци", "nema podatoci", "N.D.", "Nuk ka te dhena",
@@ -169,7 +170,7 @@ def test_not_available_is_read(typed: str) -> None:
     assert read_flag(text(typed)).value is Flag.NOT_AVAILABLE
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     ["z", "Z", "[z]", "з", "З", "н/п", "Н.П.", "n/p", "не е применливо", "Неприменливо",
      "ne e primenlivo", "Nuk zbatohet", "nuk aplikohet", "not applicable", "does not apply"],
@@ -178,7 +179,7 @@ def test_not_applicable_is_read(typed: str) -> None:
     assert read_flag(text(typed)).value is Flag.NOT_APPLICABLE
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "problem"),
     [
         ("n/a", "flag_ambiguous"),
@@ -220,7 +221,7 @@ def test_yes_and_no_are_read(cell: Cell, answer: bool) -> None:
     assert read_yes_no(cell).value is answer
 
 
-@pytest.mark.parametrize("typed", ["x", "2", "можеби", "/", "нема"])
+@every("typed", ["x", "2", "можеби", "/", "нема"])
 def test_what_is_neither_yes_nor_no_is_reported(typed: str) -> None:
     assert read_yes_no(text(typed)).problem == "not_yes_no"
 
@@ -229,7 +230,7 @@ def test_the_question_itself_is_no_answer() -> None:
     assert read_yes_no(text("Да/Не")).problem == "several_choices"
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "answer"),
     [
         ("☑ Да ☐ Не", True), ("☐ Да ☑ Не", False), ("[x] Да [ ] Не", True),
@@ -244,7 +245,7 @@ def test_of_boxes_that_were_typed_the_ticked_one_is_read(typed: str, answer: boo
     assert read_yes_no(text(typed)) == Reading(answer, typed)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "problem"),
     [
         ("☐", "nothing_ticked"), ("☐ Да ☐ Не", "nothing_ticked"), ("[ ]", "nothing_ticked"),
@@ -265,7 +266,7 @@ def test_a_ticked_sentence_is_a_yes_with_what_stands_at_the_box() -> None:
     assert reading.values["remark"] == "Законот е донесен"
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "status", "problem"),
     [
         ("☑ Ограничено ☐ Значително", Status.LIMITED, ""),
@@ -291,23 +292,23 @@ def test_yes_with_a_remark_is_read_and_to_be_confirmed() -> None:
     assert reading.values["remark"] == "донесен на седница"
 
 
-@pytest.mark.parametrize("read", READERS)
-@pytest.mark.parametrize("blank", [None, text(""), text(" \u00a0\u200b\ufeff")])
+@every("read", READERS)
+@every("blank", [None, text(""), text(" \u00a0\u200b\ufeff")])
 def test_a_blank_cell_is_no_answer_and_no_problem(
     read: Callable[[Cell | None], Reading[Any]], blank: Cell | None
 ) -> None:
     assert read(blank) == Reading()
 
 
-@pytest.mark.parametrize("read", READERS)
-@pytest.mark.parametrize("failed", [error(), text("#N/A"), text("Err:508")])
+@every("read", READERS)
+@every("failed", [error(), text("#N/A"), text("Err:508")])
 def test_a_formula_error_is_reported(
     read: Callable[[Cell | None], Reading[Any]], failed: Cell
 ) -> None:
     assert read(failed).problem == "formula_error"
 
 
-@pytest.mark.parametrize("read", READERS)
+@every("read", READERS)
 def test_a_formula_that_was_never_calculated_is_not_taken_for_silence(
     read: Callable[[Cell | None], Reading[Any]],
 ) -> None:
@@ -320,7 +321,7 @@ def test_a_number_date_or_logical_value_is_no_status(cell: Cell) -> None:
     assert read_status(cell).unreadable
 
 
-@pytest.mark.parametrize(
+@every(
     ("table", "words"),
     [
         ("status", (*REPORTABLE, "ambiguous", "unfinished", "no_report")),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from babel.dates import format_date
+from every_case import every
 from hypothesis import given
 from hypothesis import strategies as st
 from typed_cells import error, moment, number, text, yes_no
@@ -16,7 +17,7 @@ TENTH = date(2022, 10, 10)
 DAYS = st.dates(date(2010, 1, 1), date(2049, 12, 31))
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     ["10.10.2022", "10. 10. 2022", "10.10.2022.", "10.10.2022 г.", "10.10.2022 год.", "10/10/2022",
      "10-10-2022", "10.10.22", "2022-10-10", "2022-10-10T00:00:00", "2022/10/10", "20221010",
@@ -34,7 +35,7 @@ def test_a_full_date_is_read(typed: str) -> None:
     assert not reading.problem
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "day"),
     [
         ("25.1.2024", date(2024, 1, 25)),
@@ -60,7 +61,7 @@ def test_a_date_in_eight_figures_that_became_a_number_is_read() -> None:
     assert read_date(number(20221231.0)).value == date(2022, 12, 31)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "problem"),
     [
         ("декември 2022", "date_incomplete"),
@@ -106,7 +107,7 @@ def test_a_month_first_date_is_not_swapped_but_the_likely_day_named() -> None:
     assert read_date(text("12/25/2022")).values["proposed"] == "25.12.2022"
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "problem"),
     [(44926.0, "date_as_number"), (12.2022, "date_incomplete"), (2022.0, "date_incomplete"),
      (5.0, "not_a_date"), (-5.0, "not_a_date"), (1e300, "not_a_date")],
@@ -126,7 +127,7 @@ def test_a_date_among_other_words_is_read_and_to_be_confirmed(typed: str) -> Non
     assert (reading.value, reading.problem) == (date(2022, 12, 31), "date_in_sentence")
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     ["нов рок 31.12.2022", "Продолжено до 31.12.2022", "afati i ri 31.12.2022",
      "extended to 31.12.2022", "new deadline: 31 December 2022"],

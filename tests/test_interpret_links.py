@@ -1,6 +1,6 @@
 """A hyperlink behind a text is something that was typed: its address is kept beside the text."""
 
-import pytest
+from every_case import every
 
 from ovpsheets.intake.meaning import read_text
 from ovpsheets.intake.reading.cells import Cell
@@ -10,14 +10,14 @@ def linked(text: str, link: str) -> str | None:
     return read_text(Cell("1 Активности", 7, 9, "text", text, text, link=link)).value
 
 
-@pytest.mark.parametrize(
+@every(
     "link", ["https://example.mk/a", "file:///C:/a.docx", "\\\\server\\a", "javascript:alert(1)"]
 )
 def test_an_address_that_the_text_does_not_show_follows_it(link: str) -> None:
     assert linked("Извештај", link) == f"Извештај <{link}>"
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "link"),
     [
         ("https://example.mk/a", "https://example.mk/a"),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from babel.numbers import format_decimal
+from every_case import every
 from hypothesis import given
 from hypothesis import strategies as st
 from typed_cells import error, moment, number, text, uncalculated, yes_no
@@ -20,7 +21,7 @@ COUNT, PERCENT, AMOUNT = kinds.COUNT, kinds.PERCENT, kinds.AMOUNT
 _OF_NUMBERS = [kind for kind in kinds.KINDS.values() if kind.is_number]
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "value"),
     [
         ("12", 12), ("0", 0), ("007", 7), ("+5", 5), ("-3", -3), ("−3", -3), ("12.", 12),
@@ -38,14 +39,14 @@ def test_a_number_with_the_separators_of_three_languages_is_read(typed: str, val
     assert read_number(text(typed), AMOUNT) == Reading(value, typed.strip("\u200b\n "))
 
 
-@pytest.mark.parametrize("typed", ["+46%", "+46", "+ 46 %", "+46 проценти"])
+@every("typed", ["+46%", "+46", "+ 46 %", "+46 проценти"])
 def test_a_percentage_with_a_plus_may_be_a_change(typed: str) -> None:
     reading = read_number(text(typed), PERCENT)
     assert (reading.value, reading.problem) == (None, "unclear_number")
 
 
-@pytest.mark.parametrize("typed", ["1.234", "1,234", "12.345", "999,000", "-1.234", "1.234 ден."])
-@pytest.mark.parametrize("kind", _OF_NUMBERS)
+@every("typed", ["1.234", "1,234", "12.345", "999,000", "-1.234", "1.234 ден."])
+@every("kind", _OF_NUMBERS)
 def test_one_separator_before_three_figures_may_be_either(typed: str, kind: kinds.Kind) -> None:
     reading = read_number(text(typed), kind)
     assert (reading.value, reading.problem) == (None, "ambiguous_number")
@@ -57,7 +58,7 @@ def test_an_ambiguous_number_names_both_readings() -> None:
     assert (values["joined"], values["units"], values["decimals"]) == ("1234", "1", "234")
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     ["12 тимови", "12тимови", "12 (дванаесет)", "дванаесет (12)", "тимови: 12", "вкупно 12",
      "12 лица.", "12 извештаи до Владата",
@@ -68,7 +69,7 @@ def test_one_number_among_a_few_words_is_clear(typed: str) -> None:
     assert read_number(text(typed), COUNT) == Reading(12.0, typed)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "value"),
     [("5000 денари", 5000), ("5.000,00 ден.", 5000), ("5000ден", 5000), ("1 234 567,89 denarë",
      1234567.89), ("5000 MKD", 5000)],
@@ -77,7 +78,7 @@ def test_an_amount_in_denars_is_clear(typed: str, value: float) -> None:
     assert read_number(text(typed), AMOUNT) == Reading(value, typed)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "value", "problem"),
     [
         ("околу 30", 30, "approximate"), ("~30", 30, "approximate"), ("≈ 30", 30, "approximate"),
@@ -104,7 +105,7 @@ def test_a_doubtful_number_is_read_and_to_be_confirmed(
     assert reading.text == typed
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "problem"),
     [
         ("10-12", "several_numbers"), ("10 – 12", "several_numbers"),
@@ -172,7 +173,7 @@ def test_a_percentage_is_read_in_per_cent(cell: Cell, value: float) -> None:
     assert (reading.value, reading.problem) == (value, "")
 
 
-@pytest.mark.parametrize("cell", [number(0.46), number(-0.5), text("0,46"), text("0.9 тимови")])
+@every("cell", [number(0.46), number(-0.5), text("0,46"), text("0.9 тимови")])
 def test_a_percentage_between_0_and_1_may_be_a_share(cell: Cell) -> None:
     reading = read_number(cell, PERCENT)
     assert (reading.value, reading.problem) == (None, "fraction_percent")
@@ -209,7 +210,7 @@ def test_a_failed_or_uncalculated_formula_is_no_number() -> None:
     assert read_number(uncalculated(), COUNT).problem == "formula_no_result"
 
 
-@pytest.mark.parametrize("value", [12.0, 0.0, -3.0, 1e9])
+@every("value", [12.0, 0.0, -3.0, 1e9])
 def test_a_number_cell_is_read_as_it_is(value: float) -> None:
     reading = read_number(number(value), COUNT)
     assert (reading.value, reading.problem) == (value, "")
@@ -223,7 +224,7 @@ def test_a_count_that_is_not_whole_is_to_be_confirmed() -> None:
     assert read_number(number(12.5), COUNT).problem == "not_whole"
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "unit", "doubtful"),
     [("100 евра", "денари", True), ("100 €", "", True), ("100 EUR", "евра", False),
      ("100 денари", "EUR", True), ("100", "EUR", False)],
@@ -241,7 +242,7 @@ def test_a_blank_cell_is_no_answer_and_never_0(blank: Cell | None) -> None:
     assert read_number(blank, COUNT) == Reading()
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "value"),
     [("сто", 100), ("деведесет и девет", 99), ("dyzet e dy", 42), ("forty two", 42),
      ("пет пет", None), ("", None)],

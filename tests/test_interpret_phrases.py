@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
 from every_case import every
 from typed_cells import text
 
@@ -53,7 +52,7 @@ def test_a_number_among_other_words_is_asked_about(group: str, typed: str) -> No
     assert read(group, typed).problem
 
 
-@pytest.mark.parametrize(
+@every(
     ("group", "typed", "value"),
     [
         ("teams", "три тима", 3), ("teams", "Воспоставени се три мобилни тима", 3),
@@ -69,7 +68,7 @@ def test_a_number_in_words_among_known_ones_is_read_and_to_be_confirmed(
     assert (reading.value, reading.problem, reading.text) == (value, "number_in_words", typed)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "problem"),
     [
         ("три планирани тима", "unknown_words"), ("ниту еден тим", "unknown_words"),
@@ -98,7 +97,7 @@ OFFICERS: Final = ("Број на обучени службеници", "Numri i
 VEHICLES: Final = ("Број на набавени возила",)
 
 
-@pytest.mark.parametrize(
+@every(
     ("texts", "unit", "typed"),
     [
         (LAWS, "", "3 закони"), (LAWS, "", "3 ligje"), (LAWS, "", "3 laws"), (LAWS, "", "3 акти"),
@@ -114,7 +113,7 @@ def test_a_noun_for_what_is_counted_or_for_anything_of_its_kind_is_passed_over(
     assert read_number(text(typed), KINDS["count"], unit=unit, texts=texts).problem == ""
 
 
-@pytest.mark.parametrize(
+@every(
     ("texts", "unit", "typed"),
     [
         (LAWS, "", "3 извештаи"), (LAWS, "", "3 raporte"), (LAWS, "", "3 reports"),

@@ -125,7 +125,7 @@ def test_both_readings_of_an_ambiguous_number_are_said(language: Language) -> No
     assert {"en": "1.234 ", "mk": "1,234", "sq": "1,234"}[language] in f"{said} "
 
 
-@pytest.mark.parametrize(
+@every(
     ("of", "kind", "said"),
     [
         (cell("15,5 лица, од тоа 5 жени"), kinds.COUNT, ()),

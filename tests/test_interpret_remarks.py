@@ -59,7 +59,7 @@ def read(
     )
 
 
-@pytest.mark.parametrize(
+@every(
     "unit",
     ["илјади денари", "во илјади денари", "хил. ден.", "000 ден.", "'000 denars", "мил. денари",
      "милиони денари", "евра", "евра, вкупно досега", "EUR", "€", "thousand denars", "mijë denarë",
@@ -73,7 +73,7 @@ def test_a_value_beside_another_unit_than_the_plans_is_asked_about(unit: str) ->
     assert reading.of_value.values["unit"] == "денари"
 
 
-@pytest.mark.parametrize(
+@every(
     "unit",
     ["денар", "Денари", "ден.", "MKD", "мкд", "денари, вкупно досега", "denarë", "denars",
      "во денари", "износ во денари", "denari", "денари  "],
@@ -82,7 +82,7 @@ def test_a_unit_that_is_only_spelled_otherwise_changes_nothing(unit: str) -> Non
     assert read(15, AMOUNT, "денари", BesideValue(unit)).value == 15
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "unit", "changed", "asked"),
     [
         (COUNT, "лица", "persons", False), (COUNT, "лица", "број на лица", False),
@@ -102,7 +102,7 @@ def test_a_changed_unit_is_held_against_the_plans(
     assert bool(read(15, kind, unit, BesideValue(changed)).of_value.problem) is asked
 
 
-@pytest.mark.parametrize(
+@every(
     "remark",
     ["во илјади денари", "износот е во илјади", "Износот е во евра", "in EUR", "in thousands",
      "amount in thousands of denars", "во '000 ден.", "(000)", "вредностите се во милиони",
@@ -116,7 +116,7 @@ def test_a_remark_that_names_another_unit_is_asked_about(remark: str) -> None:
     assert (reading.value, reading.of_value.problem) == (None, "unit_beside")
 
 
-@pytest.mark.parametrize(
+@every(
     "remark",
     ["Евиденција на институцијата", "во денари", "износот е во денари",
      "според договор бр. 12-345/2",
@@ -197,7 +197,7 @@ def test_the_unit_beside_is_named_in_every_language(language: str) -> None:
     assert "денари" in said
 
 
-@pytest.mark.parametrize(
+@every(
     ("cell", "may_be"),
     [(number(1.0), True), (number(1.2), True), (text("1"), True), (text("1,2"), True),
      (number(9.9), True), (number(10.0), False), (number(-1.0), True), (number(46.0), False),
@@ -229,7 +229,7 @@ def test_the_same_number_with_its_thousands_marked_is_the_same() -> None:
     assert read(1500, AMOUNT, "денари", beside).value is None
 
 
-@pytest.mark.parametrize(
+@every(
     "said",
     ["Вредност (во илјади денари)", "Сите износи се во илјади денари", "во хил. ден.",
      "Value (EUR)",
@@ -241,7 +241,7 @@ def test_what_the_form_says_of_all_amounts_makes_them_doubtful(said: str) -> Non
     assert (reading.value, reading.of_value.problem) == (None, "unit_in_form")
 
 
-@pytest.mark.parametrize(
+@every(
     "said",
     ["Износи во денари", "Проектот ќе се финансира со грант од 5 милиони евра", "Ана Примероска",
      "Потребна е помош од ЕУ за проектот што се договара, затоа што буџетот во евра не е доделен",
@@ -277,7 +277,7 @@ def test_a_text_that_says_nothing_is_read_and_to_be_confirmed() -> None:
         assert (reading.text, reading.of_value.problem) == (said, problem)
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "remark", "asked"),
     [
         (COUNT, "во проценти", True), (COUNT, "%", True), (AMOUNT, "ова е процент", True),
@@ -311,7 +311,7 @@ def test_a_remark_that_says_less_or_another_thing_than_is_asked_makes_the_value_
     assert [remark for remark in CHANGING if not doubts(remark)] == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("remark", "asked"),
     [("7", True), ("седум", True), ("seven", True), ("120", True), ("2", True), ("1", False),
      ("12", False), ("дванаесет", False), ("121", False), ("1234", False), ("2021", False),
@@ -323,7 +323,7 @@ def test_a_remark_that_is_another_number_of_that_size_makes_the_value_doubtful(
     assert doubts(remark) is asked
 
 
-@pytest.mark.parametrize(
+@every(
     ("day", "asked"),
     [("12.9.2022", False), ("5.10.2022", False), ("31.10.2022", False), ("1.11.2022", True),
      ("09/12/2022", True), ("12.9.2032", True)],
@@ -335,7 +335,7 @@ def test_a_day_that_was_still_to_come_is_to_be_confirmed(day: str, asked: bool) 
     assert not read_indicator(text(day), None, DATE).of_value.problem
 
 
-@pytest.mark.parametrize(
+@every(
     "remark",
     ["да не се зема предвид", "не важи", "ignore", "not valid", "nuk vlen", "се повлекува"],
 )
@@ -343,7 +343,7 @@ def test_what_takes_a_row_back_makes_its_value_doubtful(remark: str) -> None:
     assert doubts(remark)
 
 
-@pytest.mark.parametrize(
+@every(
     ("remark", "problem"),
     [("точно е 118", "corrected_beside"), ("треба да биде 118", "corrected_beside"),
      ("should be 118", "corrected_beside"), ("duhet të jetë 118", "corrected_beside"),
@@ -355,7 +355,7 @@ def test_a_few_words_on_what_the_number_should_be_correct_it(remark: str, proble
     assert reading.of_value.problem == problem
 
 
-@pytest.mark.parametrize(
+@every(
     ("remark", "asked"),
     [("12 откажани", True), ("откажани 12", True), ("планирани 12, одржани 12", False),
      ("12 обуки во Скопје", False), ("3 откажани", False), ("12 одржани, 3 откажани", False)],
@@ -368,7 +368,7 @@ def test_a_remark_that_only_tells_more_of_the_value_changes_nothing() -> None:
     assert [remark for remark in LEAVING if doubts(remark)] == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("remark", "of_quarter", "of_all"),
     [
         ("јануари - септември 2022", True, False), ("од 2021 година", True, False),
@@ -397,7 +397,7 @@ def test_the_period_of_a_remark_is_held_against_what_a_value_covers(
     assert found == (of_quarter, of_all)
 
 
-@pytest.mark.parametrize(
+@every(
     ("remark", "doubted"),
     [
         ("планирано", True), ("проценка", True), ("preliminary data", True),

@@ -13,6 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run
+from every_case import every
 from made import case_plan
 from persons import indicator, plan_with
 from persons import rows as disclosed
@@ -120,9 +121,7 @@ def test_the_plan_is_read_with_its_word() -> None:
     assert plan.indicator(OWN).target == 5.0
 
 
-@pytest.mark.parametrize(
-    ("target", "is_right"), [(5.0, True), (6.0, False), (1.0, True), (0.0, False)]
-)
+@every(("target", "is_right"), [(5.0, True), (6.0, False), (1.0, True), (0.0, False)])
 def test_a_target_outside_its_bounds_is_a_problem_of_the_plan(
     target: float, is_right: bool
 ) -> None:
@@ -279,7 +278,7 @@ def test_what_was_typed_for_a_yes_or_no_of_persons_is_asked_about(typed: str, as
 # ------------------------------------------------------------------ values in their own type
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "value", "text", "said"),
     [
         ("count", 4.0, None, 4.0),

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from every_case import every
 from made import QUARTER, case_plan
 from returned_forms import drop, merged, returned
 
@@ -60,7 +61,7 @@ def parsed(data: bytes) -> EmailMessage:
     return message
 
 
-@pytest.mark.parametrize(
+@every(
     ("day", "kind"),
     [
         (date(2022, 10, 1), "invitation"),
@@ -98,8 +99,8 @@ def test_one_kind_alone_goes_to_all_whom_it_fits() -> None:
     assert set(kinds(report, "comments")) == set(EVERYONE)
 
 
-@pytest.mark.parametrize("kind", MAIL_KINDS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("kind", MAIL_KINDS)
+@every("language", LANGUAGES)
 def test_every_letter_is_whole_in_every_language(kind: str, language: Language) -> None:
     report = quarter()
     for item in addressees(report, EVERYONE):
@@ -208,7 +209,7 @@ def test_a_subject_cannot_begin_another_header() -> None:
     assert "Bcc" not in message
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "taken"),
     [
         ("ovp@example.mk", ("ovp@example.mk",)),

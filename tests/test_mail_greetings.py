@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-import pytest
+from every_case import every
 
 from ovpsheets.intake.reading.containers.links import links_to_files, links_to_pages
 from ovpsheets.intake.reading.containers.mail_text import is_greeting, without_history
@@ -38,12 +38,12 @@ REMARKS = (
 )
 
 
-@pytest.mark.parametrize("text", GREETINGS)
+@every("text", GREETINGS)
 def test_a_courtesy_is_a_greeting(text: str) -> None:
     assert is_greeting(text)
 
 
-@pytest.mark.parametrize("text", REMARKS)
+@every("text", REMARKS)
 def test_whatever_says_something_is_none(text: str) -> None:
     assert not is_greeting(text)
 
@@ -68,7 +68,7 @@ def test_answers_between_quoted_lines_are_kept() -> None:
     assert without_history(text, "Re: Q3") == "Завршена.\nОграничено."
 
 
-@pytest.mark.parametrize(
+@every(
     "header",
     [
         "Од: ОВП <ovp@example.mk>\nИспратено: 5 јули 2022\nДо: МВР\nПредмет: Образец",

@@ -1,11 +1,11 @@
 """What people typed, where others read it: nothing unseen acts, and everything is shown."""
 
-import pytest
+from every_case import every
 
 from ovpsheets.member_text import visible
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "shown"),
     [
         ("Одржани се 3 обуки – „сè“ 😀", "Одржани се 3 обуки – „сè“ 😀"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
+from every_case import every
 
 from ovpsheets.text_files import packaged_catalogue
 from ovpsheets.texts import Texts, catalogue
@@ -89,12 +90,12 @@ def scripts(word: str) -> set[str]:
     return {unicodedata.name(letter).split()[0] for letter in word}
 
 
-@pytest.mark.parametrize("word", ["нè", "сe", "Aктивност", "јazik"])
+@every("word", ["нè", "сe", "Aктивност", "јazik"])
 def test_a_word_of_two_scripts_is_seen(word: str) -> None:
     assert scripts(word) == {"CYRILLIC", "LATIN"}
 
 
-@pytest.mark.parametrize("word", ["нѐ", "ѝ", "për", "së"])
+@every("word", ["нѐ", "ѝ", "për", "së"])
 def test_a_word_with_an_accent_of_its_own_script_is_not(word: str) -> None:
     assert len(scripts(word)) == 1
 

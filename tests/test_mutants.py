@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from every_case import every
 
 from benchmarks import forked, lines_run
 from benchmarks.lines_run import Ran
@@ -18,7 +19,7 @@ def changed(source: str) -> list[str]:
     return [mutation.text for mutation in mutations(source)]
 
 
-@pytest.mark.parametrize(
+@every(
     ("source", "wanted"),
     [
         ("few = n < least\n", ["few = (n <= least)\n"]),
@@ -157,7 +158,7 @@ def test_what_is_run_while_modules_are_imported_needs_a_process_of_its_own(tmp_p
     assert results.read_text(encoding="utf-8").split() == ["anew"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("source", "inside"),
     [
         ("n = 5\n", [False, False]),

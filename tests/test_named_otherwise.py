@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-import pytest
+from every_case import every
 from made import QUARTER
 from returned_forms import brief_of, findings_of, read_contents, returned, the_history, the_plan
 
@@ -54,7 +54,7 @@ def said(contents: Contents) -> list[tuple[str, str, str]]:
     return list(zip(own["severity"].astype(str), own["cell"], own["found"], strict=True))
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     ["Министерство за здравство", "МИНИСТЕРСТВО ЗА  ЗДРАВСТВО", "MZ", "МЗ",
      "Министерство за здравство (МЗ)"],
@@ -63,7 +63,7 @@ def test_the_name_of_another_institution_on_the_cover_is_asked_about_once(name: 
     assert said(with_text(NAME, name)) == [("important", NAME, name)]
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     ["министерство за внатрешни  работи", "Министерство за внатрешни работи, Сектор за обуки",
      "МВР", "МВР – Сектор за обуки", "Министерство за внатрешни рботи"],

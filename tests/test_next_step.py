@@ -256,7 +256,7 @@ DRAFT = MailDraft("MVR", "overdue", "mk", (), "", "", (), "form 1", ("F-1", "F-2
 SENT = (SentMail("MVR", "overdue", date(2022, 10, 11), "form 1", ("F-1", "F-2")),)
 
 
-@pytest.mark.parametrize(
+@every(
     ("draft", "said"),
     [
         (DRAFT, True),

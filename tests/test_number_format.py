@@ -24,14 +24,14 @@ def day(code: str, value: datetime = datetime(2022, 10, 1)) -> Cell:
     return Cell("Лист", 1, 1, "date", value, value.isoformat(), number_format=code)
 
 
-@pytest.mark.parametrize(
+@every(
     "code", ["0%", "0.00%", "0 %", r"0\ %", "0%;-0%", "[Red]0%", '0%" од целта"', "#,##0%", "%0"]
 )
 def test_a_percent_sign_outside_quotes_multiplies(code: str) -> None:
     assert number_format(code).section(0.46).times_100
 
 
-@pytest.mark.parametrize(
+@every(
     "code", ['0" %"', r"0\%", 'General" %"', '0.0" %"', "0_%", "0*%", "General", "0", '"%"0', "@"]
 )
 def test_a_percent_sign_in_quotes_or_escaped_does_not(code: str) -> None:
@@ -49,7 +49,7 @@ def test_each_section_is_for_its_numbers() -> None:
     assert not up_to.section(1.01).times_100
 
 
-@pytest.mark.parametrize(
+@every(
     ("code", "beside"),
     [
         ("[$€-1] #,##0", "€"), ("#,##0.00 [$€-1]", "€"), ("[$$-409]#,##0.00", "$"),
@@ -61,7 +61,7 @@ def test_what_a_format_puts_beside_the_number(code: str, beside: str) -> None:
     assert number_format(code).section(5).beside == beside
 
 
-@pytest.mark.parametrize(
+@every(
     ("code", "parts"),
     [
         ("d.m.yyyy", "dmy"), ("mmm-yy", "my"), ("yyyy", "y"), ("d-mmm", "dm"), ("mmmm", "m"),
@@ -74,7 +74,7 @@ def test_which_parts_of_a_date_are_shown(code: str, parts: str) -> None:
     assert number_format(code).dates == frozenset(parts)
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "code", "read"),
     [
         (46, '0" %"', 46),
@@ -88,7 +88,7 @@ def test_a_percentage_is_what_the_cell_shows(value: float, code: str, read: floa
     assert read_number(number(value, code), kinds.PERCENT).value == read
 
 
-@pytest.mark.parametrize(
+@every(
     "code",
     ['0" тимови"', '"Вкупно: "0', '0" лица"', "0\\ лица", '#,##0" учесници";-0', "0.0",
      '0" persona"', "0_);(0)", "_-* #,##0_-;-* #,##0_-", "0;-0"],
@@ -98,7 +98,7 @@ def test_words_of_a_format_that_would_be_passed_over_beside_the_number_are(code:
     assert (read.value, read.problem) == (12, "")
 
 
-@pytest.mark.parametrize(
+@every(
     "code",
     ['0" од 20"', '0"-ти"', '0" планирани"', '"табела "0', '0" % од целта"', '"~"0', '"до "0',
      '0" ден."', '0"+"', "0 \\о\\т\\к\\а\\ж\\а\\н\\и", '0" %"', r"0\%", "0‰", '"01"0'],
@@ -123,9 +123,7 @@ def test_words_for_other_people_than_those_asked_for_make_the_number_doubtful() 
     assert (trainings.value, trainings.problem) == (12, "format_words")
 
 
-@pytest.mark.parametrize(
-    ("code", "shown"), [('"("0")"', "(12)"), ("(0)", "(12)"), ("-0", "-12"), ('"−"0', "−12")]
-)
+@every(("code", "shown"), [('"("0")"', "(12)"), ("(0)", "(12)"), ("-0", "-12"), ('"−"0', "−12")])
 def test_a_number_that_its_format_shows_as_taken_away_is_to_be_confirmed(
     code: str, shown: str
 ) -> None:
@@ -147,7 +145,7 @@ def test_words_of_a_format_stand_before_and_behind_the_number() -> None:
     assert (section.before, section.behind) == ("вкупно ", "-ти")
 
 
-@pytest.mark.parametrize(
+@every(
     "code",
     ["[$€-1]#,##0", "#,##0 [$$-409]", '"EUR" 0', '0" евра"', "#,##0 [$лв.-402]", "[$RSD] #,##0",
      '#,##0 "lekë"', "#,##0 ₽", "[$₺-41F]#,##0", "[$XYZ] 0"],
@@ -158,7 +156,7 @@ def test_another_currency_in_the_format_is_asked_about(code: str) -> None:
     assert read.text.startswith("1500 ")
 
 
-@pytest.mark.parametrize(
+@every(
     ("code", "unit"),
     [
         ('#,##0.00 "ден."', "денари"), ("#,##0 [$MKD]", ""), ("[$€-1]#,##0", "евра"),
@@ -176,9 +174,7 @@ def test_thousands_in_the_format_are_asked_about() -> None:
     assert read_number(number(15, '0" илјади"'), kinds.AMOUNT).problem == "unclear_magnitude"
 
 
-@pytest.mark.parametrize(
-    "code", ['#,##0,"k"', '#,##0, "илјади ден."', '0.00,," милиони"', "#,##0.0"]
-)
+@every("code", ['#,##0,"k"', '#,##0, "илјади ден."', '0.00,," милиони"', "#,##0.0"])
 def test_a_number_that_is_shown_in_the_thousands_that_stand_beside_it_is_clear(code: str) -> None:
     read = read_number(number(240_000, code), kinds.AMOUNT, unit="денари")
     assert (read.value, read.problem) == (240_000, "")
@@ -206,7 +202,7 @@ def test_another_number_in_the_place_of_a_number_is_asked_about() -> None:
     assert "“6”" in read.explain(Texts("en"))
 
 
-@pytest.mark.parametrize(
+@every(
     ("code", "seen"),
     [("0;0", "12"), ("#,##0;[Red]#,##0", "12"), ("[<0]0;0", "12"), ("0%;0%", "1200"),
      ("0;-0", ""), ("0;(0)", ""), ("[Red]-0;-0;0", ""), ("0", ""), ("[>100]0;0", "")],
@@ -277,9 +273,7 @@ def test_a_date_that_shows_a_part_only_is_not_complete(code: str, shown: str) ->
     assert typed(day(code)) == shown
 
 
-@pytest.mark.parametrize(
-    "code", ["d.m.yyyy", "General", "m/d/yy h:mm", "[$-F800]dddd, d mmmm yyyy"]
-)
+@every("code", ["d.m.yyyy", "General", "m/d/yy h:mm", "[$-F800]dddd, d mmmm yyyy"])
 def test_a_date_that_shows_all_of_it_is(code: str) -> None:
     assert read_date(day(code)).problem == ""
 
@@ -316,7 +310,7 @@ def test_what_gnumeric_saves_keeps_words_and_parts_of_dates() -> None:
     assert [cell.date_parts for cell in cells[4:]] == [frozenset("my"), frozenset("dmy")]
 
 
-@pytest.mark.parametrize(
+@every(
     ("code", "value", "shown"),
     [
         ('0"."0', 12, "1.2"), ("0-0", 12, "1-2"), ('00":"00', 1234, "12:34"), ('0"/"00', 5, "0/05"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from every_case import every
 from made import case_plan, case_report
 from persons import QUARTERS, WHOLE, indicator, plan_with
 from plans import GOOD, good, problems, with_warnings
@@ -65,7 +66,7 @@ def test_the_plan_reads_the_codes_of_before() -> None:
     assert plan.activity("3.6.1").old_codes == ("3.6.7", "3.6.8")
 
 
-@pytest.mark.parametrize(
+@every(
     ("codes", "found"),
     [("3.6.2", ["old_code_in_use"]), ("3.6.1", ["old_code_in_use"]), ("3.6.9; 3.6.9", []),
      ("3.6.7", [])],
@@ -206,7 +207,7 @@ def test_an_amendment_may(of: str, what: str, value: str) -> None:
     assert warned[1:] == [("amendments", "A2")]
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "read"),
     [
         ("3.6.1.2 <= 3.6.7.1", "3.6.1.2 <= 3.6.1.1"),

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from every_case import every
 from made import case_report
 
 from ovpsheets.disclosure import Memory, Policy
@@ -140,8 +141,8 @@ def names() -> pd.DataFrame:
     return read_csv(files()["data/names.csv"].decode("utf-8"), PUBLIC["names"])
 
 
-@pytest.mark.parametrize("table", ["activities", "indicators"])
-@pytest.mark.parametrize("column", ["commitment", "activity", "indicator", "institution"])
+@every("table", ["activities", "indicators"])
+@every("column", ["commitment", "activity", "indicator", "institution"])
 def test_every_code_of_the_tables_has_its_name(table: str, column: str) -> None:
     if column not in PUBLIC[table]:
         return

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 import pytest
+from every_case import every
 from made import case_report
 
 from ovpsheets.disclosure import Memory, Policy
@@ -91,7 +92,7 @@ def read_by_schema(path: str) -> pd.DataFrame:
     return pd.concat([pd.read_csv(io.BytesIO(part), dtype=types) for part in parts])
 
 
-@pytest.mark.parametrize("table", PUBLIC)
+@every("table", PUBLIC)
 def test_the_rows_of_three_quarters_have_keys_of_their_own(table: str) -> None:
     rows = read_by_schema(f"{table}.csv")
     assert table == "totals" or len(rows.groupby("quarter")) == 3

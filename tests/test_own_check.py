@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 import pytest
+from every_case import every
 from made import case_plan
 from made_sayings import SAYING_NOTHING
 from returned_forms import (
@@ -137,14 +138,14 @@ BESIDE: Final[Mapping[str, tuple[Changes, Plan | None]]] = {
 }
 
 
-@pytest.mark.parametrize("typed", NOT_READY)
+@every("typed", NOT_READY)
 def test_the_form_asks_for_what_the_merge_would_come_back_with(typed: str) -> None:
     changes, wanted, plan = NOT_READY[typed]
     steps = row_steps(*answered(changes, plan))
     assert {each for each in steps.values() if each not in READY} == {wanted}
 
 
-@pytest.mark.parametrize("typed", BESIDE)
+@every("typed", BESIDE)
 def test_a_form_that_is_ready_comes_back_with_nothing_important(typed: str) -> None:
     changes, plan = BESIDE[typed]
     form, content = answered(changes, plan)
@@ -169,7 +170,7 @@ ONLY_READ: Final[Mapping[str, tuple[Changes, Plan | None]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", ONLY_READ)
+@every("typed", ONLY_READ)
 def test_what_no_formula_sees_in_a_row_is_asked_about_and_not_important(typed: str) -> None:
     changes, plan = ONLY_READ[typed]
     form, content = answered(changes, plan)
@@ -188,7 +189,7 @@ AROUND: Final[Mapping[str, Callable[[ReturnedForm], object]]] = {
 }
 
 
-@pytest.mark.parametrize("typed", AROUND)
+@every("typed", AROUND)
 def test_what_stands_around_an_answer_is_asked_about_and_not_important(typed: str) -> None:
     filled = returned("MVR", plan=MONEY).fill_well().write(f"{COUNT}/value", 1_500_000)
     AROUND[typed](filled)
@@ -261,7 +262,7 @@ def test_a_deadline_not_kept_is_only_to_be_confirmed_where_reason_and_deadline_a
     assert asked["broken_promise"] == "important"
 
 
-@pytest.mark.parametrize(
+@every(
     ("column", "typed", "wanted"),
     [
         ("target", 60, "given_changed"),

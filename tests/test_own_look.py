@@ -7,6 +7,7 @@ import zlib
 from io import BytesIO
 
 import pytest
+from every_case import every
 from made import case_report
 
 from ovpsheets.errors import SettingsError
@@ -99,7 +100,7 @@ def test_a_page_of_the_workspaces_own_cannot_reach_into_python(beside: dict[str,
         page(**{"summary/summary.html.j2": own}, **beside)
 
 
-@pytest.mark.parametrize(
+@every(
     ("density", "size"),
     [
         (None, (80, 40)),
@@ -117,7 +118,7 @@ def test_a_picture_is_as_large_as_it_says_it_is_to_be_shown(
     assert on_screen(own) == pytest.approx(size, rel=1e-3)
 
 
-@pytest.mark.parametrize("cut", [1, 12, 20, 60])
+@every("cut", [1, 12, 20, 60])
 def test_a_picture_that_ends_too_early_or_goes_on_is_no_logo(cut: int) -> None:
     assert not is_logo(png()[:-cut])
     assert not is_logo(png() + b"\0" * cut)

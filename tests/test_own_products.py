@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import AS_OF, QUARTER, answer, copied, run, two_merged
+from every_case import every
 from extension_packages import Install, install
 from made import case_report
 
@@ -103,14 +104,12 @@ def test_a_product_is_known_by_the_name_of_its_entry_point(install: Install) -> 
     assert [own.name for own in own_products()] == ["card_of_ana"]
 
 
-@pytest.mark.parametrize("name", ["../own.txt", "/own.txt", "a\\own.txt", "c:own.txt", "a//b.txt"])
+@every("name", ["../own.txt", "/own.txt", "a\\own.txt", "c:own.txt", "a//b.txt"])
 def test_a_product_writes_into_the_folder_of_the_results_only(name: str) -> None:
     assert "is no name in the folder" in reason(product(one(name), name))
 
 
-@pytest.mark.parametrize(
-    "name", ["consolidated.xlsx", "data/activities.csv", "written.csv", "shown/states.csv"]
-)
+@every("name", ["consolidated.xlsx", "data/activities.csv", "written.csv", "shown/states.csv"])
 def test_a_product_writes_over_no_file_of_ours(name: str) -> None:
     assert "is a file of ovpsheets or of another product" in reason(product(one(name), name))
 

@@ -9,6 +9,7 @@ from typing import Final
 import openpyxl
 import pandas as pd
 import pytest
+from every_case import every
 from made import case_report
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -81,7 +82,7 @@ def test_every_mark_that_stands_for_a_value_is_explained_on_the_cover(language: 
     assert {texts("summary.answer.silent"), texts("summary.answer.withheld")} <= first
 
 
-@pytest.mark.parametrize("name", STUBS)
+@every("name", STUBS)
 def test_what_a_row_is_about_stays_in_sight(name: str) -> None:
     own = sheet(name)
     (known,) = own.tables.values()

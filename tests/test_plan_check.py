@@ -32,7 +32,7 @@ def test_a_good_plan_has_none() -> None:
 # --- sheets and columns
 
 
-@pytest.mark.parametrize("sheet", ["plan", "institutions", "commitments", "activities"])
+@every("sheet", ["plan", "institutions", "commitments", "activities"])
 def test_a_missing_sheet_is_one_problem(sheet: str) -> None:
     assert problems(**{sheet: None}) == [("sheet_missing", "", "")]
 
@@ -108,7 +108,7 @@ def test_a_formula_error_in_a_cell() -> None:
     assert problems(commitments=table) == [("cell_error", "commitments", "B2")]
 
 
-@pytest.mark.parametrize("typed", ["утре", "31.2.2022", "1.7.22", "1.7.2202", "<44927>"])
+@every("typed", ["утре", "31.2.2022", "1.7.22", "1.7.2202", "<44927>"])
 def test_a_date_that_is_none(typed: str) -> None:
     row = f"3.6.1 | 3.6 | Текст | 1.7.2021 | {typed} | MVR"
     other = "3.6.2 | 3.6 | Текст | 1.7.2021 | 1.7.2022 | MVR"
@@ -121,7 +121,7 @@ def _dates(start: str, deadline: str) -> list[tuple[str, str, str]]:
     return problems(activities=_activities(row, "3.6.2 | 3.6 | Текст | 1.7.2021 | 1.7.2022 | MVR"))
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     [
         "почеток на 2022", "од 2022", "2021/2022", "5 квартал 2022", "трета 2022", "V/2022",
@@ -137,9 +137,7 @@ def test_an_end_is_no_start(typed: str) -> None:
     assert _dates(typed, "31.12.2022") == [("date_unreadable", "activities", "D2")]
 
 
-@pytest.mark.parametrize(
-    "typed", ["3/2022", "03.2022", "2022-03", "до 2022", "до трет квартал 2022", "до 3/2022"]
-)
+@every("typed", ["3/2022", "03.2022", "2022-03", "до 2022", "до трет квартал 2022", "до 3/2022"])
 def test_a_deadline_that_may_mean_two_days(typed: str) -> None:
     assert _dates("1.7.2021", typed) == [("date_ambiguous", "activities", "E2")]
 
@@ -242,7 +240,7 @@ def test_lookalike_letters_are_named_with_the_code_that_was_meant() -> None:
     assert message.endswith("латинска тастатура: MVR.")
 
 
-@pytest.mark.parametrize("code", ["МВРЖ", "M-VR", "M VR", "M.VR"])
+@every("code", ["МВРЖ", "M-VR", "M VR", "M.VR"])
 def test_an_institution_code_with_other_characters(code: str) -> None:
     table = GOOD["institutions"] + f"\n{code} | Друга | |"
     assert problems(institutions=table) == [("code_characters", "institutions", "A5")]
@@ -265,7 +263,7 @@ def test_a_plan_code_with_a_hyphen_names_the_hyphen() -> None:
     assert "must not contain: „-“" in message
 
 
-@pytest.mark.parametrize(
+@every(
     ("sheet", "old", "new", "cell"),
     [
         ("plan", "coordinator | MVR", "coordinator | XYZ", "B6"),
@@ -413,7 +411,7 @@ def test_every_problem_with_a_text_is_declared() -> None:
 _WHOLE = "3.6.1.1 | 3.6.1 | Жртви | број | лица | вкупно досега |"
 
 
-@pytest.mark.parametrize(
+@every(
     ("rows", "found"),
     [
         (

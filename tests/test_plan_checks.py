@@ -58,7 +58,7 @@ from ovpsheets.writing.sheet import WrittenSheet
 # ------------------------------------------------------------------ what can be written
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "left", "sign", "right"),
     [
         ("3.6.3.2 <= 3.6.3.1", NamedNumber("3.6.3.2"), "<=", NamedNumber("3.6.3.1")),
@@ -75,7 +75,7 @@ def test_a_comparison_is_read(typed: str, left: Any, sign: Any, right: Any) -> N
     assert read_expression(typed) == Comparison(sign, left, right)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "comes_to"),
     [
         ("2 + 3 * 4 = 0", 14),
@@ -90,7 +90,7 @@ def test_signs_bind_as_everywhere(typed: str, comes_to: float) -> None:
     assert read_expression(typed).sides({}) == (comes_to, 0)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "rest"),
     [
         ("value", ""),
@@ -121,7 +121,7 @@ def test_anything_is_read_or_refused(typed: str) -> None:
     assert isinstance(found, Comparison)
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "known", "fails"),
     [
         ("a <= b", {"a": 2.0, "b": 2.0}, False),
@@ -144,7 +144,7 @@ def test_a_missing_number_or_a_division_by_nothing_fails_nothing(
     assert read_expression(typed).fails(known) is fails
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "does"),
     [("a / 0 = 1", True), ("a / (1 - 1) = 1", True), ("a / b = 1", False), ("a / 2 = 0", False)],
 )
@@ -231,7 +231,7 @@ def test_codes_are_compared_in_the_row_of_the_first() -> None:
     assert found.says == Wording("Делот е поголем.")
 
 
-@pytest.mark.parametrize(
+@every(
     ("expression", "of", "table", "rows"),
     [
         ("value <= 5", "", INDICATORS, ("3.6.1.1", "3.6.1.2", "7")),
@@ -249,7 +249,7 @@ def test_words_and_columns_are_compared_in_the_rows_that_are_named_or_in_all(
     assert (found.table, found.rows) == (table, rows)
 
 
-@pytest.mark.parametrize(
+@every(
     ("quarter", "applies"),
     [("2022-Q1", False), ("2022-Q2", True), ("2022-Q4", True), ("2023-Q1", False)],
 )
@@ -260,7 +260,7 @@ def test_it_is_judged_from_and_until_a_quarter(quarter: str, applies: bool) -> N
     assert check().applies(Quarter.parse(quarter))
 
 
-@pytest.mark.parametrize(
+@every(
     ("cells", "found"),
     [
         ({"expression": ""}, [("value_missing", "B2")]),
@@ -374,7 +374,7 @@ def failed(form: Return, *checks: PlanCheck, **how: Any) -> list[dict[str, Any]]
     return list(records(found[found["rule"] == "failed_check"]))
 
 
-@pytest.mark.parametrize(
+@every(
     ("said", "found"),
     [
         ({}, {}),

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, Final
 
 import pytest
+from every_case import every
 from made import case_plan
 from plans import good, problems, warnings
 from returned_forms import ReturnedForm, content_of, findings_of, good_answers, read_of
@@ -69,7 +70,7 @@ def test_a_row_is_a_column_behind_the_last_answer_of_its_table() -> None:
     assert (spent.filler, spent.required, spent.decidable) == ("member", None, True)
 
 
-@pytest.mark.parametrize("kind", ["text", "number", "date", "yes_no"])
+@every("kind", ["text", "number", "date", "yes_no"])
 def test_a_column_holds_what_its_kind_says(kind: str) -> None:
     assert column(kind=kind).content == kind
 
@@ -88,7 +89,7 @@ def test_choices_are_kept_by_their_word_in_the_first_language() -> None:
     assert list(alone.choices) == ["low", "high"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("table", "said", "condition"),
     [
         ("activities", "", None),
@@ -104,7 +105,7 @@ def test_it_is_required_when_the_plan_says(table: str, said: str, condition: obj
     assert column(table=table, required=said).required == condition
 
 
-@pytest.mark.parametrize(
+@every(
     ("published", "persons", "expected"),
     [
         ("", "", (False, False)),
@@ -125,7 +126,7 @@ def test_it_is_internal_unless_said_and_about_persons_where_nothing_is_said_of_w
 # ------------------------------------------------------------------ what is wrong with one
 
 
-@pytest.mark.parametrize(
+@every(
     ("cells", "found"),
     [
         ({"code": "Spent"}, [("code_characters", "A2")]),
@@ -261,7 +262,7 @@ def returned(**said: Any) -> Return:
     return read_of(content(), {k: v for k, v in answers.items() if v is not None}, plan=plan)
 
 
-@pytest.mark.parametrize(
+@every(
     ("said", "step"),
     [
         ({}, "ok"),

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from cli_runs import answer, copied, run
+from every_case import every
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from plans import GOOD, plan_text, saved, tables_of, workbook
@@ -48,7 +49,7 @@ def test_a_good_plan_needs_none() -> None:
     assert found() == {}
 
 
-@pytest.mark.parametrize(
+@every(
     ("named", "code"),
     [("МТСП", "MTSP"), ("Министерство за труд", "MTSP"), ("mtsp", "MTSP"), ("МТЅР", "MTSP")],
 )

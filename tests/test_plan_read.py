@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from every_case import every
 from plans import GOOD, examined, good, plan_text, saved, workbook
 
 from ovpsheets import kinds
@@ -136,7 +137,7 @@ def test_settings_may_be_named_by_heading_and_explained_beside() -> None:
     assert good(plan=table) == good()
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     [
         "<2022-10-10>",
@@ -180,7 +181,7 @@ def _target(kind: str, target: str) -> object:
     return good(indicators=table).indicators[0].target
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "number"),
     [
         ("<12.5>", 12.5),
@@ -199,9 +200,7 @@ def test_a_number_is_read_with_either_decimal_sign(typed: str, number: float) ->
     assert _target("amount", typed) == number
 
 
-@pytest.mark.parametrize(
-    ("typed", "percent"), [("<46%>", 46.0), ("46%", 46.0), ("46 %", 46.0), ("0,5 %", 0.5)]
-)
+@every(("typed", "percent"), [("<46%>", 46.0), ("46%", 46.0), ("46 %", 46.0), ("0,5 %", 0.5)])
 def test_a_percent_sign_is_understood(typed: str, percent: float) -> None:
     assert _target("percent", typed) == percent
 
@@ -217,7 +216,7 @@ def test_an_empty_target_is_none_and_zero_is_zero() -> None:
     assert _target("count", "<0>") == 0.0
 
 
-@pytest.mark.parametrize("typed", ["yes_no", "Да/Не", "ДА/НЕ", "Po/Jo", "yes/no"])
+@every("typed", ["yes_no", "Да/Не", "ДА/НЕ", "Po/Jo", "yes/no"])
 def test_a_choice_may_be_the_code_or_its_word(typed: str) -> None:
     table = GOOD["indicators"].replace("percent", typed).replace("80", "да")
     assert good(indicators=table).indicator("3.6.2.1").kind is kinds.YES_NO
@@ -409,7 +408,7 @@ def _activity(start: str, deadline: str) -> Activity:
     return good(activities=table).activities[0]
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "first", "last"),
     [
         ("2022-Q3", "1.7.2022", "30.9.2022"),
@@ -436,7 +435,7 @@ def test_a_part_of_a_year_is_its_first_day_as_a_start_and_its_last_as_a_deadline
     assert short_date(_activity("1.1.2021", typed).deadline) == last
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     [
         "до крајот на 2022", "крај на 2022 година", "до крајот на четврт квартал 2022",

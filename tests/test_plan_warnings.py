@@ -59,7 +59,7 @@ def test_a_plan_that_keeps_no_addresses_is_not_asked_for_them() -> None:
     assert warnings(institutions=table) == []
 
 
-@pytest.mark.parametrize("broken", ["mvr.example.mk", "mvr@", "mvr@example", "@example.mk"])
+@every("broken", ["mvr.example.mk", "mvr@", "mvr@example", "@example.mk"])
 def test_an_address_that_is_none(broken: str) -> None:
     table = INSTITUTIONS.replace("mvr@example.mk", broken)
     assert _said(institutions=table) == [("email_broken", "institutions", "D2")]
@@ -86,7 +86,7 @@ def test_a_holder_named_as_co_holder_too() -> None:
     assert _said(activities=rows) == [("co_holder_is_holder", "activities", "H2")]
 
 
-@pytest.mark.parametrize(
+@every(
     ("start", "deadline", "cells"),
     [
         ("1.1.2021", "31.12.2023", []),

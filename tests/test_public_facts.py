@@ -9,6 +9,7 @@ from functools import cache
 
 import openpyxl
 import pytest
+from every_case import every
 from made import case_report
 from test_summary_context import with_cells
 
@@ -79,8 +80,8 @@ def words(data: bytes, name: str) -> str:
     return re.sub(r"<[^>]+>", "", data.decode("utf-8")).replace("\\", "")
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("form", FORMATS)
+@every("language", LANGUAGES)
 def test_a_text_that_waits_for_a_yes_is_said_to_be_not_published(
     language: Language, form: str
 ) -> None:
@@ -95,8 +96,8 @@ def about(language: Language, form: str) -> str:
     return "\n".join(line for line in lines if "3.6.4" in line)
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("form", FORMATS)
+@every("language", LANGUAGES)
 def test_nobody_whose_text_waits_is_said_to_owe_one(language: Language, form: str) -> None:
     texts, said = Texts(language), about(language, form)
     for key in ("say.reason.missing_only", "say.reason.missing_all"):
@@ -185,7 +186,7 @@ def completed_before() -> Report:
     return replace(with_cells(report, "activities", "3.6.5", cells), history=history)
 
 
-@pytest.mark.parametrize("form", FORMATS[:4])
+@every("form", FORMATS[:4])
 def test_an_old_text_of_a_completed_activity_is_no_progress_of_this_quarter(form: str) -> None:
     name = form.format("mk")
     said = words(public_files(made_of(completed_before()).public)[name], name)

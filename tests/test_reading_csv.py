@@ -5,6 +5,7 @@ import io
 from functools import cache
 
 import pytest
+from every_case import every
 from made import AS_OF, QUARTER
 from returned_forms import returned, the_history, the_plan
 
@@ -32,7 +33,7 @@ def table(data: bytes) -> list[list[str]]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every(
     "encoding",
     ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1251"],
 )
@@ -41,13 +42,13 @@ def test_macedonian_is_read_in_every_encoding(encoding: str) -> None:
     assert letters(text.encode(encoding)).lstrip("\ufeff") == text
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "windows-1250", "windows-1252"])
+@every("encoding", ["utf-8", "utf-16-le", "windows-1250", "windows-1252"])
 def test_albanian_is_read_in_every_encoding(encoding: str) -> None:
     text = "kodi;statusi\n3.6.1;Përfunduar, është çështje e mbyllur\n"
     assert letters(text.encode(encoding)) == text
 
 
-@pytest.mark.parametrize("text", ["Да", "Не;12,5", "код\nМВР", "Завршено"])
+@every("text", ["Да", "Не;12,5", "код\nМВР", "Завршено"])
 def test_short_texts_of_windows_1251_are_cyrillic(text: str) -> None:
     assert letters(text.encode("windows-1251")) == text
 
@@ -57,7 +58,7 @@ def test_one_broken_letter_does_not_spoil_a_text_in_utf_8() -> None:
     assert letters(data).endswith("во целост")
 
 
-@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+@every("mark", [";", ",", "\t", "|"])
 def test_the_separator_is_told_by_rows_of_one_width(mark: str) -> None:
     assert separator(f"код{mark}вредност{mark}белешка\n1{mark}«а»{mark}б\n") == mark
 
@@ -139,7 +140,7 @@ def recognised(data: bytes) -> Return:
     return returned
 
 
-@pytest.mark.parametrize(
+@every(
     ("encoding", "mark"),
     [("utf-8-sig", ";"), ("utf-16", "\t"), ("windows-1251", ";"), ("utf-8", ",")],
 )

@@ -9,6 +9,7 @@ import docx
 import pytest
 from awkward import package, relationships
 from docx.document import Document
+from every_case import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_mails import GREETING, mail
@@ -337,7 +338,7 @@ def test_notes_headers_and_comments_are_read_and_damage_in_them_is_said() -> Non
     assert [item.key for item in found.observed] == ["notes_damaged", "document"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "reason"),
     [("", "empty"), ("<w:p>", "damaged"), ("<w:a>" * 300 + "</w:a>" * 300, "unsafe"),
      (p("а") * 11, "too_large")],

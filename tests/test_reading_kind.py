@@ -6,6 +6,7 @@ import struct
 import zipfile
 
 import pytest
+from every_case import every
 from made_ods import MIMETYPE, cell, ods, row, sheet
 from made_xlsb import xlsb
 from office_formats import by_libreoffice
@@ -79,19 +80,19 @@ def message(kind: bytes) -> bytes:
 NAMES = ("образец.xlsx", "стара.xls", "табела.ods", "прилог", "IZVESTAJ.XLSX")
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("what", FORMATS)
+@every("name", NAMES)
+@every("what", FORMATS)
 def test_a_format_is_known_under_any_name(what: str, name: str) -> None:
     assert kind_of(name, FORMATS[what]).format == what
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("reason", REFUSED)
+@every("name", NAMES)
+@every("reason", REFUSED)
 def test_what_is_not_read_is_refused_for_its_own_reason(reason: str, name: str) -> None:
     assert kind_of(name, REFUSED[reason]) == FileKind(refused=reason)
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "data", "reason"),
     [
         ("извештај.doc", container("WordDocument"), "other_document"),
@@ -119,7 +120,7 @@ def test_other_files_are_named_for_what_they_are(name: str, data: bytes, reason:
     assert kind_of(name, data) == FileKind(refused=reason)
 
 
-@pytest.mark.parametrize(
+@every(
     ("streams", "reason"),
     [
         (("EncryptedPackage", "EncryptionInfo", "\x06DataSpaces", "LabelInfo"), "protected"),
@@ -140,7 +141,7 @@ def test_a_table_whose_text_begins_as_pictures_do_is_a_table() -> None:
 ADDRESS = "https://vlada.sharepoint.com/:x:/s/ovp/Eb1"
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "data", "target"),
     [
         ("образец.gsheet", f'{{"url": "{ADDRESS}", "doc_id": "1"}}'.encode(), ADDRESS),
@@ -209,7 +210,7 @@ def test_archives_and_mails_are_unpacked() -> None:
     assert isinstance(opened("а.eml", MAIL), Unpacked)
 
 
-@pytest.mark.parametrize("what", FORMATS)
+@every("what", FORMATS)
 def test_what_is_cut_off_never_fails(what: str) -> None:
     data = FORMATS[what] if what != "xlsb" else xlsb([["а"]])
     for length in range(0, len(data), 17):

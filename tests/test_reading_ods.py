@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from every_case import every
 from made_ods import cell, ods, part, row, sheet
 from office_formats import by_gnumeric, by_libreoffice
 from returned_forms import content_of, read_alone, returned
@@ -37,7 +38,7 @@ def refused(data: bytes, limits: Limits | None = None) -> str:
 # ------------------------------------------------------------------ values
 
 
-@pytest.mark.parametrize(
+@every(
     ("about", "shown", "kind", "value", "raw"),
     [
         ('office:value-type="float" office:value="12.5"', "12,5", "number", 12.5, "12.5"),
@@ -121,7 +122,7 @@ def form_of(state: str) -> str:
     return f"<office:forms><form:form>{box}</form:form></office:forms>"
 
 
-@pytest.mark.parametrize(
+@every(
     ("state", "tick"),
     [
         ('form:current-state="checked"', "☑"),
@@ -166,7 +167,7 @@ SIZES = (
 )
 
 
-@pytest.mark.parametrize(
+@every(
     ("x", "y", "at"),
     [
         ("0cm", "0pt", "A1"), ("0.8cm", "7pt", "A1"), ("9.9mm", "7pt", "C1"),
@@ -314,7 +315,7 @@ def test_our_own_formulas_are_known_in_ods(office: Office) -> None:
     assert spelled == issued.formulas.shapes
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "said"),
     [
         ("meta.xml", "properties_damaged"),
@@ -322,7 +323,7 @@ def test_our_own_formulas_are_known_in_ods(office: Office) -> None:
         ("styles.xml", "styles_damaged"),
     ],
 )
-@pytest.mark.parametrize("fault", ["", "<a><b", "<a>&nbsp;</a>"])
+@every("fault", ["", "<a><b", "<a>&nbsp;</a>"])
 def test_a_damaged_part_beside_the_content_costs_itself_only(
     name: str, said: str, fault: str
 ) -> None:

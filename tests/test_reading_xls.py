@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import pytest
 import xlsxwriter
+from every_case import every
 from office_formats import by_gnumeric, by_libreoffice
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -214,7 +215,7 @@ def drawing(
 PICTURE, CHART, BOX, RADIO, ARROW = 8, 5, 0x0B, 0x0C, 0x14
 
 
-@pytest.mark.parametrize(
+@every(
     ("records", "said"),
     [
         (drawing(PICTURE), [Thing("F7", "picture", "")]),

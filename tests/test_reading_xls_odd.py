@@ -11,6 +11,7 @@ from functools import cache
 
 import pytest
 import xlrd
+from every_case import every
 from made_mails import compound_file
 from python_calamine import CalamineWorkbook
 from resaved_forms import FOLDER
@@ -91,12 +92,12 @@ def changed(stream: bytes, kind: int, change: Callable[[bytes], bytes]) -> bytes
     return bytes(out)
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
+@every("program", PROGRAMS)
 def test_the_texts_are_those_that_calamine_reads(program: str) -> None:
     assert by_us(saved(program)).items() >= by_calamine(saved(program)).items()
 
 
-@pytest.mark.parametrize("name", ["Workbook", "WORKBOOK", "workbook", "WorkBook"])
+@every("name", ["Workbook", "WORKBOOK", "workbook", "WorkBook"])
 def test_the_name_of_the_stream_may_be_in_any_case(name: str) -> None:
     data = in_container(records("xlwt"), name)
     assert kind_of("a.xls", data).format == "xls"
@@ -113,8 +114,8 @@ def test_a_container_without_a_workbook_is_none() -> None:
     assert found == Refused("not_a_workbook")
 
 
-@pytest.mark.parametrize("program", ["gnumeric", "libreoffice", "poi"])
-@pytest.mark.parametrize("token", [0x26, 0x27, 0x2C, 0x2D, 0x46, 0x6D])
+@every("program", ["gnumeric", "libreoffice", "poi"])
+@every("token", [0x26, 0x27, 0x2C, 0x2D, 0x46, 0x6D])
 def test_a_formula_that_xlrd_cannot_spell_is_a_formula_all_the_same(
     program: str, token: int
 ) -> None:
@@ -129,9 +130,9 @@ def test_a_formula_that_xlrd_cannot_spell_is_a_formula_all_the_same(
     assert [cell.formula is None for cell in after] == [cell.formula is None for cell in before]
 
 
-@pytest.mark.parametrize("kind", [NAME, NOTE, HEADER])
-@pytest.mark.parametrize("fill", [0x00, 0x7F, 0xFF])
-@pytest.mark.parametrize("program", PROGRAMS)
+@every("kind", [NAME, NOTE, HEADER])
+@every("fill", [0x00, 0x7F, 0xFF])
+@every("program", PROGRAMS)
 def test_damage_beside_the_cells_costs_no_cell(program: str, kind: int, fill: int) -> None:
     data = in_container(changed(records(program), kind, lambda body: bytes([fill]) * len(body)))
     assert by_us(data) == by_us(saved(program))

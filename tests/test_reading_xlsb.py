@@ -3,6 +3,7 @@
 import struct
 
 import pytest
+from every_case import every
 from made_xlsb import record, row_record, wide, xlsb
 
 from ovpsheets.intake.reading.cells import Contents, Remark
@@ -128,7 +129,7 @@ def test_a_far_cell_costs_nothing() -> None:
     assert read_records(row_record(1_048_575), far) == {"XFD1048576": ("text", "последно")}
 
 
-@pytest.mark.parametrize(
+@every(
     "fault",
     [
         row_record(1_048_576),

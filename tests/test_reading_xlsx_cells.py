@@ -3,8 +3,8 @@
 import re
 from datetime import datetime
 
-import pytest
 from awkward import MAIN, RELATIONS, STRICT, only, parts, read, read_rows, worksheet
+from every_case import every
 
 from ovpsheets.number_format import number_format
 
@@ -30,7 +30,7 @@ def test_escaped_characters_are_decoded_as_excel_does() -> None:
     assert [cell.raw for cell in cells.values()] == ["a\rb", "_x000D_", "😀 \ufffd"]
 
 
-@pytest.mark.parametrize(
+@every(
     "typed",
     ["_x0041_", "_x005F_x0041_", "_x005F_", "_x005F_x005F_", "а_x000D_б", "_x00e9_ _x00E9_",
      "__x0041_", "_x0041_x0041_", "_x_ _x00_ x0041_", "_x005f_x0041_"],
@@ -67,7 +67,7 @@ def test_numbers_errors_and_truth_values_keep_their_type() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("raw", ["nan", "inf", "1e999", "1_000", "дванаесет"])
+@every("raw", ["nan", "inf", "1e999", "1_000", "дванаесет"])
 def test_what_is_no_number_stays_as_text(raw: str) -> None:
     assert read_rows(f"<row><c><v>{raw}</v></c></row>")["A1"][3:6] == ("text", raw, raw)
 
@@ -122,7 +122,7 @@ def test_array_formulas_and_formulas_without_a_result_are_cells() -> None:
 # ------------------------------------------------------------------ dates
 
 
-@pytest.mark.parametrize(
+@every(
     ("code", "is_date"),
     [
         ("dd.mm.yyyy", True), ("[$-42F]d mmmm yyyy;@", True), ("[h]:mm", True), ("mm:ss.0", True),
@@ -134,13 +134,13 @@ def test_a_format_is_a_dates_by_its_own_letters_only(code: str, is_date: bool) -
     assert number_format(code).is_date is is_date
 
 
-@pytest.mark.parametrize("number", ["14", "22", "27", "36", "45", "47", "50", "58"])
+@every("number", ["14", "22", "27", "36", "45", "47", "50", "58"])
 def test_the_formats_that_programs_know_by_number_are_dates(number: str) -> None:
     cells = read_rows('<row><c s="1"><v>44835</v></c></row>', formats=[number])
     assert (cells["A1"].value, cells["A1"].raw) == (datetime(2022, 10, 1), "2022-10-01")
 
 
-@pytest.mark.parametrize(
+@every(
     ("serial", "raw"),
     [("1", "1900-01-01"), ("59", "1900-02-28"), ("60", "1900-02-29"), ("61", "1900-03-01"),
      ("44835.5", "2022-10-01 12:00:00"), ("-1", "-1"), ("9999999", "9999999")],
@@ -156,7 +156,7 @@ def test_the_calendar_of_1904_begins_four_years_later() -> None:
     assert only(read(held)).cells[1, 1].raw == "2022-10-01"
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "raw"),
     [("2022-10-01", "2022-10-01"), ("2022-10-01T09:30:00Z", "2022-10-01 09:30:00"),
      ("08:15:00", "1899-12-30 08:15:00"), ("утре", "утре")],
@@ -203,7 +203,7 @@ def test_links_are_told_and_not_followed() -> None:
     assert links == ["https://a.example.mk/x", "#'Лист'!A1", "https://c.example.mk"]
 
 
-@pytest.mark.parametrize(
+@every(
     "missing",
     ["xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"],
 )
@@ -229,7 +229,7 @@ def test_a_chart_sheet_and_a_sheet_that_is_missing_are_reported() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ['t="inlineStr"', "", 't="str"', 't="n"'])
+@every("kind", ['t="inlineStr"', "", 't="str"', 't="n"'])
 def test_a_text_in_the_cell_is_a_text_as_it_was_typed(kind: str) -> None:
     (cell,) = read_rows(f"<row><c {kind}><is><t>1.</t></is></c></row>").values()
     assert (cell.type, cell.raw) == ("text", "1.")

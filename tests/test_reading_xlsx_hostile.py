@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from awkward import MAIN, package, parts, read, refused, worksheet
+from every_case import every
 
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import MIB, Limits
@@ -22,7 +23,7 @@ def with_sheet(content: str | bytes) -> bytes:
     return package(parts(content))
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     ["XL/Worksheets/Sheet1.xml", "xl\\worksheets\\sheet1.xml", "../x.xml", "xl/../../x", "/x.xml",
      "C:/x.xml", "xl/worksheets/sheet1.xml"],
@@ -88,8 +89,8 @@ def test_a_doctype_is_refused_in_every_encoding(encoding: str) -> None:
     assert refused(with_sheet(bomb.encode(encoding))) == "unsafe"
 
 
-@pytest.mark.parametrize("encoding", ["UTF-16BE", "UTF-16LE", "utf-16"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@every("encoding", ["UTF-16BE", "UTF-16LE", "utf-16"])
+@every("mark", ["", "\ufeff"])
 def test_parts_in_every_kind_of_utf_16_are_read(encoding: str, mark: str) -> None:
     body = worksheet('<row><c t="inlineStr"><is><t>текст</t></is></c></row>')
     mark = "" if encoding == "utf-16" else mark  # which is written with one
@@ -147,7 +148,7 @@ def test_too_many_parts_sheets_or_cells_are_refused() -> None:
     assert refused(data, replace(Limits(), sheets=0)) == "too_large"
 
 
-@pytest.mark.parametrize("name", ["a", "c", "extLst", "f"])
+@every("name", ["a", "c", "extLst", "f"])
 def test_deep_nesting_is_refused_wherever_it_stands(name: str) -> None:
     nested = f"<{name}>" * 300 + f"</{name}>" * 300
     assert refused(with_sheet(worksheet(nested))) == "unsafe"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-import pytest
+from every_case import every
 from openpyxl import load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 from python_calamine import CalamineWorkbook
@@ -57,7 +57,7 @@ def comparable(value: object) -> object:
     return value
 
 
-@pytest.mark.parametrize("name", FILES)
+@every("name", FILES)
 def test_values_are_those_that_openpyxl_finds(name: str) -> None:
     found = {place: cell.value for place, cell in cells_of(ours(FILES[name]))}
     # Ours has one cell more for each formula that was saved without its result.
@@ -66,7 +66,7 @@ def test_values_are_those_that_openpyxl_finds(name: str) -> None:
     assert found == {place: comparable(value) for place, value in stored.items()}
 
 
-@pytest.mark.parametrize("name", FILES)
+@every("name", FILES)
 def test_formulas_are_those_that_openpyxl_finds(name: str) -> None:
     found = {place: cell.formula for place, cell in cells_of(ours(FILES[name])) if cell.formula}
     typed = by_openpyxl(FILES[name], stored=False)
@@ -78,7 +78,7 @@ def test_formulas_are_those_that_openpyxl_finds(name: str) -> None:
     assert found == written
 
 
-@pytest.mark.parametrize("name", FILES)
+@every("name", FILES)
 def test_values_are_those_that_calamine_finds(name: str) -> None:
     contents = ours(FILES[name])
     book = CalamineWorkbook.from_filelike(io.BytesIO(FILES[name]))
@@ -98,7 +98,7 @@ def test_values_are_those_that_calamine_finds(name: str) -> None:
     assert found == stored
 
 
-@pytest.mark.parametrize("name", FILES)
+@every("name", FILES)
 def test_sheets_names_and_notes_are_those_that_openpyxl_finds(name: str) -> None:
     contents = ours(FILES[name])
     book = load_workbook(io.BytesIO(FILES[name]))

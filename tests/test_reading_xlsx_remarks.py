@@ -1,7 +1,7 @@
 """Our reader of .xlsx: what is written beside the cells, and what a file brings along."""
 
-import pytest
 from awkward import MAIN, package, parts, read, refused, relationships, remarks, worksheet
+from every_case import every
 
 from ovpsheets.intake.reading.cells import Remark
 from ovpsheets.intake.reading.limits import Limits
@@ -212,10 +212,8 @@ def test_damaged_properties_cost_themselves_only() -> None:
     assert [o.key for o in contents.observed] == ["properties_damaged"]
 
 
-@pytest.mark.parametrize("name", ["docProps/app.xml", "docProps/custom.xml", "docProps/core.xml"])
-@pytest.mark.parametrize(
-    "fault", [b"\xff\xfe", b"", b'<?xml version="1.0" encoding="x-none"?><a/>', b"<a>\xff</a>"]
-)
+@every("name", ["docProps/app.xml", "docProps/custom.xml", "docProps/core.xml"])
+@every("fault", [b"\xff\xfe", b"", b'<?xml version="1.0" encoding="x-none"?><a/>', b"<a>\xff</a>"])
 def test_properties_that_are_no_xml_cost_themselves_only(name: str, fault: bytes) -> None:
     contents = read(parts(worksheet("<row><c><v>7</v></c></row>"), more={name: fault}))
     assert [cell.raw for cell in contents.sheets[0].cells.values()] == ["7"]

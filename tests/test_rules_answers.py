@@ -102,12 +102,12 @@ def test_zero_not_available_and_not_applicable_are_answers(value: object) -> Non
     assert found({f"{COUNT}/value": value}).keys() <= {"falling_value:MVR:3.6.3.1"}
 
 
-@pytest.mark.parametrize("flag", ["x", "z", "Нема податок", "Не е применливо"])
+@every("flag", ["x", "z", "Нема податок", "Не е применливо"])
 def test_a_flag_alone_is_an_answer(flag: str) -> None:
     assert found({f"{COUNT}/value": None, f"{COUNT}/flag": flag}) == {}
 
 
-@pytest.mark.parametrize(
+@every(
     ("column", "said", "number"),
     [
         ("note", "Имаме 12 обуки", "12"),
@@ -129,7 +129,7 @@ def test_a_value_that_stands_in_the_words_beside_its_empty_cell_is_named(
     assert row["ask"].endswith(f"изнесува {number}." if number else f"„{said}“.")
 
 
-@pytest.mark.parametrize(
+@every(
     ("column", "said"),
     [
         ("note", "Податоците ги доставува МТСП."),
@@ -403,7 +403,7 @@ def test_a_cause_explains_a_delay(explanation: str) -> None:
     assert found({f"{DUE}/explanation": explanation}) == {}
 
 
-@pytest.mark.parametrize(
+@every(
     "again",
     ["Исто: {0}", "{0}!", "„{0}“", "Исто како претходно: {0} "],
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from every_case import every
 from made import QUARTER
 from returned_forms import RECEIVED, content_of, findings_of, good_answers, read_of
 
@@ -123,9 +124,7 @@ def test_a_file_named_after_another_institution_than_its_form_is_found(name: str
     assert (row["institution"], row["found"]) == ("MVR", "MZ")
 
 
-@pytest.mark.parametrize(
-    "name", ["OVP_NAP5_2022-Q3_MVR_R1.xlsx", "извештај.xlsx", "MVR и MZ.xlsx", "MP MZ.xlsx"]
-)
+@every("name", ["OVP_NAP5_2022-Q3_MVR_R1.xlsx", "извештај.xlsx", "MVR и MZ.xlsx", "MP MZ.xlsx"])
 def test_a_file_named_after_its_institution_or_none_is_not(name: str) -> None:
     assert not of_rule(findings_of(complete("MVR", name=name)), "wrong_institution")
 
@@ -148,7 +147,7 @@ def test_an_earlier_revision_is_found() -> None:
     assert "R2" in row["message"]
 
 
-@pytest.mark.parametrize("newest", [{}, {("MVR", ""): 1}, {("MZ", ""): 2}, {("MVR", "3.6"): 2}])
+@every("newest", [{}, {("MVR", ""): 1}, {("MZ", ""): 2}, {("MVR", "3.6"): 2}])
 def test_the_newest_revision_is_not_outdated(newest: dict[tuple[str, str], int]) -> None:
     assert not of_rule(findings_of(complete("MVR"), newest=newest), "outdated_form")
 
@@ -156,7 +155,7 @@ def test_the_newest_revision_is_not_outdated(newest: dict[tuple[str, str], int])
 # ------------------------------------------------------------------ unrecognised_file
 
 
-@pytest.mark.parametrize(
+@every(
     "reason", ["empty", "too_large", "protected", "web_page", "other_format", "container",
                "not_a_workbook", "damaged", "unread", "unrecognised", "other_plan"],
 )  # fmt: skip
@@ -165,7 +164,7 @@ def test_a_file_that_cannot_be_used_is_found(reason: str) -> None:
     assert (row["file"], row["severity"]) == ("датотека.xlsx", "important")
 
 
-@pytest.mark.parametrize(
+@every(
     ("reason", "wanted"),
     [("protected", "без лозинка"), ("rights", "без лозинка"), ("two_quarters", "дали одговорите"),
      ("damaged", "зачуван како Excel (.xlsx)."), ("picture", "зачуван како Excel (.xlsx).")],

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 import pytest
+from every_case import every
 from rule_scenarios import (
     COUNT,
     DUE,
@@ -38,14 +39,14 @@ def test_well_filled_forms_have_no_findings() -> None:
     assert scenario.rules() == set()
 
 
-@pytest.mark.parametrize("near", SILENT)
+@every("near", SILENT)
 def test_a_rule_is_silent(near: str) -> None:
     rule, scenario = SILENT[near]
     assert rule not in scenario().rules()
 
 
-@pytest.mark.parametrize("rule", FIRES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("rule", FIRES)
+@every("language", LANGUAGES)
 def test_a_rule_fires_and_speaks_in_sentences(rule: str, language: Language) -> None:
     table = FIRES[rule]().findings(language, language)
     own = table[table["rule"] == rule]
@@ -176,7 +177,7 @@ def _of(table: pd.DataFrame, rule: str) -> list[dict[str, Any]]:
 # ------------------------------------------------------------------ personal data, addresses
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "kind"),
     [
         ("ЕМБГ 0101990450006", "number"), ("2902996450006", "number"), ("2902004450006", "number"),
@@ -206,7 +207,7 @@ def test_a_name_that_the_plan_bears_is_no_secret() -> None:
     assert not names_person("Отворен е Петар Примеровски.", plan_texts(plan))
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     ["http:/mvr.gov.mk", "htp://mvr.gov.mk", "https://mvr", "www.mvr", r"\\serv\obuka.docx",
      "file:///C:/obuka.docx", "D:/obuka.docx", "https://10.0.0.15/a", "https://portal.mvr.local/a"],
@@ -226,7 +227,7 @@ AMOUNTS = with_indicator(
 )
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "said"),
     [
         (15_000_000, "seems 10 times too large (perhaps 1,500,000)"),
@@ -235,7 +236,7 @@ AMOUNTS = with_indicator(
         (15, "is far below the target or the last value (1,500,000)"),
     ],
 )
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("language", LANGUAGES)
 def test_a_value_far_from_what_is_expected_is_asked_about(
     value: float, said: str, language: Language
 ) -> None:

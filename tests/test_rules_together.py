@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-import pytest
+from every_case import every
 from made import case_plan
 from rule_scenarios import COMPLETED, COUNT, DUE, HELPED, SECOND, Scenario, with_activity
 
@@ -25,10 +25,8 @@ def of(changes: Mapping[str, object], rule: str, language: Language = "en") -> l
     return [item for item in own if item.first["rule"] == rule]
 
 
-@pytest.mark.parametrize(
-    ("changes", "rule"), [(BELOW, "completed_below_target"), (IDLE, "moving_not_started")]
-)
-@pytest.mark.parametrize("language", LANGUAGES)
+@every(("changes", "rule"), [(BELOW, "completed_below_target"), (IDLE, "moving_not_started")])
+@every("language", LANGUAGES)
 def test_two_indicators_of_one_activity_are_one_line(
     changes: Mapping[str, object], rule: str, language: Language
 ) -> None:

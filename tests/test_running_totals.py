@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 import pytest
+from every_case import every
 from persons import QUARTERS, WHOLE, Values, indicator, plan_with, reported
 from returned_forms import ReturnedForm, content_of, read_alone
 from rule_scenarios import Scenario, value_before, with_indicator
@@ -46,7 +47,7 @@ def before(
 # ------------------------------------------------------------------ what adds up
 
 
-@pytest.mark.parametrize(
+@every(
     ("fields", "adds_up"),
     [
         ({}, True),

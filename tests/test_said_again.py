@@ -143,7 +143,7 @@ def test_what_is_damaged_is_not_said(damage: bytes, tmp_path: Path) -> None:
     assert merge(root).exit_code == 0
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "digest", "is_own"),
     [
         ("board.html", "1 а", True),

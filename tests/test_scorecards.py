@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-import pytest
+from every_case import every
 from made import QUARTER, case_report
 from openpyxl import load_workbook
 from output_guards import guard
@@ -72,7 +72,7 @@ def test_of_a_quarter_of_which_nothing_is_recorded_nothing_is_said_of_the_form()
     assert first.came == "unknown"
 
 
-@pytest.mark.parametrize(
+@every(
     ("form", "came"),
     [
         ({"on_time": True}, "in_time"),

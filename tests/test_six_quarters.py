@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from cli_runs import built
+from every_case import every
 from openpyxl import load_workbook
 from shown_figures import (
     Shown,
@@ -86,9 +87,9 @@ TABLES = {"docx": word_rows, "html": html_rows, "md": markdown_rows}
 FORMATS = {"docx": word_cells, "html": page_counters, "md": markdown_counters}
 
 
-@pytest.mark.parametrize("kind", FORMATS)
-@pytest.mark.parametrize("name", SUMMARIES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("kind", FORMATS)
+@every("name", SUMMARIES)
+@every("language", LANGUAGES)
 def test_every_format_has_the_counters_of_the_plan_and_of_every_commitment(
     language: Language, name: str, kind: str
 ) -> None:
@@ -97,8 +98,8 @@ def test_every_format_has_the_counters_of_the_plan_and_of_every_commitment(
     assert shown == [counted(commitment) for commitment in every]
 
 
-@pytest.mark.parametrize("kind", FORMATS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("kind", FORMATS)
+@every("language", LANGUAGES)
 def test_every_commitment_has_a_notification_with_its_own_counters_alone(
     language: Language, kind: str
 ) -> None:
@@ -256,8 +257,8 @@ def expected(language: Language) -> Shown:
 READERS = {"md": in_markdown, "html": in_html, "docx": in_word}
 
 
-@pytest.mark.parametrize("kind", READERS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("kind", READERS)
+@every("language", LANGUAGES)
 def test_every_value_shown_is_that_of_the_table(language: Language, kind: str) -> None:
     wanted = expected(language)
     assert len(wanted) == HELD
@@ -280,8 +281,8 @@ def test_every_value_of_the_portals_text_is_that_of_the_table(language: Language
     assert totals == [figure for code in codes for figure in counted(code)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["counters", "indicators"])
+@every("language", LANGUAGES)
+@every("name", ["counters", "indicators"])
 def test_every_number_of_the_public_workbook_is_that_of_the_table(
     language: Language, name: str
 ) -> None:

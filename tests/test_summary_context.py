@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 import pytest
+from every_case import every
 from made import case_report
 
 from ovpsheets.plan.model import Commitment, Wording
@@ -187,7 +188,7 @@ def test_a_reason_is_its_word_and_the_explanation() -> None:
     assert reason.said.language == "mk"
 
 
-@pytest.mark.parametrize(
+@every(
     ("cells", "tone", "text"),
     [
         ({"reason": None, "explanation": None}, "missing", "не е наведена"),

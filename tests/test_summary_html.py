@@ -12,6 +12,7 @@ from typing import Final
 import pandas as pd
 import pytest
 from colour_contrast import contrast
+from every_case import every
 from large_report import large_report
 from made import case_report
 from test_summary_context import in_two_commitments, with_cells
@@ -395,7 +396,7 @@ def test_the_case_prints_on_three_pages(tmp_path: Path) -> None:
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed.read_bytes())) <= 3
 
 
-@pytest.mark.parametrize(
+@every(
     ("ink", "paper"),
     [
         ("ink", "white"), ("muted", "white"), ("muted", "panel"), ("muted", "needless"),

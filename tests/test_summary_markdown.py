@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 import pytest
+from every_case import every
 from made import case_report
 from test_summary_context import in_two_commitments, with_cells
 
@@ -109,7 +110,7 @@ def test_member_text_cannot_become_markup() -> None:
     assert not re.search(r"(?<!\\)<(?!!-- -->)", line)
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "escaped"),
     [
         ("а | б", r"а \| б"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
-import pytest
+from every_case import every
 
 from ovpsheets.quarter import Quarter
 from ovpsheets.results.narrative.counted_nouns import counted, number, the_counted
@@ -30,7 +30,7 @@ def test_where_there_is_nothing_to_say_nothing_is_said() -> None:
     assert said() == ()
 
 
-@pytest.mark.parametrize(
+@every(
     ("done", "total", "sentence"),
     [
         (0, 1, "Единственото достигнување сѐ уште не е остварено."),
@@ -55,7 +55,7 @@ def test_achieved_milestones_are_counted_in_correct_macedonian(
     assert only(milestones=total, completed=CODES[:done]) == sentence
 
 
-@pytest.mark.parametrize(
+@every(
     ("substantial", "limited", "clause"),
     [
         (1, 0, "едно бележи значителен прогрес (3.6.1)"),
@@ -93,7 +93,7 @@ def test_silence_of_everybody_says_nothing_of_the_statuses() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@every(
     ("known", "sentence"),
     [
         ({"progressed": ("МВР",)}, "прогрес пријави МВР."),
@@ -114,15 +114,13 @@ def test_institutions_that_report_progress_are_named(known: dict[str, Any], sent
     assert said(**known)[0] == f"Во третиот квартал од 2022 година {sentence}"
 
 
-@pytest.mark.parametrize(
-    ("number_", "name"), [(1, "првиот"), (2, "вториот"), (3, "третиот"), (4, "четвртиот")]
-)
+@every(("number_", "name"), [(1, "првиот"), (2, "вториот"), (3, "третиот"), (4, "четвртиот")])
 def test_the_quarter_is_called_by_its_name(number_: int, name: str) -> None:
     made = highlights(QuarterFigures(Quarter(2023, number_), progressed=("МВР",)), MK)
     assert made == (f"Во {name} квартал од 2023 година прогрес пријави МВР.",)
 
 
-@pytest.mark.parametrize(
+@every(
     ("count", "owing", "unexplained", "sentence"),
     [
         (1, 0, 0, "Незапочнато е едно достигнување (3.6.1)."),
@@ -146,7 +144,7 @@ def test_what_is_not_started_is_told_with_the_missing_reasons(
     assert made == (sentence,)
 
 
-@pytest.mark.parametrize(
+@every(
     ("known", "sentence"),
     [
         (
@@ -184,7 +182,7 @@ ONE = "што не е пријавено како остварено"
 MANY = "што не се пријавени како остварени"
 
 
-@pytest.mark.parametrize(
+@every(
     ("count", "without", "sentence"),
     [
         (1, 0, f"рокот на едно достигнување {ONE} (3.6.1); нов рок е наведен."),
@@ -205,7 +203,7 @@ def test_passed_deadlines_are_a_sentence_of_their_own(
     assert made == f"До 30 септември 2022 година истекол {sentence}"
 
 
-@pytest.mark.parametrize(
+@every(
     ("total", "unanswered", "unavailable", "sentence"),
     [
         (1, 1, 0, "Единствената вредност на индикатор е без одговор."),
@@ -257,8 +255,8 @@ def test_english_and_albanian_say_the_same_facts() -> None:
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("n", [0, 1, 2, 5, 10, 11, 21, 1234])
+@every("language", LANGUAGES)
+@every("n", [0, 1, 2, 5, 10, 11, 21, 1234])
 def test_every_sentence_can_be_said_of_every_number(language: Language, n: int) -> None:
     codes = tuple(f"3.6.{k}" for k in range(n))
     made = said(

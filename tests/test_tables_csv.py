@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from every_case import every
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,8 +35,8 @@ def test_history_reads_back_what_was_written(rows: list[tuple[str, str | None]])
     assert records(read_csv(to_csv(table), ACTIVITIES)) == records(table)
 
 
-@pytest.mark.parametrize("text", DANGEROUS)
-@pytest.mark.parametrize("before", ["", "'", "''"])
+@every("text", DANGEROUS)
+@every("before", ["", "'", "''"])
 def test_a_text_stands_as_it_is_and_guarded_only_where_that_is_asked(
     text: str, before: str
 ) -> None:
@@ -94,7 +95,7 @@ def test_line_breaks_of_a_member_survive_the_file(tmp_path: Path) -> None:
     assert records(read_csv(path, ACTIVITIES)) == records(table)
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\ud83d", "\ufffe", "\uffff"])
+@every("sign", ["\x00", "\ud83d", "\ufffe", "\uffff"])
 def test_what_no_file_can_hold_is_shown_as_a_replacement(sign: str) -> None:
     assert writable(f"a{sign}b") == "a\ufffdb"
     table = frame(ACTIVITIES, [{"progress": f"a{sign}b"}])
@@ -143,7 +144,7 @@ DAMAGED = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGED)
+@every("damage", DAMAGED)
 def test_a_damaged_table_is_refused(damage: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         read_csv(DAMAGED[damage], {"value": "number", "cell": "text"})

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from every_case import every
 from persons import WHOLE, indicator, plan_with
 from test_disclosure_files import found_in, release
 
@@ -89,22 +90,22 @@ SILENT = (
 )
 
 
-@pytest.mark.parametrize("text", NUMBERED)
+@every("text", NUMBERED)
 def test_a_number_of_persons_is_noticed(text: str) -> None:
     assert "number" in tells(text)
 
 
-@pytest.mark.parametrize("text", TRAITED)
+@every("text", TRAITED)
 def test_place_age_and_nationality_beside_a_person_are_noticed(text: str) -> None:
     assert "traits" in tells(text)
 
 
-@pytest.mark.parametrize("text", SILENT)
+@every("text", SILENT)
 def test_what_counts_something_else_tells_of_nobody(text: str) -> None:
     assert tells(text) == ()
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "numbers"),
     [
         ("двајца", {2}),
@@ -125,7 +126,7 @@ def test_the_numbers_of_a_text_are_those_that_count(text: str, numbers: set[int]
     assert numbers_in(text) == numbers
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     ["Обуки", "5 тима", "3 trainings held", "Одржани се две обуки", "во тек", "2 ligje"],
 )
@@ -133,7 +134,7 @@ def test_what_can_tell_of_nobody_is_plain(text: str) -> None:
     assert is_plain(text)
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "Жртви",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import run
+from every_case import every
 
 from ovpsheets.languages import LANGUAGES
 from ovpsheets.templates import Templates
@@ -52,7 +53,7 @@ def test_nothing_is_wrong_with_the_languages_of_the_package() -> None:
 # ------------------------------------------------------------------ texts
 
 
-@pytest.mark.parametrize(
+@every(
     ("line", "kind"),
     [
         ('"form.cover.titel" = "Report"', "unknown"),
@@ -90,7 +91,7 @@ def test_the_words_of_a_list_fit_together_into_a_cell() -> None:
     assert kinds(**text(lines)) == [("long_list", "words.status.*")]
 
 
-@pytest.mark.parametrize(
+@every(
     ("lines", "found"),
     [
         ('"words.flag.x" = "No, not there"', [("comma", "words.flag.x")]),
@@ -113,9 +114,7 @@ def test_a_language_that_is_added_lacks_what_it_does_not_say() -> None:
     assert {fault.file for fault in found} == {"templates/tr/texts.toml"}
 
 
-@pytest.mark.parametrize(
-    ("word", "expected"), [("нѐ", []), ("нè", ["нè"]), ("për", []), ("{стар} code", [])]
-)
+@every(("word", "expected"), [("нѐ", []), ("нè", ["нè"]), ("për", []), ("{стар} code", [])])
 def test_words_of_two_scripts(word: str, expected: list[str]) -> None:
     assert words_of_two_scripts(f"so {word}.") == expected
 
@@ -123,7 +122,7 @@ def test_words_of_two_scripts(word: str, expected: list[str]) -> None:
 # ------------------------------------------------------------------ other files
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "content", "kind", "key"),
     [
         ("texte.toml", "a = 1", "unknown_file", ""),
@@ -143,7 +142,7 @@ def test_what_is_not_right_in_other_files(name: str, content: str, kind: str, ke
     assert kinds(**{name: content}) == [(kind, key)]
 
 
-@pytest.mark.parametrize(
+@every(
     "content",
     [
         "<script>1</script>",

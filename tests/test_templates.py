@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from every_case import every
 
 import ovpsheets as ovp
 from ovpsheets.errors import SettingsError
@@ -145,7 +146,7 @@ def test_a_text_takes_the_place_of_one_and_all_others_stay() -> None:
         assert Texts("sq")("words.status.limited") != "Begun"
 
 
-@pytest.mark.parametrize(
+@every(
     "line",
     [
         '"form.cover.title" = "Report for {quartal}"',  # asks for what the text is not given

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
+from every_case import every
 from persons import WHOLE, indicator, plan_with
 from public_bytes import said_in
 from test_disclosure_files import release
@@ -80,7 +81,7 @@ def victims(**more: object) -> Plan:
     return plan_with(replace(own, text=named))
 
 
-@pytest.mark.parametrize(("way", "persons"), [*((way, True) for way in range(4)), (0, None)])
+@every(("way", "persons"), [*((way, True) for way in range(4)), (0, None)])
 def test_no_text_tells_a_hidden_number_of_persons(way: int, persons: bool | None) -> None:
     plan = victims(persons=persons)
     for made in course(plan, {0: TEXTS[3][way], 1: TEXTS[4][way]}):

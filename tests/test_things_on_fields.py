@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 from awkward import parts, read, worksheet
 from edits import Edited
+from every_case import every
 from office_formats import by_libreoffice
 from openpyxl.drawing.image import Image
 from returned_forms import content_of, read_alone, returned
@@ -116,7 +117,7 @@ def test_a_check_box_is_read_with_its_tick_and_its_cell(inside: str, text: str) 
     assert sheet.remarks == (Remark("Лист", "F7", "checkbox", text),)
 
 
-@pytest.mark.parametrize(
+@every(
     ("link", "cell"),
     [("$H$10", "H10"), ("Лист!$H$10", "H10"), ("'Лист'!$H$10", "H10"), ("'Друг лист'!$H$10", "")],
 )
@@ -336,7 +337,7 @@ def controlled(*states: str, inside: str = "") -> list[str]:
 CHECKED = 'checked="Checked"'
 
 
-@pytest.mark.parametrize(
+@every(
     ("states", "inside", "ticks"),
     [
         ((CHECKED, ""), "", ["☑", "☐"]),

@@ -1,11 +1,11 @@
 """In which language a text stands, told from its letters and from who wrote it."""
 
-import pytest
+from every_case import every
 
 from ovpsheets.saying.tongues import by_words, language_of, stands_in_other
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "written_in", "page", "other"),
     [
         ("Одржани се две обуки.", "mk", "mk", False),
@@ -30,7 +30,7 @@ def test_a_text_stands_in_another_language(
     assert stands_in_other(text, written_in, page) is other
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "written_in", "language"),
     [
         ("Одржани се две обуки.", "mk", "mk"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
+from every_case import every
 from made import case_report
 from plans import GOOD, good, problems
 from returned_forms import content_of, read_of
@@ -36,7 +37,7 @@ def test_the_plan_has_a_unit_for_all_languages_and_one_for_each() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every(
     ("unit", "units", "shown"),
     [
         ("", Wording(), ""),
@@ -87,7 +88,7 @@ def test_open_data_has_the_unit_under_each_language_and_tables_for_people_in_the
     assert "officers" in {own[place] for own in shown.rows}
 
 
-@pytest.mark.parametrize(
+@every(
     ("whole", "part", "found"),
     [
         ("лица | persona", "persona |", []),

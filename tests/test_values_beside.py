@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 import pytest
+from every_case import every
 from made import AS_OF, QUARTER
 from returned_forms import (
     ReturnedForm,
@@ -80,7 +81,7 @@ def test_a_note_on_the_cell_that_names_another_unit_makes_the_value_doubtful() -
     assert answer(filled, PAID)[0].value is None
 
 
-@pytest.mark.parametrize(
+@every(
     ("said", "problem"),
     [
         ("Поправка: 14", "corrected_beside"),
@@ -150,7 +151,7 @@ def test_a_percentage_of_one_is_doubtful_where_others_are_shares() -> None:
     assert (given.value, given.text, trouble.problem) == (None, "1", "share_percent")
 
 
-@pytest.mark.parametrize(("other", "typed"), [(46, 1), (0.46, 46), (0.46, "1 %"), (0, 1)])
+@every(("other", "typed"), [(46, 1), (0.46, 46), (0.46, "1 %"), (0, 1)])
 def test_a_percentage_is_clear_where_its_sign_its_size_or_the_others_say_so(
     other: float, typed: float | str
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
 import pytest
+from every_case import every
 from made import QUARTER, case_plan
 from returned_forms import content_of, read_alone
 from rule_scenarios import COUNT, DUE, FIRES, Scenario, with_check, with_required_column
@@ -41,7 +42,7 @@ _UNSEEN: Final = {
 """Where the form asks all the same, and why."""
 
 
-@pytest.mark.parametrize("rule", [rule for rule in FIRES if rule not in _UNSEEN])
+@every("rule", [rule for rule in FIRES if rule not in _UNSEEN])
 def test_a_form_is_ready_where_all_that_the_merge_would_ask_is_waived(rule: str) -> None:
     scenario = FIRES[rule]()
     plan = scenario.plan or case_plan()

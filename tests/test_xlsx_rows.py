@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from every_case import every
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
@@ -203,7 +204,7 @@ def test_a_text_in_its_own_cell_is_escaped_as_excel_does(text: str, shown: str) 
     assert page.sheet.text_cell(text) == f't="inlineStr"><is><t>{shown}</t></is></c>'
 
 
-@pytest.mark.parametrize(
+@every(
     ("day", "number"),
     [
         (date(1900, 1, 1), 1),
