@@ -1,8 +1,8 @@
 """Make a quarter of returned forms: ``python -m benchmarks.make FOLDER 1000``.
 
-Each of N institutions, say municipalities, holds 40 activities of its own with an
-indicator each; ten of them share a commitment. So each form has 40 activities and 40
-indicators, and N forms make 40·N rows in each table. Most of it is filled in as it
+Each of N institutions, say municipalities, holds 40 activities of its own (or as many as are
+asked for: ``FOLDER 10000 4``) with an indicator each; ten of them share a commitment. So each form
+has 40 activities and 40 indicators, and N forms make 40·N rows in each table. Most of it is filled in as it
 should be; a few answers in a hundred are missing.
 """
 
@@ -32,18 +32,18 @@ IN_A_COMMITMENT: Final = 10
 _STATUSES: Final = ("limited", "substantial", "substantial", "limited")
 
 
-def the_plan(institutions: int) -> Plan:
-    """Return the plan that *institutions* report on."""
+def the_plan(institutions: int, rows: int = ROWS) -> Plan:
+    """Return the plan that *institutions* report on, each on so many *rows* of both tables."""
     codes = [f"M{number:04d}" for number in range(1, institutions + 1)]
     held = [
-        (_commitment(number), f"{_commitment(number)}.{number % IN_A_COMMITMENT * ROWS + row}", row)
+        (_commitment(number), f"{_commitment(number)}.{number % IN_A_COMMITMENT * rows + row}", row)
         for number in range(institutions)
-        for row in range(1, ROWS + 1)
+        for row in range(1, rows + 1)
     ]
     activities = [
         Activity(
             code, commitment, _said(f"Објавени отворени податоци за област {row}"),
-            date(2021, 1, 1), date(2022, 6 if row % 8 == 0 else 12, 30), codes[place // ROWS],
+            date(2021, 1, 1), date(2022, 6 if row % 8 == 0 else 12, 30), codes[place // rows],
         )
         for place, (commitment, code, row) in enumerate(held)
     ]  # fmt: skip
@@ -116,11 +116,11 @@ def _said(text: str) -> Wording:
     return Wording(text, text, text)
 
 
-def main(folder: Path, institutions: int) -> None:
+def main(folder: Path, institutions: int, rows: int = ROWS) -> None:
     """Write the returned forms into *folder*."""
-    for name, data in forms(the_plan(institutions)):
+    for name, data in forms(the_plan(institutions, rows)):
         write_whole(folder / name, data)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -1,5 +1,7 @@
 """Measure the merge beside its peers: ``python -m benchmarks.run FOLDER`` after ``.make``.
 
+Where the forms have other than 40 rows of each table: ``FOLDER 4``.
+
 Every peer is a process of its own over the same files; CPU is user and system
 time of the process and its children, memory the peak of the largest process among them.
 Prints a Markdown table.
@@ -13,6 +15,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +26,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 import ovpsheets as ovp
-from benchmarks.make import QUARTER, the_plan
+from benchmarks.make import QUARTER, ROWS, the_plan
 from ovpsheets.forms.rows import KEY_ROW
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions, open_found
@@ -92,9 +95,10 @@ def reading(files: list[Path], _scratch: Path) -> None:
         pass
 
 
-def merge(files: list[Path], scratch: Path) -> None:
+def merge(files: list[Path], scratch: Path, rows: int = ROWS) -> None:
     """Merge and write every output."""
-    merged = ovp.merge(the_plan(len(files)), QUARTER, files[0].parent, as_of=AS_OF)
+    plan = the_plan(len(files), rows)
+    merged = ovp.merge(plan, QUARTER, files[0].parent, as_of=AS_OF)
     merged.write(scratch / RESULTS)
 
 
@@ -157,15 +161,16 @@ def measure(peer: Peer, files: list[Path], scratch: Path) -> Measured:
     return Measured(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def table(folder: Path) -> str:
-    """Return the measurements over the forms in *folder* as a Markdown table."""
+def table(folder: Path, rows: int = ROWS) -> str:
+    """Return the measurements over the forms in *folder*, of so many *rows*, as a Markdown table."""
     files = sorted(folder.glob("*.xlsx"))
     found: dict[str, Measured] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for name, peer in PEERS.items():
             if peer is writer:
                 measure(take_cells, files, Path(scratch))
-            found[name] = measure(peer, files, Path(scratch))
+            run = partial(merge, rows=rows) if peer is merge else peer
+            found[name] = measure(run, files, Path(scratch))
     first = next(iter(found.values()))
     lines = [
         f"| {len(files)} forms | CPU, s | × openpyxl | peak, MB |",
@@ -179,4 +184,4 @@ def table(folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    print(table(Path(sys.argv[1])))
+    print(table(Path(sys.argv[1]), *map(int, sys.argv[2:])))

@@ -1,7 +1,8 @@
 """Bytes that are needed again only at the end, and lie in a file of no name until then.
 
-The forms that came back are sent back annotated once all is judged: of a thousand they would take
-more memory than all that was read of them.
+The forms that came back are sent back annotated once all is judged, and their ledgers are written
+where somebody asks for them: of a thousand they would take more memory than all that was read of
+them.
 """
 
 import tempfile
@@ -35,6 +36,14 @@ class LaidAside:
 
     def __len__(self) -> int:
         return self._size
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LaidAside):
+            return NotImplemented
+        return len(self) == len(other) and self.read() == other.read()
+
+    def __hash__(self) -> int:
+        return hash(self._size)  # two of one size may yet be alike
 
     def read(self) -> bytes:
         """Return them; raises OSError where the file cannot be read any more."""

@@ -148,7 +148,7 @@ def _as_it_came(
 ) -> Iterator[Return]:
     """Yield the returns of a file, with the day and the sender; *file* is it, or holds it.
 
-    Its bytes are laid *aside* where it may go back.
+    Its ledger is laid *aside*, and its bytes where it may go back.
 
     The day is that of the register or the mail. Else it came when it was last saved: that day is a
     guess. Nobody is said to be late by it, and without a register nobody is judged by it at all.
@@ -165,6 +165,7 @@ def _as_it_came(
             mailed_by=institution_of(sender, brief.plan) if sender else "",
             came_by=brief.mails.get(own.sha256, ""),
             data=data if found.was_opened and not found.set_aside else NOTHING,
+            ledger=found.ledger.laid(aside),
         )
 
 

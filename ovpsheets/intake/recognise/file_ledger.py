@@ -3,12 +3,13 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.text import with_address
 from ovpsheets.intake.reading.cells import Cell
+from ovpsheets.laid_aside import NOTHING, LaidAside, Sideboard
 from ovpsheets.words import LedgerClass
 
 
@@ -47,7 +48,7 @@ class Ledger:
     A thousand forms have a million lines; as objects they took most of the memory.
     """
 
-    _packed: bytes = b""
+    _packed: LaidAside = NOTHING
     counts: Mapping[LedgerClass, int] = field(default_factory=dict)
     unplaced: tuple[LedgerLine, ...] = ()
 
@@ -65,7 +66,11 @@ class Ledger:
             named, near = str(own) if own else "", str(home) if home else ""
             texts += (sheet, cell, what, named, raw, kind, near, link)
         text = _joined(texts).encode("utf-8", "surrogatepass")
-        return cls(zlib.compress(text, 1), counts, unplaced)
+        return cls(LaidAside(zlib.compress(text, 1)), counts, unplaced)
+
+    def laid(self, aside: Sideboard) -> "Ledger":
+        """Return it with its lines laid *aside*: few files are asked for theirs again."""
+        return replace(self, _packed=aside.lay(self._packed.read()))
 
     def lines(self, beginning: str = "") -> list[tuple[str, ...]]:
         """Return the lines as plain texts, in the order of the fields of :class:`LedgerLine`.
@@ -74,7 +79,7 @@ class Ledger:
         """
         if not self._packed:
             return []
-        text = zlib.decompress(self._packed).decode("utf-8", "surrogatepass")
+        text = zlib.decompress(self._packed.read()).decode("utf-8", "surrogatepass")
         if not beginning:
             return _apart(text)
         # Most files have none, which is seen without taking anything apart.
