@@ -162,7 +162,7 @@ def measure(peer: Peer, files: list[Path], scratch: Path) -> Measured:
 
 
 def table(folder: Path, rows: int = ROWS) -> str:
-    """Return the measurements over the forms in *folder*, of so many *rows*, as a Markdown table."""
+    """Return what was measured over forms of so many *rows* in *folder*, as a Markdown table."""
     files = sorted(folder.glob("*.xlsx"))
     found: dict[str, Measured] = {}
     with tempfile.TemporaryDirectory() as scratch:

@@ -81,7 +81,7 @@ class Placement:
         return (first.sheet, first.row) if first and first.sheet != row[0] else row
 
     # A form crosses from the worker process that took it. Column by column it is packed several
-    # times faster than cell by cell; and the names, which are alike in all forms, are then held once.
+    # times faster than cell by cell; and names, which are alike in all forms, are then held once.
     def __reduce__(self) -> tuple[Any, ...]:
         rest = {name: own for name in _REST if (own := getattr(self, name))}
         answers = _columns(self.fields), _columns(self.fields.values())
