@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.make import main as make_forms
-from benchmarks.run import Measured, colleague, measure, merge
+from benchmarks.run import Measured, Peer, colleague, measure, merge
 
-PEERS: Final = {"ovpsheets": merge, "pandas + openpyxl": colleague}
+PEERS: Final[Mapping[str, Peer]] = {"ovpsheets": merge, "pandas + openpyxl": colleague}
 Grown = Mapping[str, Mapping[int, Measured]]
 """Peer → number of forms → what it took."""
 

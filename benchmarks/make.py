@@ -2,8 +2,8 @@
 
 Each of N institutions, say municipalities, holds 40 activities of its own (or as many as are
 asked for: ``FOLDER 10000 4``) with an indicator each; ten of them share a commitment. So each form
-has 40 activities and 40 indicators, and N forms make 40·N rows in each table. Most of it is filled in as it
-should be; a few answers in a hundred are missing.
+has 40 activities and 40 indicators, and N forms make 40·N rows in each table. Most of it is filled
+in as it should be; a few answers in a hundred are missing.
 """
 
 import sys
