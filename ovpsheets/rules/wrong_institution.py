@@ -1,7 +1,7 @@
 """A form that belongs to an institution from which none is expected, or to another than it says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
@@ -19,7 +19,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         if item.reason in ("unknown_institution", "not_expected"):
             known = item.returned.institution
             yield _found(item.returned, known, f"rules.wrong_institution.why.{item.reason}")
-    codes = [institution.code for institution in evidence.plan.institutions]
+    # By the word: to ask for every institution whether a file names it takes the square of them.
+    codes: dict[str, list[str]] = {}
+    for institution in evidence.plan.institutions:
+        codes.setdefault(fold(institution.code), []).append(institution.code)
     for returned in evidence.used_forms():
         others = _others(returned, codes)
         if len(others) == 1:
@@ -48,14 +51,17 @@ def _is_known_by_codes(returned: Return) -> bool:
     return is_own and {claim.source for claim in claims} == {"codes"}
 
 
-def _others(returned: Return, codes: list[str]) -> set[str]:
-    """The institutions that the hidden identity, or the file's name or folder, names instead."""
+def _others(returned: Return, codes: Mapping[str, Sequence[str]]) -> set[str]:
+    """The institutions that the hidden identity, or the file's name or folder, names instead.
+
+    *codes*: of all institutions, by how they are compared.
+    """
     identity = returned.identity
     claims = identity.contradictions if identity else ()
     # What it says in words is told as that, with its cell.
     claimed = {claim.form_id.institution for claim in claims if not claim.words}
     words = {fold(word) for word in re.split(r"[^\w]+|_", returned.name.removesuffix(".xlsx"))}
-    named = {code for code in codes if fold(code) in words}
+    named = {code for word in words for code in codes.get(word, ())}
     if returned.institution in named:
         named = set()
     return (claimed | named) - {returned.institution}

@@ -68,7 +68,10 @@ def _rows(
     several = commitment is None and len(report.plan.commitments) > 1
     codes = [one.code for one in report.plan.commitments] if several else []
     longest = max((tally.total() for tally in tallies.values()), default=0)
-    holders = [one for one in report.plan.institutions if one.code in tallies]
+    # Each by its code: to go through all institutions for every commitment takes too long.
+    order = report.once("order of institutions", lambda: _order(report))
+    codes_held = sorted(tallies.keys() & order, key=order.__getitem__)
+    holders = [report.plan.institution(code) for code in codes_held]
     for holder in sorted(holders, key=lambda one: -tallies[one.code][Status.NO_REPORT.value]):
         counts = {status.value: tallies[holder.code][status.value] for status in shown}
         held = within[holder.code]
@@ -76,6 +79,10 @@ def _rows(
             _row(holder.code, holder.label(texts.language), counts, longest, texts),
             commitments=tuple(code for code in codes if code in held),
         )
+
+
+def _order(report: Report) -> Mapping[str, int]:
+    return {own.code: place for place, own in enumerate(report.plan.institutions)}
 
 
 def _by_commitment(report: Report, whole: Counters, texts: Texts) -> Iterator[StatusRow]:

@@ -91,9 +91,13 @@ def _marked(measure: Measure, *, revised: bool) -> Measure:
 
 def _previous_rows(report: Report) -> Mapping[tuple[str, str], Row]:
     """Return last quarter's rows by indicator and institution."""
-    table = report.history.indicators
-    rows = records(table[table["quarter"] == str(report.quarter.previous())])
-    return {(row["indicator"], row["institution"]): row for row in rows}
+
+    def read() -> Mapping[tuple[str, str], Row]:
+        table = report.history.indicators
+        rows = records(table[table["quarter"] == str(report.quarter.previous())])
+        return {(row["indicator"], row["institution"]): row for row in rows}
+
+    return report.once("indicators of last quarter", read)
 
 
 def _measure(

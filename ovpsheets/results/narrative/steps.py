@@ -14,7 +14,6 @@ from ovpsheets.results.report.activity_answers import (
     activity_answers,
     institution_rows,
 )
-from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Role, Used
 
@@ -79,8 +78,9 @@ def making(
     report: Report, commitment: str | None, texts: Texts, version: str = ""
 ) -> tuple[str, ...]:
     """Return from which forms the summary was made, what was left out, and by which tool."""
-    scope = {row["institution"] for row in institution_rows(report, commitment)}
-    forms = [row for row in _forms(report) if row["institution"] in scope]
+    scope = [row["institution"] for row in institution_rows(report, commitment)]
+    # The forms that came: not the mails that they came in, nor what else came.
+    forms = [row for row in report.rows_where("returns", "institution", *scope) if row["quarter"]]
     used = [row for row in forms if row["used"] == Used.USED.value]
     left_out = len(forms) - len(used)
     said = [_used_forms(report, used, texts) if used else texts("summary.making.none")]
@@ -90,14 +90,6 @@ def making(
     if version:
         said.append(texts("summary.making.tool", version=version))
     return tuple(said)
-
-
-def _forms(report: Report) -> list[Row]:
-    """Return the forms that came: not the mails that they came in, nor what else came."""
-    returns = report.tables.returns
-    return report.once(
-        "forms that came", lambda: [row for row in records(returns) if row["quarter"]]
-    )
 
 
 def _used_forms(report: Report, used: Sequence[Row], texts: Texts) -> str:

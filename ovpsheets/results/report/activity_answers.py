@@ -146,12 +146,8 @@ def institution_rows(report: Report, commitment: str | None) -> tuple[Row, ...]:
     """
 
     def read() -> tuple[Row, ...]:
-        parties = set(_parties(report, commitment))
-        return tuple(
-            row
-            for row in report.rows("institutions")
-            if row["institution"] in parties and (row["expected"] or row["returned"])
-        )
+        rows = report.rows_where("institutions", "institution", *_parties(report, commitment))
+        return tuple(row for row in rows if row["expected"] or row["returned"])
 
     return report.once(f"institutions of {commitment or 'the plan'}", read)
 

@@ -74,7 +74,7 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
         if a.tells_progress or (a.was_asked and a.unclear & {"status", "progress"})
     }
     returners = [row["institution"] for row in came]
-    asked_about_activities = {a.institution for a in answers if a.was_asked}
+    may_be_idle = {a.institution for a in answers if a.was_asked} - progressed - described
     return QuarterFigures(
         quarter=report.quarter,
         milestones=len(held),
@@ -92,11 +92,7 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
         without_new_deadline=len(lacking) - of_others,
         unclear_new_deadline=sum("new_deadline" in a.unclear for a in past) + of_others,
         progressed=label.of(code for code in returners if code in progressed),
-        idle=label.of(
-            code
-            for code in returners
-            if code in asked_about_activities and code not in progressed | described
-        ),
+        idle=label.of(code for code in returners if code in may_be_idle),
         forms=len(asked),
         returned=len(came),
         not_returned=label.of(row["institution"] for row in asked if not row["returned"]),

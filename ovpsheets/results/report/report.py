@@ -138,11 +138,11 @@ class Report:
         """
         if commitment is None:
             return list(self.each(name))
-        return self._rows_where(name, "commitment", commitment)
+        return self.rows_where(name, "commitment", commitment)
 
     def rows_of_file(self, name: str, file: str) -> list[dict[str, Any]]:
         """Return the rows of the table *name* whose answers came in *file*."""
-        return self._rows_where(name, "file", file)
+        return self.rows_where(name, "file", file)
 
     def each(self, name: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of the table *name* one after another, for a table may be long."""
@@ -150,12 +150,13 @@ class Report:
         for values in zip(*columns.values(), strict=True):
             yield dict(zip(columns, values, strict=True))
 
-    def _rows_where(self, name: str, column: str, value: str) -> list[dict[str, Any]]:
+    def rows_where(self, name: str, column: str, *these: str) -> list[dict[str, Any]]:
+        """Return the rows of the table *name* with one of *these* in a column, in its order."""
         columns = self._taken_apart(name)
         places = self.once(f"{name} by {column}", lambda: _places(columns[column]))
         return [
             {key: values[place] for key, values in columns.items()}
-            for place in places.get(value, ())
+            for place in sorted(place for value in {*these} for place in places.get(value, ()))
         ]
 
     def _taken_apart(self, name: str) -> dict[str, list[Any]]:
@@ -281,9 +282,8 @@ class Report:
 
         The day is None where it did not, or nobody knows the day.
         """
-        for row in self.rows("institutions"):
-            if row["institution"] == code:
-                return bool(row["wrote"] or row["wrote_undated"]), row["wrote"]
+        for row in self.rows_where("institutions", "institution", code):
+            return bool(row["wrote"] or row["wrote_undated"]), row["wrote"]
         return False, None
 
     def silent_labels(self, texts: Texts) -> list[str]:
