@@ -67,25 +67,30 @@ class Place:
     build: Callable[[Path], Path]
     columns: int = 100
     is_writable: bool = True
+    checked: str = f"OVP_NAP5_{QUARTER}_OP_R1.xlsx"  # of what was returned; "" for all of it
 
 
 PLACES: Final = {
     "an empty folder": Place(empty),
     "an unfinished workspace, 60 columns": Place(unfinished, 60),
     "a closed quarter, 80 columns": Place(closed, 80),
-    "a quarter, 60 columns": Place(two_merged, 60),
+    "a quarter, 60 columns": Place(two_merged, 60, checked=""),
     "a folder that cannot be written": Place(two_merged, 80, is_writable=False),
 }
 
 # ------------------------------------------------------------------ what is typed
 
 
-def words_of(name: str) -> list[str]:
+def words_of(name: str, checked: str) -> list[str]:
     """Return a command with what it needs, on the day of the example."""
     typed = [name]
     for param in main.commands[name].params:
         if isinstance(param, click.Argument) and param.required:
-            known = {"quarter": QUARTER, "files": f"{QUARTER}/returns", "directory": "нова"}
+            known = {
+                "quarter": QUARTER,
+                "files": f"{QUARTER}/returns/{checked}",
+                "directory": "нова",
+            }
             typed.append(known[str(param.name)])
         elif "--as-of" in param.opts:
             typed += ["--as-of", AS_OF]
@@ -99,7 +104,7 @@ def typed_at(root: Path, place: Place, name: str, language: Language, patch: Any
     patch.chdir(root)
     if not place.is_writable:
         _refuse_writing(root, patch)
-    return run("--lang", language, *words_of(name))
+    return run("--lang", language, *words_of(name, place.checked))
 
 
 def _played(folder: Path, language: Language, _tell: object) -> Demo:

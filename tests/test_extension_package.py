@@ -222,25 +222,24 @@ def test_a_rule_that_says_what_cannot_be_is_one_sentence(
     assert everything_else(root)
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("json.loads(data)", "1 / 0"),
-        ("return contents_of(", "return dict("),
-        ("json.loads(data)", '{"a": [[object()]]}'),
-    ],
-)
-def test_a_reader_that_fails_sets_its_file_aside(
-    installed: Path, tmp_path: Path, old: str, new: str
-) -> None:
+def test_a_reader_that_fails_sets_its_file_aside(installed: Path, tmp_path: Path) -> None:
     root = with_forms(tmp_path)
     fill(root, "OP", OPEN_GATE)
-    (root / QUARTER / "returns" / "form.json").write_bytes(b"{}")
-    spoil(installed, "json_reader.py", old, new)
+    spoil(installed, "json_reader.py", "json.loads(data)", "eval(data)")
+    spoil(
+        installed,
+        "json_reader.py",
+        "return contents",
+        "return dict() if data == b'{}' else contents",
+    )
+    files = {"raises.json": "1 / 0", "dict.json": "{}", "object.json": '{"a": [[object()]]}'}
+    for name, content in files.items():
+        (root / QUARTER / "returns" / name).write_text(content, encoding="utf-8")
     merge(root)
     returns = ovp.history(root).returns.set_index("file")
-    assert returns.loc["form.json", "used"] == "set_aside"
-    assert str(returns.loc["form.json", "reason"]).startswith("the reader that was added")
+    for name in files:
+        assert returns.loc[name, "used"] == "set_aside"
+        assert str(returns.loc[name, "reason"]).startswith("the reader that was added")
     assert (returns["used"] == "used").sum() == 1
     assert everything_else(root)
 

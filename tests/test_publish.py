@@ -46,10 +46,30 @@ def with_a_question(folder: Path) -> Path:
     return root
 
 
+def in_review(folder: Path) -> Path:
+    """Return the same, whose draft was shown to all."""
+    root = copied(with_a_question, folder)
+    review(root, "--shown", "all")
+    return root
+
+
+def tried(folder: Path) -> Path:
+    """Return the same, published without a draft."""
+    root = copied(with_a_question, folder)
+    publish(root, "--override", "проба")
+    return root
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A workspace with two returns, merged."""
     return copied(with_a_question, tmp_path)
+
+
+@pytest.fixture
+def drafted(tmp_path: Path) -> Path:
+    """The same, in review."""
+    return copied(in_review, tmp_path)
 
 
 def publish(root: Path, *more: str) -> Any:
@@ -117,14 +137,14 @@ def test_a_member_who_was_not_shown_the_draft_is_named(root: Path) -> None:
     assert "OP" not in unshown
 
 
-def test_answers_that_changed_since_the_draft_are_a_reason(root: Path) -> None:
-    review(root, "--shown", "all")
+def test_answers_that_changed_since_the_draft_are_a_reason(drafted: Path) -> None:
+    root = drafted
     fill(root, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 19})
     assert "draft_changed" in {item["kind"] for item in said(root)["obstacles"]}
 
 
-def test_other_masks_make_another_draft(root: Path) -> None:
-    review(root, "--shown", "all")
+def test_other_masks_make_another_draft(drafted: Path) -> None:
+    root = drafted
     assert "draft_changed" not in {item["kind"] for item in said(root)["obstacles"]}
     answered(root, "yes")
     found = {item["kind"] for item in said(root)["obstacles"]}
@@ -133,10 +153,9 @@ def test_other_masks_make_another_draft(root: Path) -> None:
     assert "draft_changed" not in {item["kind"] for item in said(root)["obstacles"]}
 
 
-def test_a_no_that_hides_what_was_hidden_already_leaves_the_draft_as_it_is(root: Path) -> None:
-    review(root, "--shown", "all")
-    answered(root, "no")
-    assert "draft_changed" not in {item["kind"] for item in said(root)["obstacles"]}
+def test_a_no_that_hides_what_was_hidden_already_leaves_the_draft_as_it_is(drafted: Path) -> None:
+    answered(drafted, "no")
+    assert "draft_changed" not in {item["kind"] for item in said(drafted)["obstacles"]}
 
 
 def test_who_saw_other_masks_has_not_seen_what_is_published(root: Path) -> None:
@@ -157,8 +176,7 @@ def test_a_question_about_persons_stands_in_a_file_to_be_answered(root: Path) ->
 
 
 def _published(folder: Path) -> Path:
-    root = copied(with_a_question, folder)
-    review(root, "--shown", "all")
+    root = copied(in_review, folder)
     publish(root)
     answered(root, "не")
     assert publish(root, "--override", "МТСП не одговори", "--by", "координатор").exit_code == 0
@@ -261,9 +279,9 @@ def as_before_02(data: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore")  # frictionless's own dependencies warn
-def test_a_package_with_a_text_that_was_withheld_and_then_given_is_valid(root: Path) -> None:
+def test_a_package_with_a_text_that_was_withheld_and_then_given_is_valid(tmp_path: Path) -> None:
     frictionless: Any = pytest.importorskip("frictionless", reason="frictionless is not installed")
-    publish(root, "--override", "проба")
+    root = copied(tried, tmp_path)
     answered(root, "не")
     publish(root, "--override", "проба")
     answered(root, "да")
@@ -470,8 +488,8 @@ def test_what_is_hidden_after_it_was_published_is_withdrawn_and_told_by_no_file(
     assert tables["revisions"]["withdrawn"].fillna(value=False).any()
 
 
-def test_a_quarter_that_was_moved_away_is_still_remembered(root: Path, tmp_path: Path) -> None:
-    publish(root, "--override", "проба")
+def test_a_quarter_that_was_moved_away_is_still_remembered(tmp_path: Path) -> None:
+    root = copied(tried, tmp_path)
     first = (root / "released.csv").read_bytes()
     decided = read_memory(root / "disclosure.csv").decided("hide")
     shutil.move(root / QUARTER, tmp_path / "archive")
@@ -481,8 +499,8 @@ def test_a_quarter_that_was_moved_away_is_still_remembered(root: Path, tmp_path:
     assert {line.quarter for line in decided} <= {QUARTER}
 
 
-def test_the_same_release_twice_is_remembered_once(root: Path) -> None:
-    publish(root, "--override", "проба")
+def test_the_same_release_twice_is_remembered_once(tmp_path: Path) -> None:
+    root = copied(tried, tmp_path)
     first = (root / "released.csv").read_bytes()
     publish(root, "--override", "проба")
     assert (root / "released.csv").read_bytes() == first
@@ -491,9 +509,9 @@ def test_the_same_release_twice_is_remembered_once(root: Path) -> None:
 @pytest.mark.parametrize("lost", ["", "public", "release.csv"])
 @pytest.mark.parametrize("is_remembered", [True, False])
 def test_a_published_quarter_that_is_not_remembered_stops_publication(
-    root: Path, tmp_path: Path, lost: str, is_remembered: bool
+    tmp_path: Path, lost: str, is_remembered: bool
 ) -> None:
-    publish(root, "--override", "проба")
+    root = copied(tried, tmp_path)
     if lost:
         shutil.move(root / QUARTER / lost, tmp_path / "lost")
     if not is_remembered:
@@ -507,8 +525,8 @@ def test_a_published_quarter_that_is_not_remembered_stops_publication(
         assert public(root) == before
 
 
-def test_releases_of_before_the_file_are_taken_into_it(root: Path) -> None:
-    publish(root, "--override", "проба")
+def test_releases_of_before_the_file_are_taken_into_it(tmp_path: Path) -> None:
+    root = copied(tried, tmp_path)
     older = root / QUARTER / "released" / "000001.csv"
     older.parent.mkdir()
     shutil.copy(root / QUARTER / "public/data/indicators.csv", older)
