@@ -161,7 +161,7 @@ def test_of_a_large_plan_each_commitment_has_a_page_of_its_own() -> None:
     assert [code for code, _ in own] == [one.code for one in report.plan.commitments]
     assert front.count("– 400 индикатори".encode()) == 6
     for code, data in own:
-        assert front.count(f'href="dashboard.{code}.mk.html"'.encode()) == 2
+        assert front.count(f'href="dashboard.{code}.mk.html"'.encode()) == 1
         told = re.findall(r"<b>([\d.]+)</b>", markup := data.decode())
         assert told == [
             one.code for one in report.plan.indicators if one.code.startswith(f"{code}.")

@@ -99,6 +99,11 @@ class Dashboard:
         return TREND_STROKE
 
     @property
+    def is_front(self) -> bool:
+        """Tell whether the indicators stand on other pages."""
+        return any(section.file for section in self.sections)
+
+    @property
     def is_long(self) -> bool:
         """Tell whether it has so many indicators that each commitment's are opened one by one."""
         return not self.whole and sum(len(one.rows) for one in self.sections) > _MOST_OPEN
