@@ -13,7 +13,7 @@ from test_summary_context import in_two_commitments
 
 from ovpsheets.results.dashboard import dashboard_pages
 from ovpsheets.results.minister import minister_html, minister_page
-from ovpsheets.results.narrative import summary_context
+from ovpsheets.results.narrative import PartNames, summary_context
 from ovpsheets.results.page import FIND_WORDS, render_html
 from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
@@ -190,8 +190,16 @@ def for_minister(report: Report, texts: Texts) -> bytes:
     return minister_html(minister_page(report, texts))
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("make", [quarters, for_minister])
+def of_a_commitment(report: Report, texts: Texts) -> bytes:
+    names = PartNames("{name}.{commitment}.{kind}", ("3.6",), whole="dashboard.html")
+    return dict(dashboard_pages(report, texts, names))["3.6"]
+
+
+@pytest.mark.parametrize(
+    ("make", "width"),
+    [(quarters, 320), (quarters, 1280), (of_a_commitment, 320), (for_minister, 320),
+     (for_minister, 1280)],
+)  # fmt: skip
 def test_axe_finds_no_violation_in_the_quarters_nor_in_the_ministers_page(
     window: Any, tmp_path: Path, width: int, make: Callable[[Report, Texts], bytes]
 ) -> None:
