@@ -11,6 +11,10 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in text.strip().split("\n") if line)
 
 
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(remark.strip() for remark in " ".join(text.split()).split(" | "))
+
+
 CHANGING: Final = _lines(
     """
 апсолутна бројка
@@ -757,3 +761,183 @@ persons
 реализирано место Скопје
 """
 )
+
+OF_INDICATORS: Final = {
+    "persons": (
+        _parted(
+            """
+            податокот е од јуни | податоците се од 30 јуни | состојба на 30.6.2022 | пријавени
+            учесници, не присутни | пријавени | податокот ќе се потврди | се чека потврда од ЦОБ |
+            заклучно со август | без септември | x10 | х 10 | во десетици | стотици | во илјади |
+            ×1000 | покани испратени | поканети лица | план за 2023 | планирани за Q4 | двојно
+            броени | вклучени се и лица од минатиот квартал | застарен податок | стар податок |
+            last known figure | figure from June | as of 30 June | registered participants |
+            registered, attended 40 | applications | data not updated | data from the second
+            quarter | not updated since July | to be revised | hundreds | in thousands | multiply
+            by 10 | e dhëna është e qershorit | të dhënat janë të qershorit | të regjistruar, jo
+            të pranishëm | të paraqitur | në mijëra | nuk është përditësuar | gjendja më 30
+            qershor | бројката е од мај | информација заклучно со јуни | податокот се однесува на
+            второто тримесечје | кандидати за обука | уписи | испратени покани | најавени учесници
+            | поднесени пријави | предложени лица | номинирани | nominated | shortlisted | people
+            reached, not trained | nominuar | на чекање | waiting list | lista e pritjes | 20 од
+            нив не ја завршија | од кои 10 се откажаа | не сите ја завршија обуката | капацитет на
+            обуката | број на места | places available | годишна бројка | бројка за цела година |
+            број на сертификати | certificates, not persons | учества, не лица | participations |
+            pjesëmarrje, jo persona | подобни | квалификувани кандидати | избрани | повикани |
+            селектирани | пријавиле учество | потенцијални корисници | број на покани | selected |
+            eligible | contacted | expected participants | number of invitations | të përzgjedhur
+            | të kontaktuar | податок од минатата година | бројка од Q1 | мај 2022 | заклучно
+            31.8. | figures for Q2 | January-September | јануари-септември | janar-shtator | од
+            почетокот на годината | привремени податоци | груба процена | според наша евиденција,
+            не е финално | не е финално | финално по 10.10 | draft numbers | shifra jo
+            përfundimtare | ќе следува корекција | можна корекција
+            """
+        ),
+        _parted(
+            """
+            состојба на 30.9.2022 | евиденција на МВР | според листа на присутни | листата на
+            присутни е кај секторот | од нив 12 жени | реализирано во целост | обуката ја водеше
+            надворешен експерт | обуката се одржа онлајн | две обуки по 24 лица | as of 30
+            September 2022 | attendance list attached | lista e pjesëmarrësve bashkëngjitur |
+            gjendja më 30 shtator | Евиденција на Секторот за обука | Список на учесници со потпис
+            | Записници од обуките | обучени се инспектори од 8 подрачни единици | Сертификатите
+            се поделени на 20 септември | Обуките ги организира ОБСЕ | Извештај од обучувачот,
+            арх. бр. 05-1234/2 | учесници од сите региони | жени 20, мажи 28 | 20 жени и 28 мажи |
+            учествуваа и претставници на НВО | бројот одговара на списокот | податок од човечки
+            ресурси | податоци од НСС | податоците ги достави Академијата | внатрешна евиденција |
+            е-обука | дводневна обука во Охрид | одржана во септември | обуките се одржаа во јули
+            и септември | дел од Програмата за 2022 | согласно Програмата за обука | во соработка
+            со МТСП | ECRIS | Training register | attendance sheets, HR department | women 20, men
+            28 | trained by OSCE experts | two-day training in Ohrid | annual training programme |
+            signed attendance lists | held in September | HR records | certificates issued |
+            online via Zoom | evidenca e sektorit | lista e nënshkruar | trajnimi u mbajt në
+            shtator | në bashkëpunim me OSBE | regjistri i trajnimeve | 20 gra dhe 28 burra |
+            raport i trajnerit
+            """
+        ),
+    ),
+    "trainings": (
+        _parted(
+            """
+            закажани | од кои 2 закажани за октомври | последната не е завршена | пријавени обуки
+            | состојба од јули | истата бројка како во Q2 | бројката е од извештајот за првото
+            полугодие | работилници и обуки заедно | вклучува и состаноци | training sessions, not
+            trainings | two of them cancelled later | scheduled | same as in Q2, not updated |
+            includes workshops | të planifikuara për tetor | përfshin edhe punëtori | shifra e
+            njëjtë si në tremujorin e dytë | обуки и состаноци | вклучително онлајн презентации |
+            денови обука | training days | модули | планирани вкупно | сите освен една | one is
+            still ongoing | една е во тек | njëra është në vazhdim | презентации | состаноци |
+            предавања | часови | meetings | sessions | takime | обуки, работилници и состаноци |
+            трибини | најавени | одобрени обуки | понудени | offered | të ofruara | на национално
+            ниво | само за вработени
+            """
+        ),
+        _parted(
+            """
+            обуките се по 2 дена | 3 во Скопје, 4 во Битола | заверени во ЦОО | без промена од
+            минатиот квартал | нема нови обуки во кварталот | со поддршка на УНДП | финансирано од
+            ОБСЕ | supported by OSCE | me mbështetjen e OSBE-së | nuk ka trajnime të reja |
+            Записници | последната обука беше на 28 септември | обуките ќе продолжат во октомври |
+            обуките ги финансира ЕУ | по една обука во секој центар | теми: насилство, трговија со
+            луѓе | и нема измени во планот | 5 дена секоја | види веб-страница | www.mtsp.gov.mk |
+            https://mtsp.gov.mk/obuki | агенди и списоци во архива | обуките се акредитирани | 7
+            теми | cumulative since 2021 | вкупно од 2021 година | од почетокот на планот | 3 во
+            овој квартал, 4 претходно | 4 претходно + 3 сега | вкупно досега, од нив 3 во овој
+            квартал | agendas and lists archived | of which 3 in this quarter | 3 this quarter, 4
+            before | trainings continue in October | prej tyre 3 në këtë tremujor | agjenda dhe
+            lista | financuar nga BE | реализација по план | сите обуки | акредитирани обуки
+            """
+        ),
+    ),
+    "money": (
+        _parted(
+            """
+            без ДДВ | со ДДВ | договорена вредност | ангажирани, не потрошени | фактурирано,
+            неплатено | проценета вредност на набавката | предвидени во буџетот | во 000 ден. |
+            000 ден | илјади | евра по среден курс | аконтација | committed, not spent | VAT
+            excluded | contract value | estimated value | pa TVSH | vlera e kontratës | të
+            planifikuara në buxhet | проектиран трошок | резервирани средства | одобрени средства
+            | побарани средства | allocated | requested | earmarked | reserved | të alokuara | të
+            ndara | доделени средства | до крајот на годината | заеднички за трите министерства |
+            joint with MoH | неплатени фактури | обезбедени средства | расположливи средства |
+            available | secured | заклучно со август | вклучува и плати | плус кофинансирање | USD
+            | cca | максимален износ | таван | ceiling | вредност на тендерот | тендерска вредност
+            | tender value
+            """
+        ),
+        _parted(
+            """
+            ставка 425 | програма 20, ставка 464 | платени од донација | извор: трезор | од
+            буџетот на РСМ | paid from the state budget | nga buxheti i shtetit | Трезор, сметка
+            637 | Завршна сметка | платено во два дела | фактура бр. 12/2022 | договор бр. 12-345
+            | по договорот со агенцијата | реализирано 98 % од планираното | реализација на
+            буџетот | исплатено во септември | ТВ спотови и плакати | Treasury records | invoice
+            no. 12/2022 | paid in September | thesari | fatura nr. 12/2022 | paguar në shtator |
+            kontrata nr. 12 | контролор: сектор за финансии | трансфер кон општини | износот е во
+            МКД | по курс 61,5
+            """
+        ),
+    ),
+    "share": (
+        _parted(
+            """
+            промили | во промили | на илјада | процентни поени | пораст во процентни поени | од
+            анкетираните | од оние што одговориле | per mille | percentage points | of those
+            surveyed | për mijë | pikë përqindje | процент на зголемување | growth rate | промена
+            во однос на 2021 | change vs last year | број на општини | апсолутен број | numri i
+            komunave | само од пилот-општините | од планираното | од целта | of target |
+            реализација на целта | просечно | e synimit
+            """
+        ),
+        _parted(
+            """
+            37 од 81 општина | 37 of 81 municipalities | однос 46:100 | 37/81 општини | општините
+            се наведени во прилог | според анкетата на ЗЕЛС | according to ZELS records | 37
+            municipalities | lista e komunave në shtojcë | пресметано од 81 општина | % од
+            општините | од 81 општина
+            """
+        ),
+    ),
+    "law": (
+        _parted(
+            """
+            ќе се усвои | ќе се усвои во октомври | се очекува усвојување до крајот на годината |
+            во собраниска процедура | предлог-законот е поднесен до Собранието | нацрт |
+            нацрт-законот е изготвен | само начелно | will be adopted | will be adopted in October
+            | in parliamentary procedure | expected in December | draft prepared | do të miratohet
+            | do të miratohet në tetor | në procedurë | pritet miratimi | projektligji është
+            përgatitur | во фаза на усвојување | изготвен | поднесен до Владата | на јавна
+            расправа | прво читање | објавен на ЕНЕР | first reading | public consultation |
+            approved by the Government, not by the Assembly | leximi i parë | konsultim publik |
+            делумно | prepared | на дневен ред | во изработка | процесот е започнат | започнат |
+            started | on the agenda | planned for 2023 | ka filluar | në rendin e ditës | условно
+            | одложено | вратен на доработка | returned for revision
+            """
+        ),
+        _parted(
+            """
+            усвоен на 12.9.2022 | Сл. весник 120/2022 | по скратена постапка | објавен во Службен
+            весник | adopted by the Assembly | miratuar më 12 shtator | Службен весник бр. 120/22
+            | законот е во сила | усвоен со 65 гласа | стапи во сила | донесен | усвоен, се
+            применува од јануари | Official Gazette 120/2022 | in force since July | Gazeta
+            Zyrtare 120/2022 | ligji është në fuqi | ENER | со измени и дополнувања | стапува во
+            сила од 1.1.2023 | Собрание, 12.9.2022 | точка 5, 87 седница
+            """
+        ),
+    ),
+    "day": (
+        _parted(
+            """
+            планиран датум | нацрт-верзија | се очекува | ќе биде објавен | planned | do të
+            publikohet | работна верзија, конечната следи
+            """
+        ),
+        _parted(
+            """
+            објавен на веб-страницата | published on the website | https://vlada.mk | веб-страница
+            на Владата | објавен на македонски и албански | faqja e qeverisë
+            """
+        ),
+    ),
+}
+"""Indicator → remarks by which its value is to be asked about, and remarks that change nothing."""

@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 from every_case import every
-from made_remarks import CHANGING, LEAVING, OF_ANOTHER_THING, OF_THE_THING
+from made_remarks import CHANGING, LEAVING, OF_ANOTHER_THING, OF_INDICATORS, OF_THE_THING
 from typed_cells import number, text
 
 from ovpsheets.intake.meaning import IndicatorReading, read_indicator
@@ -410,3 +410,62 @@ def test_a_value_that_a_remark_calls_planned_or_estimated_is_to_be_confirmed(
     remark: str, doubted: bool
 ) -> None:
     assert doubts(remark) is doubted
+
+
+INDICATORS: Final[dict[str, tuple[str | float, Kind, str, Accumulation, tuple[str, ...]]]] = {
+    "persons": (
+        48, COUNT, "лица", Accumulation.QUARTERLY,
+        ("Број на обучени лица", "Numri i personave të trajnuar", "Number of persons trained"),
+    ),
+    "trainings": (
+        7, COUNT, "обуки", CUMULATIVE,
+        ("Број на одржани обуки за службеници", "Numri i trajnimeve të mbajtura për nëpunës",
+         "Number of trainings held for officers"),
+    ),
+    "money": (
+        1_250_000, AMOUNT, "денари", Accumulation.QUARTERLY,
+        ("Потрошени средства за кампањата", "Mjetet e shpenzuara për fushatën",
+         "Funds spent on the campaign"),
+    ),
+    "share": (
+        46, PERCENT, "%", CUMULATIVE,
+        ("Удел на општини што воведоа услуга на една точка", "Pjesa e komunave me shërbim",
+         "Share of municipalities with a one-stop service"),
+    ),
+    "law": (
+        "Да", YES_NO, "", CUMULATIVE,
+        ("Усвоен закон за заштита на укажувачи", "Ligji për sinjalizuesit i miratuar",
+         "Law on protection of whistleblowers adopted"),
+    ),
+    "day": (
+        "15.9.2022", DATE, "", CUMULATIVE,
+        ("Датум на објавување на извештајот", "Data e publikimit të raportit",
+         "Date of publication of the report"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_what_officials_remark_is_asked_about_where_the_value_is_another(indicator: str) -> None:
+    value, kind, unit, covers, texts = INDICATORS[indicator]
+
+    def is_asked(remark: str) -> bool:
+        cell = text(value) if isinstance(value, str) else number(value)
+        own = read_indicator(
+            cell, None, kind, unit=unit, texts=texts, covers=covers, quarter=Quarter(2022, 3),
+            beside=BesideValue(remarks=(remark,)),
+        )  # fmt: skip
+        return bool(own.problems)
+
+    changing, leaving = OF_INDICATORS[indicator]
+    assert [remark for remark in changing if not is_asked(remark)] == []
+    assert [remark for remark in leaving if is_asked(remark)] == []
+
+
+def test_what_the_indicator_itself_counts_is_no_doubt() -> None:
+    for of, remark in (
+        ("Број на поканети лица", "поканети лица"), ("Number of persons invited", "invited"),
+        ("Број на откажани договори", "откажани"), ("Кандидати", "кандидати"),
+    ):  # fmt: skip
+        beside = BesideValue(remarks=(remark,))
+        assert read(15, COUNT, "", beside, (of,)).of_value.problem == "", remark

@@ -47,7 +47,15 @@ def is_another_noun(text: str, wanted: Wanted) -> bool:
         return False
     if wanted.kind.is_share and len(words) < len(keys_of(text)) and _is_labelled(text):
         return all(vocabulary().counts(word) for word in words)  # „број на општини“ is no share
-    return all(_is_of_another(word, wanted) for word in words)
+    if _is_list(text):  # „обуки и состаноци“ counts more than trainings
+        words = [word for word in words if not _is_unit(word, wanted)]
+    return bool(words) and all(_is_of_another(word, wanted) for word in words)
+
+
+def _is_list(text: str) -> bool:
+    if _contrast().search(text):  # „лица, не обуки“
+        return False
+    return "," in text or any(vocabulary().has("and", word) for word in keys_of(text))
 
 
 def _is_labelled(text: str) -> bool:
@@ -73,7 +81,9 @@ def _is_of_another(word: str, wanted: Wanted) -> bool:
     if word in known.apart and counts != _DOCUMENTS:  # minutes are a source's name, too
         return True
     is_plural = not known.listed.isdisjoint(known.forms.beginnings(word))
-    is_same = counts == own.counts or known.same_thing(word) in own.alike
+    # „состаноци“ are events as trainings are, and none of them.
+    is_general = not own.things or known.is_general(word)
+    is_same = (counts == own.counts and is_general) or known.same_thing(word) in own.alike
     return is_plural and counts in _BY_ITSELF and not is_same
 
 

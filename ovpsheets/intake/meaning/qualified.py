@@ -8,6 +8,7 @@ that begins otherwise describes („Записник од седницата“)
 import re
 from typing import Final
 
+from ovpsheets.intake.meaning.described import MOST_ALONE, OF_OTHERS, is_of_others, is_own
 from ovpsheets.intake.meaning.months import month_names
 from ovpsheets.intake.meaning.numbers_said import numbers_said
 from ovpsheets.intake.meaning.spelling import key, visible
@@ -34,7 +35,8 @@ _SUBJECT: Final = 2  # words among which the subject of a sentence stands: „t�
 _PASSED: Final = ("plain", "linking", "labels", "total")
 _GROUPS: Final = (
     ("qualifying", ("limits", "otherwise", "of_all", "without", "with", "parts", "part_of")),
-    ("stated_period", ("about", "until", "whole", "months", "plan", "next")),
+    ("qualifying", OF_OTHERS),
+    ("stated_period", ("about", "data", "until", "whole", "months", "plan", "next")),
     ("period", ("until", "end", "half", "quarter")),
     ("known", ("so_far", "in_quarter")),
 )
@@ -106,11 +108,12 @@ def _limits(clause: str, wanted: Wanted) -> bool:
         known.append(_beginning("qualifying", "otherwise"))
     if wanted.covers in _OTHER and words <= _FEW and not numbers_said(clause):
         known.append(_beginning("known", _OTHER[wanted.covers]))
-    return any(
-        pattern.match(clause, place)
-        for place in _beginnings(clause, wanted.own.unit | wanted.own.text)
-        for pattern in known
-    )
+    own = wanted.own.unit | wanted.own.text
+    places = _beginnings(clause, own)
+    said = (words.match(clause, at) for at in places for words in known)
+    if any(found is not None and not is_own(found[0], own) for found in said):
+        return True
+    return is_of_others(clause, [clause[at:] for at in places], wanted, is_short=is_short)
 
 
 def _is_a_part(clause: str, wanted: Wanted) -> bool:
@@ -177,7 +180,8 @@ def _beginnings(clause: str, own: Keys) -> list[int]:
 @cached
 def _of_data() -> Keys:
     """„Податоците се непроверени“: what a value is called that somebody speaks of."""
-    return frozenset(map(key, written("stated_period", "small")))
+    names = ("data", "small")
+    return frozenset(key(word) for name in names for word in written("stated_period", name))
 
 
 @cached
@@ -209,8 +213,9 @@ def _heads() -> frozenset[str]:
 
 
 def _may_qualify(text: str) -> bool:
-    return any(map(str.isdigit, text)) or any(
-        word in _SIGNS or _may_begin(word) for word in _PIECE.findall(text)
+    words = _PIECE.findall(text)
+    return 0 < len(words) <= MOST_ALONE or any(
+        word[0].isdigit() or word in _SIGNS or _may_begin(word) for word in words
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from ovpsheets.intake.meaning.contrast import counts_another, is_another_noun, names_a_part
+from ovpsheets.intake.meaning.described import is_own
 from ovpsheets.intake.meaning.named_in_words import (
     CURRENCY_SIGNS,
     keys_of,
@@ -33,7 +34,7 @@ from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, 
 from ovpsheets.intake.meaning.spelling import key, number_text, visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
-from ovpsheets.languages import pattern
+from ovpsheets.languages import pattern, written
 from ovpsheets.templates import cached
 from ovpsheets.words import fold
 
@@ -111,13 +112,15 @@ def denied_beside(read: Reading[Any], wanted: Wanted, beside: BesideValue) -> Re
 def _denies(text: str, wanted: Wanted) -> bool:
     if len(keys_of(text)) > _HEADING:
         return False
-    is_no = _no().match(visible(text)) is not None
+    found = _no().match(visible(text))
+    is_no = found is not None and not is_own(found[0], wanted.own.text)
     return is_no or is_stamp(text) or qualifies(text, wanted)
 
 
 @cached
 def _no() -> re.Pattern[str]:
-    words = f"{pattern('answer', 'no')}|{pattern('status', 'ambiguous')}"  # „во постапка“
+    later = pattern("answer", "not_yet")  # „ќе се усвои“, „во собраниска процедура“
+    words = f"{pattern('answer', 'no')}|{pattern('status', 'ambiguous')}|{later}"  # „во постапка“
     return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
 
@@ -241,7 +244,7 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
     An amount of its own („грант од 5 милиони евра“) says nothing of the value, unless it
     is the same number.
     """
-    if _is_of_the_other_kind(text, wanted) or counts_another(text, wanted):
+    if _is_of_the_other_kind(text, wanted) or counts_another(text, wanted) or _is_scale(text):
         return True
     said = _without_its_number(text, value) or text
     if is_another_noun(said, wanted) and not qualifies(said, wanted):  # „месечно“ is a doubt less
@@ -273,6 +276,20 @@ def _is_of_the_other_kind(text: str, wanted: Wanted) -> bool:
     no = known.exact["turning"] | known.exact["turning_latin"]
     said = {key(word) for word in words_in(text) if word.lower() not in known.harmless}
     return wanted.kind.is_share is not no.isdisjoint(said)
+
+
+def _is_scale(text: str) -> bool:
+    """Tell whether a remark says in what a number is, or by what to multiply it: „x10“."""
+    return _scale().fullmatch(visible(text).strip(" .()")) is not None
+
+
+@cached
+def _scale() -> re.Pattern[str]:
+    lead = "|".join(written("known", "linking"))
+    words = pattern("qualifying", "scales")
+    return re.compile(
+        rf"(?:(?:{lead})\s+)?(?:{words})(?:\s*10+)?|[xх×*]\s*10+|‰|п\.\s?п", re.IGNORECASE
+    )
 
 
 @cached

@@ -32,10 +32,10 @@ _LAST: Final = 4  # quarter of a year
 
 Kind = Literal[
     "day", "month", "year", "number", "ordinal", "quarter", "half", "until", "since", "about",
-    "whole", "months", "middle", "plan", "next", "now", "passed", "range", "other",
+    "whole", "months", "middle", "plan", "next", "now", "data", "taken", "passed", "range", "other",
 ]  # fmt: skip
 
-_OF_VALUES: Final = frozenset({"until", "about", "whole", "half", "quarter", "months"})
+_OF_VALUES: Final = frozenset({"until", "about", "data", "whole", "half", "quarter", "months"})
 """„12.9.2022“ and „во септември“ say when something was; „за септември“ of what it is."""
 
 _IN_A_RANGE: Final = frozenset({"day", "month", "quarter", "half"})
@@ -57,12 +57,16 @@ def is_of_another_period(text: str, quarter: Quarter, covers: Accumulation | Non
 
     *covers*: whether the value is that of the quarter, or of all the time until its end.
     """
-    said = tuple(takewhile(lambda item: item.kind != "other", _said(text)))
+    every = tuple(_said(text))
+    of_data = any(item.kind == "data" for item in every)
+    other = ("other",) if of_data else ("other", "taken")
+    said = tuple(takewhile(lambda item: item.kind not in other, every))
     kinds = frozenset(item.kind for item in said)
     sums = covers is Accumulation.CUMULATIVE
-    if not said or len(said) < sum(1 for _ in _TOKEN.finditer(text)):
+    if not said or len(said) < len(every):
         return False  # it has a word that says something else
-    if sums and "since" in kinds and "until" not in kinds and "range" not in kinds:
+    is_of_then = of_data and bool(kinds & {"day", "month", "quarter", "half"})
+    if sums and "since" in kinds and not (is_of_then or kinds & {"until", "range"}):
         return False  # „од 2021“ says when counting began, which is no matter where all is counted
     if "next" in kinds:  # „за наредната година“
         return bool(kinds & (_OF_VALUES | {"plan", "year"}))
@@ -75,11 +79,14 @@ def is_of_another_period(text: str, quarter: Quarter, covers: Accumulation | Non
         return False  # „План за 2022“ is a document
     spans = tuple(_spans(_with_days(said), quarter))
     if not spans:
-        is_year = "year" in kinds and bool(kinds & {"about", "whole"})
+        is_year = "year" in kinds and bool(kinds & {"about", "whole", "until"})
+        is_year = is_year or (of_data and "whole" in kinds)  # „годишна бројка“
         # At the year's end the year's sum is what was asked for.
         return is_year and not (sums and quarter.number == _LAST)
     if len(spans) == 1 and not kinds & _OF_VALUES:
-        return False
+        # „мај 2022“ alone beside what is of this quarter; when in it something was, is no doubt.
+        is_alone = kinds == {"month", "year"} and not sums
+        return is_alone and not quarter.start <= spans[0][0] <= quarter.end
     first, last = min(spans)[0], max(end for _, end in spans)
     if last != quarter.end or "middle" in kinds:
         return True
@@ -194,6 +201,8 @@ def _words() -> Mapping[str, _Said]:
         ("passed", passed),
         ("now", (("stated_period", "now"),)),
         ("about", (("stated_period", "about"),)),
+        ("taken", (("stated_period", "taken"),)),
+        ("data", (("stated_period", "data"),)),
         ("whole", (("stated_period", "whole"),)),
         ("months", (("stated_period", "months"),)),
         ("middle", (("stated_period", "middle"),)),
