@@ -1,11 +1,14 @@
 """What stands elsewhere in a file: on copies, notes, sheets of its own, in rows of another form."""
 
+import io
+from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
-from returned_forms import ReturnedForm, merged, one, returned, the_plan
+from returned_forms import ReturnedForm, drop, merged, one, returned, the_plan
 
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.rules.items import items
@@ -74,7 +77,9 @@ def test_a_copy_that_may_be_old_fills_no_gap_and_is_told(named: str, tmp_path: P
     assert found["cell"] == form.cell(f"{DUE}/progress").coordinate
     assert ("кој квартал" in found["message"]) is (not named)
     assert "внесете го" in found["ask"]
-    assert "missing_narrative" in set(result.findings["rule"])
+    blank = one(result.findings, rule="missing_narrative")
+    assert blank["message"].endswith(".")
+    assert " стои: " not in blank["message"]  # that is told once, of the sheet
 
 
 @pytest.mark.parametrize(("above", "of_now"), [(2, False), (0, True)])
@@ -307,3 +312,41 @@ def test_a_row_answered_on_a_copy_alone_leads_to_the_copy(tmp_path: Path) -> Non
     answer = one(of(form, tmp_path).activities, institution="MVR", activity="3.6.3")
     assert answer["sheet"] == "1 Активности Copy"
     assert answer["row"] == form.row(ACTIVITIES, "3.6.3")
+
+
+# ------------------------------------------------------------------ in a letter beside the form
+
+
+def mailed(*letter: str, others: str = "") -> bytes:
+    """Return a mail that brings a well filled form and a letter; and the form of *others*."""
+    message, document, out = EmailMessage(), docx.Document(), io.BytesIO()
+    message["From"], message["Date"] = "mvr@example.mk", "Mon, 10 Oct 2022 09:00:00 +0200"
+    message.set_content("Во прилог.")
+    for line in letter:
+        document.add_paragraph(line)
+    document.save(out)
+    forms = [returned(), *([returned(others)] if others else [])]
+    files = [(f"{number}.xlsx", form.fill_well().data()) for number, form in enumerate(forms)]
+    for name, data in (*files, ("допис.docx", out.getvalue())):
+        message.add_attachment(data, maintype="application", subtype="x", filename=name)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(
+    ("line", "others", "asked"),
+    [
+        ("За индикаторот 3.6.3.1 вредноста е 118 лица.", "", True),
+        ("За индикаторот 3.6.3.1 вредноста е 120 лица.", "", False),
+        ("За индикаторот 3.6.3.1 вредноста е 118 лица.", "MZ", False),
+        ("Состанокот беше во 10.30 часот, со 118 лица.", "", False),
+    ],
+)
+def test_a_letter_in_the_mail_is_evidence_and_another_number_in_it_is_asked_about(
+    line: str, others: str, asked: bool, tmp_path: Path
+) -> None:
+    drop(tmp_path, "порака.eml", mailed("Почитувани,", line, others=others))
+    result = merged(tmp_path)
+    assert one(result.indicators, institution="MVR", indicator="3.6.3.1")["value"] == 120
+    found = result.findings[result.findings["rule"] == "doubtful_value"]
+    assert list(found["indicator"]) == (["3.6.3.1"] if asked else [])
+    assert all("допис.docx" in said and "118" in said for said in found["message"])

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from ovpsheets.intake.recognise.beside_values import notes_sheets
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.intake.recognise.sheets_by_codes import NAMES_ROWS
+from ovpsheets.intake.recognise.sheets_by_codes import NAMES_ROWS, SAID
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.words import NOTES
 
@@ -42,7 +42,12 @@ def mail_texts(settled: Sequence[Settled]) -> Iterator[MailText]:
     So is a mail of somebody unknown, and a text without a table, that names rows of one
     institution: it is about that one.
     """
-    yield from filter(None, (_named_rows(item.returned) for item in settled))
+    forms: dict[str, set[str]] = {}
+    for item in settled:
+        forms.setdefault(item.returned.inside, set()).add(item.returned.institution)
+    for said in (_named_rows(item.returned, forms[item.returned.inside]) for item in settled):
+        if said is not None:
+            yield said
     for returned, sender in with_sender(settled):
         institution = sender or _whose_rows(returned)
         for line in returned.ledger.unplaced:
@@ -59,12 +64,14 @@ def remarks_of(returned: Return) -> Iterator[str]:
             yield line.raw
 
 
-def _named_rows(returned: Return) -> MailText | None:
+def _named_rows(returned: Return, beside: Set[str]) -> MailText | None:
+    """Return what a text says of one institution's rows; of a letter in a mail only its own."""
     whose = "" if returned.is_container else _whose_rows(returned)
-    if not whose:
+    if not whose or (returned.inside and beside - {""} != {whose}):
         return None
     lines = [line.raw for line in returned.ledger.unplaced if line.kind == "cell"]
-    return MailText(whose, returned.name, "\n".join(lines), is_mail=False)
+    seen = (own.values[SAID] for own in returned.observed if SAID in own.values)
+    return MailText(whose, returned.name, next(map(str, seen), "\n".join(lines)), is_mail=False)
 
 
 def _whose_rows(returned: Return) -> str:

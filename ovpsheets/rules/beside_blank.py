@@ -68,8 +68,12 @@ def _saying(line: LedgerLine, found: Found, evidence: QuarterSoFar) -> tuple[Sen
 def _beside(evidence: QuarterSoFar) -> Mapping[Place, LedgerLine]:
     found: dict[Place, LedgerLine] = {}
     for returned in evidence.used_forms():
+        left = returned.placement.left.values() if returned.placement else ()
+        told = {(cell.sheet, cell.address) for cell in left}  # by a finding of their own, once
         for line in returned.ledger.unplaced:
-            for place in _blank_cells(returned, line):
+            for place in (
+                _blank_cells(returned, line) if (line.sheet, line.cell) not in told else ()
+            ):
                 found.setdefault(place, line)
     return found
 

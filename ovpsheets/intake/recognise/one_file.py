@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
@@ -34,14 +35,18 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.second_sheets import sheets_that_do_not_count
 from ovpsheets.intake.recognise.sheets_by_codes import (
     NAMES_ROWS,
+    SAID,
     codes_asked,
     institution_named_in,
     institution_of_nameless,
+    names_a_row,
 )
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable, tables_by_codes
 from ovpsheets.words import LedgerClass
 
 _MOST_SHOWN: Final = 3  # links of one mail
+
+_MOST_KEPT_LINES: Final = 100
 
 MOST_KEPT: Final = 4 * 1024 * 1024
 """Forms up to this size stay in memory, so that they can be sent back annotated."""
@@ -184,13 +189,22 @@ def _nameless(part: FormPart, known: Return, brief: MergeBrief) -> Return:
     placement = place(part.contents, None, tables=part.form.tables)
     if placement.columns:
         return _aside(known, "nameless", placement)
-    if known.inside and part.contents.is_document:
-        return _aside(part.base, "document")  # evidence: what it says is no answer
     if part.contents.is_document:
         cells = (cell for sheet in part.contents.sheets for cell in sheet.cells.values())
-        named = _rows_named((cell.raw for cell in cells), brief)
+        texts = [cell.raw for cell in cells]
+        named = _rows_named(texts, brief)
+        if (
+            known.inside
+        ):  # evidence: what it says is no answer, but it may say otherwise than the form
+            said = (replace(own, values={**own.values, SAID: _with_codes(texts)}) for own in named)
+            return _aside(replace(part.base, observed=tuple(said)), "document")
         known = replace(known, observed=(*known.observed, *named))
     return _aside(known, "unrecognised", placement)
+
+
+def _with_codes(texts: Iterable[str]) -> str:
+    """Return those of *texts* that name rows, as far as they are few: one a line."""
+    return "\n".join(islice((text for text in texts if names_a_row(text)), _MOST_KEPT_LINES))
 
 
 def _identity(part: FormPart, brief: MergeBrief) -> tuple[Identity | None, tuple[Observation, ...]]:

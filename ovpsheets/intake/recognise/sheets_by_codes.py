@@ -25,6 +25,9 @@ _NAMED: Final = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)+(?![\w]|[.,]\d)")  # a co
 NAMES_ROWS: Final = "names_rows"
 """The observation that a text without a table names rows of one institution."""
 
+SAID: Final = "text"
+"""What that observation has besides of a text that is evidence: its lines that name rows."""
+
 _FEWEST: Final = 2
 """Codes from which on a sheet without our headings may be a form; institutions for several."""
 
@@ -110,6 +113,11 @@ def institution_named_in(texts: Iterable[str], brief: MergeBrief) -> str:
     known = said.intersection(frozenset[str]().union(*asked.values()))
     whose = [name for name, codes in asked.items() if known and known <= codes]
     return whose[0] if len(whose) == 1 else ""
+
+
+def names_a_row(text: str) -> bool:
+    """Tell whether something like a code stands in *text*."""
+    return _NAMED.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
