@@ -5,9 +5,9 @@ import shutil
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
+import in_browser
 import pytest
 from cli_runs import AS_OF, QUARTER, answer, built, copied, run
 from demos import played
@@ -113,28 +113,13 @@ def test_a_register_that_cannot_be_read_does_not_end_a_command(tmp_path: Path) -
 # ------------------------------------------------------------------ in a browser
 
 
-@pytest.fixture(scope="module")
-def browser() -> Any:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("a headless Chromium is not here (apt: chromium)")
-    with playwright.sync_playwright() as run_:
-        own = run_.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield own
-        own.close()
-
-
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [360, 1366])
-def test_it_fits_the_window_and_axe_finds_no_violation(browser: Any, width: int) -> None:
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
-    )
+def test_it_fits_the_window_and_axe_finds_no_violation() -> None:
     page("sq")
-    opened = browser.new_page(viewport={"width": width, "height": 900})
-    opened.goto((built(_demo) / "board.html").as_uri())
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width
-    found = axe.Axe().run(opened).response["violations"]
-    assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found] == []
-    opened.close()
+    with in_browser.started() as browser:
+        opened = browser.new_page()
+        opened.goto((built(_demo) / "board.html").as_uri())
+        for width in (360, 1366):
+            opened.set_viewport_size({"width": width, "height": 900})
+            assert opened.evaluate("document.documentElement.scrollWidth") <= width
+            assert in_browser.violations(opened, contrast=width == 360) == []
