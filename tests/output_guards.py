@@ -15,6 +15,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from typing import Final
@@ -61,6 +62,7 @@ def parts(data: bytes) -> Iterator[tuple[str, bytes]]:
             yield name, package.read(name)
 
 
+@lru_cache(maxsize=300)  # of all that a quarter writes; several tests look at each
 def words(name: str, data: bytes) -> str:
     """Return all that can be read in a file, in one text."""
     if name.endswith((".xlsx", ".xlsm", ".docx")):

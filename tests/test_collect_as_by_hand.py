@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pandas as pd
@@ -285,6 +286,13 @@ def both_ways(folder: Path, name: str, data: bytes) -> tuple[Tables, Tables]:
     return results[0], results[1]
 
 
+@cache
+def of_kind(kind: str) -> tuple[Tables, Tables]:
+    """Return both for a mail of that kind; only to be read."""
+    with TemporaryDirectory() as folder:
+        return both_ways(Path(folder), *MAILS[kind]())
+
+
 def told(tables: Tables) -> set[tuple[str, ...]]:
     """What is found, of whom, and what it quotes; without the names of files."""
     columns = ["rule", "severity", "institution", "activity", "indicator", "found"]
@@ -297,8 +305,8 @@ def said(tables: Tables) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("kind", MAILS)
-def test_a_mail_gives_the_same_collected_and_by_hand(kind: str, tmp_path: Path) -> None:
-    by_hand, collected = both_ways(tmp_path, *MAILS[kind]())
+def test_a_mail_gives_the_same_collected_and_by_hand(kind: str) -> None:
+    by_hand, collected = of_kind(kind)
     assert told(collected) == told(by_hand)
     assert said(collected) == said(by_hand)
     pd.testing.assert_frame_equal(collected.institutions, by_hand.institutions)
@@ -353,16 +361,16 @@ def test_of_a_mail_without_a_day_none_is_named(way: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("kind", [k for k in MAILS if k.startswith("out of office")])
-def test_of_an_automatic_reply_nobody_says_that_somebody_wrote(kind: str, tmp_path: Path) -> None:
-    by_hand, _ = both_ways(tmp_path, *MAILS[kind]())
+def test_of_an_automatic_reply_nobody_says_that_somebody_wrote(kind: str) -> None:
+    by_hand, _ = of_kind(kind)
     own = one(by_hand.institutions, institution="MZ")
     assert (own["wrote"], own["wrote_undated"]) == (None, False)
     assert "unrecognised_file" not in set(by_hand.findings["rule"])
     assert own["returned"] is ("form" in kind)
 
 
-def test_a_form_pasted_into_a_mail_is_read(tmp_path: Path) -> None:
-    by_hand, _ = both_ways(tmp_path, *MAILS["form in html"]())
+def test_a_form_pasted_into_a_mail_is_read() -> None:
+    by_hand, _ = of_kind("form in html")
     assert one(by_hand.institutions, institution="MVR")["answered"] == 3
     file = one(by_hand.returns, institution="MVR")
     assert (file["file"], file["used"]) == ("п.eml/table 1.csv", "used")
@@ -448,7 +456,7 @@ def test_counts_of_files_are_counts_of_forms_texts_and_evidence_apart(tmp_path: 
     }  # fmt: skip
 
 
-def test_a_letter_that_names_a_form_is_not_called_an_empty_form(tmp_path: Path) -> None:
-    by_hand, _ = both_ways(tmp_path, *MAILS["letter about the form"]())
+def test_a_letter_that_names_a_form_is_not_called_an_empty_form() -> None:
+    by_hand, _ = of_kind("letter about the form")
     rules = {rule for rule, _, institution, *_ in told(by_hand) if institution == "MZ"}
     assert rules == {"unrecognised_file", "missing_return"}

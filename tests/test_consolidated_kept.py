@@ -1,8 +1,10 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
+from loaded_books import load_again
 from made import case_report
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,9 +19,14 @@ _KEY_ROW = 4
 _FINDING = "F-2c77be19"
 
 
+@cache
+def _fresh(language: Language) -> bytes:
+    return consolidated(case_report(), Texts(language))
+
+
 def _edited(edit: Callable[[Worksheet], None], language: Language = "mk") -> bytes:
     """Return a fresh consolidated workbook after somebody edited its to-do list."""
-    workbook = load_workbook(io.BytesIO(consolidated(case_report(), Texts(language))))
+    workbook = load_again(_fresh(language))
     sheet = workbook[Texts(language)("consolidated.sheet.todo.name")]
     assert isinstance(sheet, Worksheet)
     edit(sheet)

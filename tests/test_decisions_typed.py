@@ -4,9 +4,11 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
 import pytest
+from loaded_books import load_again
 from made import case_report
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -37,6 +39,7 @@ def report(*outcomes: Outcome, disputes: tuple[Dispute, ...] = ()) -> Report:
     return replace(case_report(), decided=outcomes, disputes=disputes)
 
 
+@cache
 def shown(language: Language = "mk") -> bytes:
     """A workbook in which two decisions stand."""
     return consolidated(report(Outcome(STATUS), Outcome(VALUE)), Texts(language))
@@ -46,7 +49,7 @@ def edited(
     edit: Callable[[Worksheet], None] = lambda _: None, language: Language = "mk"
 ) -> tuple[Decision, ...]:
     """Return what is read of that workbook after somebody worked in its sheet of decisions."""
-    book = load_workbook(io.BytesIO(shown(language)))
+    book = load_again(shown(language))
     edit(sheet_of(book, language))
     out = io.BytesIO()
     book.save(out)
@@ -146,7 +149,7 @@ def test_whose_a_file_is_may_be_named_as_the_institution() -> None:
 
 
 def test_a_workbook_without_the_sheet_says_nothing_about_decisions() -> None:
-    book = load_workbook(io.BytesIO(shown()))
+    book = load_again(shown())
     book.remove(sheet_of(book))
     out = io.BytesIO()
     book.save(out)
@@ -202,7 +205,7 @@ def test_what_is_to_be_settled_shows_both_sides_with_their_cells() -> None:
 
 
 def test_dropdowns_offer_words_codes_and_institutions_from_a_hidden_list() -> None:
-    book = load_workbook(io.BytesIO(shown()))
+    book = load_again(shown())
     sheet = sheet_of(book)
     free = {rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
     assert {"'_lists'!$A$1:$A$13", "'_lists'!$B$1:$B$19"} <= free

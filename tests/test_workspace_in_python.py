@@ -20,6 +20,18 @@ def root(tmp_path: Path) -> Path:
     return copied(two_returned, tmp_path)
 
 
+@pytest.fixture
+def closed(tmp_path: Path) -> Path:
+    """The same, whose quarter was closed from Python."""
+    return copied(_closed, tmp_path)
+
+
+def _closed(folder: Path) -> Path:
+    root = copied(two_returned, folder)
+    ovp.Workspace(root).close(QUARTER, as_of=DAY, anyway=True)
+    return root
+
+
 def contents(root: Path) -> dict[str, bytes]:
     """Return every file but the log of what was typed."""
     # A command also writes its log, and keeps what it said.
@@ -103,14 +115,12 @@ def test_a_new_workspace_has_a_blank_plan(tmp_path: Path) -> None:
     assert contents(workspace.path) == contents(tmp_path / "друга")
 
 
-def test_a_quarter_is_reopened_as_the_command_does(root: Path) -> None:
-    workspace = ovp.Workspace(root)
-    workspace.close(QUARTER, as_of=DAY, anyway=True)
-    other = twin(root)
-    workspace.reopen(QUARTER, "погрешен број", as_of=DAY)
+def test_a_quarter_is_reopened_as_the_command_does(closed: Path) -> None:
+    other = twin(closed)
+    ovp.Workspace(closed).reopen(QUARTER, "погрешен број", as_of=DAY)
     words = ("close", QUARTER, "--reopen", "погрешен број", "--as-of", AS_OF)
     assert run("-C", other, *words).exit_code == 0
-    assert contents(root) == contents(other)
+    assert contents(closed) == contents(other)
 
 
 def test_the_language_is_that_of_the_settings_unless_another_is_asked_for(root: Path) -> None:
@@ -126,15 +136,11 @@ def test_reading_writes_nothing(root: Path) -> None:
     assert contents(root) == before
 
 
-def test_a_merge_says_what_it_wrote(root: Path) -> None:
-    merged = ovp.Workspace(root).merge(QUARTER, as_of=DAY)
-    assert root / QUARTER / "results" / "consolidated.xlsx" in merged.written.files
-
-
-def test_history_holds_what_was_merged(root: Path) -> None:
+def test_a_merge_says_what_it_wrote_and_the_history_holds_it(root: Path) -> None:
     workspace = ovp.Workspace(root)
     assert workspace.history().activities.empty
-    workspace.merge(QUARTER, as_of=DAY)
+    merged = workspace.merge(QUARTER, as_of=DAY)
+    assert root / QUARTER / "results" / "consolidated.xlsx" in merged.written.files
     assert set(workspace.history().activities["quarter"]) == {QUARTER}
     assert workspace.history(before=QUARTER).activities.empty
 
@@ -166,9 +172,8 @@ def test_with_a_register_a_late_form_is_late(root: Path) -> None:
 # ------------------------------------------------------------------ whose results these are
 
 
-def test_what_was_not_read_in_a_workspace_is_not_written_into_it(root: Path) -> None:
-    workspace = ovp.Workspace(root)
-    workspace.merge(QUARTER, as_of=DAY)
+def test_what_was_not_read_in_a_workspace_is_not_written_into_it(closed: Path) -> None:
+    root, workspace = closed, ovp.Workspace(closed)
     before = contents(root)
     bare = ovp.merge(workspace.plan, QUARTER, root / QUARTER / "returns", as_of=DAY)
     for place in ("results", "public", "closed/1/results", "results/../results"):
@@ -198,13 +203,6 @@ def test_results_may_be_written_anywhere_else(root: Path, tmp_path: Path) -> Non
     assert bare.write(tmp_path / QUARTER / "results").files  # a quarter of no workspace
 
 
-def test_results_may_be_written_where_they_were_read(root: Path) -> None:
-    merged = ovp.Workspace(root).read(QUARTER, as_of=DAY)
-    merged.write(root / QUARTER / "results")
-    assert (root / QUARTER / "results" / "consolidated.xlsx").is_file()
-    assert not list((root / QUARTER).glob(".merge-running*"))
-
-
 def test_results_of_another_workspace_or_quarter_are_refused(root: Path, tmp_path: Path) -> None:
     other = twin(root)
     merged = ovp.Workspace(root).read(QUARTER, as_of=DAY)
@@ -223,7 +221,9 @@ def test_a_program_that_goes_elsewhere_takes_no_results_along(
     monkeypatch.chdir(other)
     with pytest.raises(ovp.WorkspaceError):
         merged.write(Path(QUARTER) / "results")
-    assert merged.write(root / QUARTER / "results").files
+    assert merged.write(root / QUARTER / "results").files  # where they were read
+    assert (root / QUARTER / "results" / "consolidated.xlsx").is_file()
+    assert not list((root / QUARTER).glob(".merge-running*"))
 
 
 def test_the_results_of_a_closed_quarter_are_not_written_over(root: Path, tmp_path: Path) -> None:
@@ -239,9 +239,8 @@ def test_the_results_of_a_closed_quarter_are_not_written_over(root: Path, tmp_pa
     assert merged.write(root / QUARTER / "results").files
 
 
-def test_a_closed_quarter_comes_out_of_python_as_it_was_closed(root: Path) -> None:
-    workspace = ovp.Workspace(root)
-    workspace.close(QUARTER, as_of=DAY, anyway=True)
+def test_a_closed_quarter_comes_out_of_python_as_it_was_closed(closed: Path) -> None:
+    root, workspace = closed, ovp.Workspace(closed)
     before = contents(root)
     workspace.merge(QUARTER, as_of="2023-01-20")
     now = contents(root)
