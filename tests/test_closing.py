@@ -246,10 +246,12 @@ def test_a_decision_typed_after_closing_is_named(closed: Path) -> None:
     assert "decisions.csv" in done.stderr
 
 
-def test_a_closed_quarter_is_not_closed_twice_and_an_open_one_not_opened(root: Path) -> None:
+def test_a_closed_quarter_is_not_closed_twice_and_an_open_one_not_opened(
+    tmp_path: Path, closed: Path
+) -> None:
+    root = copied(one_returned, tmp_path / "отворен")
     assert run("-C", root, "close", QUARTER, "--reopen", "зошто").exit_code == 1
-    close(root)
-    again = run("-C", root, "close", QUARTER, "--as-of", AS_OF, "--anyway")
+    again = run("-C", closed, "close", QUARTER, "--as-of", AS_OF, "--anyway")
     assert again.exit_code == 1
     assert "--reopen" in again.stderr
 
@@ -291,35 +293,17 @@ def test_a_version_closed_before_it_was_said_is_finished(closed: Path) -> None:
     assert run("-C", closed, "close", QUARTER, "--as-of", AS_OF).exit_code == 1
 
 
-def test_a_correction_after_reopening_is_listed_with_its_day_and_reason(corrected: Path) -> None:
-    root = corrected
-    assert run("-C", root, "merge", QUARTER, "--as-of", "2022-11-02").exit_code == 0
-    (row,) = revisions(root)
-    assert (row["indicator"], row["column"]) == ("3.6.7.1", "value")
-    assert (row["was"], row["now"]) == ("8", "9")
-    assert (row["day"], row["reason"]) == ("2022-11-02", "погрешен број")
-
-
-def test_a_revision_keeps_the_day_on_which_it_was_first_found(corrected: Path) -> None:
+def test_a_correction_after_reopening_is_listed_with_its_day_and_reason_and_marked(
+    corrected: Path,
+) -> None:
+    """And it keeps the day on which it was first found."""
     root = corrected
     for day in ("2022-11-02", "2022-11-20"):
         assert run("-C", root, "merge", QUARTER, "--as-of", day).exit_code == 0
-    assert [row["day"] for row in revisions(root)] == ["2022-11-02"]
-
-
-def test_the_next_closed_version_keeps_the_revisions_of_the_one_before(corrected: Path) -> None:
-    root = corrected
-    said = close(root)
-    assert (said["number"], said["revised"]) == (2, 1)
-    before = contents(root)
-    assert run("-C", root, "merge", QUARTER, "--as-of", "2023-02-01").exit_code == 0
-    assert contents(root) == before
-    assert len(revisions(root)) == 1
-
-
-def test_the_workbook_marks_what_was_revised(corrected: Path) -> None:
-    root = corrected
-    run("-C", root, "merge", QUARTER, "--as-of", "2022-11-02")
+        (found,) = revisions(root)
+        assert (found["indicator"], found["column"]) == ("3.6.7.1", "value")
+        assert (found["was"], found["now"]) == ("8", "9")
+        assert (found["day"], found["reason"]) == ("2022-11-02", "погрешен број")
     book = load_workbook(root / QUARTER / "results" / "consolidated.xlsx")
     marked = [
         str(cell.value)
@@ -330,6 +314,16 @@ def test_the_workbook_marks_what_was_revised(corrected: Path) -> None:
     assert marked == ["[r] Вредност: беше 8"]
     listed = [cell.value for row in book["Ревидирано"].iter_rows() for cell in row]
     assert {"3.6.7.1", "8", "9", "погрешен број"} <= set(listed)
+
+
+def test_the_next_closed_version_keeps_the_revisions_of_the_one_before(corrected: Path) -> None:
+    root = corrected
+    said = close(root)
+    assert (said["number"], said["revised"]) == (2, 1)
+    before = contents(root)
+    assert run("-C", root, "merge", QUARTER, "--as-of", "2023-02-01").exit_code == 0
+    assert contents(root) == before
+    assert len(revisions(root)) == 1
 
 
 # ------------------------------------------------------------------ what counts as revised
