@@ -62,6 +62,7 @@ def _unclear(report: Report) -> dict[tuple[str, str, str], frozenset[str]]:
 def _given(
     report: Report, columns: FormColumns, carried: Collection[str]
 ) -> Iterator[tuple[tuple[str, str, str], frozenset[str]]]:
+    known: dict[frozenset[str], frozenset[str]] = {}  # few, and each many times
     for table, code in CODES.items():
         stored = [
             name for own in columns.answers(table) if own.published for name in own.stored
@@ -70,7 +71,7 @@ def _given(
             held = frozenset(name for name in stored if row[name] is not None)
             if row["activity"] in carried:
                 held -= of_an_earlier_quarter(columns, table, row)
-            yield (table, row[code], row["institution"]), held
+            yield (table, row[code], row["institution"]), known.setdefault(held, held)
 
 
 def _activities(report: Report) -> Iterator[tuple[Key, ActivityFacts]]:

@@ -18,6 +18,9 @@ Key = tuple[str, str]
 """Code and institution."""
 
 CODES: Final = {ACTIVITIES: "activity", INDICATORS: "indicator"}
+NO_COLUMNS: Final[frozenset[str]] = frozenset()
+"""One for all rows, for Python makes a new one of 200 bytes each time."""
+
 FIGURE: Final = ("value", "text")
 """The columns of ``indicators`` in which the figure itself stands."""
 
@@ -55,15 +58,15 @@ class QuarterFacts:
 
     def withheld(self, table: str, row: Row) -> frozenset[str]:
         """Return the columns of a row of *table* that were answered and are not shown."""
-        given = self.given.get((table, row[CODES[table]], row["institution"]), frozenset())
+        given = self.given.get((table, row[CODES[table]], row["institution"]), NO_COLUMNS)
         hidden = table == INDICATORS and row["flag"] == Flag.CONFIDENTIAL.value
         own = (name for name in given if not (hidden and name in FIGURE))
-        return frozenset(name for name in own if row[name] is None)
+        return frozenset(name for name in own if row[name] is None) or NO_COLUMNS
 
 
 def unclear_in(facts: QuarterFacts, table: str, row: Row) -> frozenset[str]:
     """Return the columns of a row of *table* that were answered in a way nobody can read."""
-    return facts.unclear.get((table, row[CODES[table]], row["institution"]), frozenset())
+    return facts.unclear.get((table, row[CODES[table]], row["institution"]), NO_COLUMNS)
 
 
 def of_this_quarter(facts: QuarterFacts, columns: FormColumns, table: str, row: Row) -> Row:
