@@ -25,7 +25,7 @@ from ovpsheets.writing import formats
 from ovpsheets.writing import sheet as sheet_part
 from ovpsheets.writing.book import LAST_ROW, Book
 from ovpsheets.writing.page_cells import CellRefusedError, PageCells
-from ovpsheets.writing.sheet import SHARED, USED, refuse_unknown
+from ovpsheets.writing.sheet import SHARED, USED, PlainFormula, WrittenSheet, refuse_unknown
 
 ROWS: tuple[tuple[Value, ...], ...] = (
     ("3.6.1", "Одржани се обуки. " * 20, 12.0, date(2022, 9, 30)),
@@ -215,3 +215,45 @@ def test_a_text_in_its_own_cell_is_escaped_as_excel_does(text: str, shown: str) 
 )
 def test_a_day_is_the_number_that_excel_gives_it(day: date, number: int) -> None:
     assert Book(title="t").page("s").sheet.serial(day) == number
+
+
+def _of_usual_cells(kind: type[XlsxWriterSheet] | None) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("s", kind)
+        for row, style in enumerate((book.add_format({"bold": True}), None)):
+            sheet.write_string(row, 0, "a & b", style)
+            sheet.write_blank(row, 1, None, style)
+            sheet.write_number(row, 2, 0.1, style)
+            for column, (formula, result) in enumerate(_FORMULAS, 3):
+                sheet.write_formula(row, column, formula, style, result)
+    return _sheet_of(out.getvalue())
+
+
+def _sheet_of(book: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(book)) as package:
+        return package.read("xl/worksheets/sheet1.xml")
+
+
+_FORMULAS = (
+    ('=IF(A1<2,"a & b","")', "a & b"),
+    ("=SUM(A1)", 1.5),
+    ("=SUM(A1)", ""),
+    ("=SUM(A1)", "#N/A"),
+    ("=SUM(A1)", "#1"),
+    ("=ISBLANK(A1)", True),
+    ("=SORT(A1:A3)", 0),
+    ("=SUM(UNIQUE(A1:A3))", 0),
+    ("=STDEV.S(A1:A3)", 0),
+)
+
+
+def test_usual_cells_are_written_as_xlsxwriter_writes_them() -> None:
+    """Only quicker; and what spills, or is newer, is known among them."""
+    assert _of_usual_cells(WrittenSheet) == _of_usual_cells(None)
+
+
+def test_what_stands_in_the_quotes_of_a_known_formula_stays() -> None:
+    book = Book(title="t")
+    book.page("s").formula(0, 0, PlainFormula('="SORT("'), "SORT(")
+    assert b'<f>"SORT("</f>' in _sheet_of(book.finish())

@@ -201,16 +201,22 @@ def _rows(table: FormTable, content: FormContent, texts: Texts) -> Iterator[Plac
     steps = (unfilled_step(table.key, facts) for facts in facts_of_rows(content)[table.key])
     checks = zip(check_formulas(content, table, texts), steps, strict=True)
     rows = zip(lines_of(content, table.key), checks, strict=True)
+    name, given, entry = table.key, LedgerClass.GIVEN, LedgerClass.FIELD
+    columns = [
+        (index, column, column.key, column.filler == "plan", column.is_answer)
+        for index, column in enumerate(table.columns)
+    ]
     for row, (line, (formula, step)) in enumerate(rows, FIRST_ROW):
-        for index, column in enumerate(table.columns):
-            field = FormField(table.key, line.code, column.key)
-            if column.filler == "plan":
-                value = given_value(line, column.key, texts)
+        code = line.code
+        for index, column, key, is_given, is_answer in columns:
+            field = FormField(name, code, key)
+            if is_given:
+                value = given_value(line, key, texts)
                 style = _given_style(column, value)
-                yield Placed(row, index, LedgerClass.GIVEN, value, style, field=field)
-            elif column.is_answer:
+                yield Placed(row, index, given, value, style, "", "", field)
+            elif is_answer:
                 style = _entry_style(column, line)
-                yield Placed(row, index, LedgerClass.FIELD, None, style, field=field)
+                yield Placed(row, index, entry, None, style, "", "", field)
             elif column.content == "total":
                 yield _total(table, line, row, index)._replace(field=field)
             else:

@@ -14,6 +14,7 @@ from ovpsheets.forms.pages import guide_layout, notes_layout
 from ovpsheets.forms.row_formulas import aside_formulas, fields_formulas
 from ovpsheets.forms.rows import FIRST_ROW, table_of
 from ovpsheets.forms.table import activities_layout, indicators_layout, table_cells
+from ovpsheets.garbage import rarely_collected
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 from ovpsheets.writing.book import Book, Page, footer_codes
@@ -88,6 +89,7 @@ def _asides(name: str, content: FormContent, texts: Texts) -> Iterator[Placed]:
         yield Placed(row, at, LedgerClass.CHECK, count, "plain nowrap", formula)
 
 
+@rarely_collected()
 def form_workbook(content: FormContent, answers: Answers = _UNANSWERED) -> bytes:
     """Return the form as an .xlsx file; the same content gives the same bytes.
 

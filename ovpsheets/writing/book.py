@@ -154,13 +154,15 @@ class Page(PageCells):
 
     def blank(self, row: int, column: int, style: str = "cell") -> None:
         """Write an empty cell with a style."""
-        self._taken(self.sheet.write_blank(row, column, None, self.book.format(style)))
+        self._taken(self.sheet.write_blank(row, column, None, self.formats.format(style)))
 
     def formula(
         self, row: int, column: int, formula: str, value: str | float, style: str = "cell"
     ) -> None:
         """Write a formula with its result: programs that do not calculate show *value*."""
-        self._taken(self.sheet.write_formula(row, column, formula, self.book.format(style), value))
+        self._taken(
+            self.sheet.write_formula(row, column, formula, self.formats.format(style), value)
+        )
         self._measure(row, column, str(value), style)
 
     def banner(
@@ -312,7 +314,7 @@ class Page(PageCells):
     def across(self, row: int, first: int, last: int, text: str, style: str = "cell") -> None:
         """Write a text over the columns *first* to *last* of a row."""
         width = sum(self.column_widths[column] for column in range(first, last + 1))
-        self._taken(self.sheet.merge_range(row, first, row, last, "", self.book.format(style)))
+        self._taken(self.sheet.merge_range(row, first, row, last, "", self.formats.format(style)))
         # By itself it would be taken for a number or a link where it looks like one.
         self._write_text(row, first, self._fitting(text), style)
         self._grow(row, wrapped_lines(text, width), self.book.look.size)
@@ -366,13 +368,13 @@ class Page(PageCells):
         return len(self.column_widths)
 
     def _write_text(self, row: int, column: int, text: str, style: str) -> None:
-        self._taken(self.sheet.write_string(row, column, text, self.book.format(style)))
+        self._taken(self.sheet.write_string(row, column, text, self.formats.format(style)))
 
     def _write_number(self, row: int, column: int, value: float, style: str) -> None:
-        self._taken(self.sheet.write_number(row, column, value, self.book.format(style)))
+        self._taken(self.sheet.write_number(row, column, value, self.formats.format(style)))
 
     def _write_day(self, row: int, column: int, value: date, style: str) -> None:
-        self._taken(self.sheet.write_datetime(row, column, value, self.book.format(style)))
+        self._taken(self.sheet.write_datetime(row, column, value, self.formats.format(style)))
 
     def _write_link(self, row: int, column: int, target: str, text: str, style: str) -> bool:
         if not self.sheet.add_link(row, column, target, text):
@@ -381,8 +383,9 @@ class Page(PageCells):
         return True
 
     def _grow(self, row: int, lines: int, size: float) -> None:
-        known, known_size = self._lines.get(row, (1, size))
-        self._lines[row] = (max(known, lines), max(known_size, size))
+        known, known_size = self._lines.get(row, (0, 0.0))
+        if lines > known or size > known_size:
+            self._lines[row] = (max(known, lines), max(known_size, size))
 
     def _taken(self, answer: int) -> None:
         if answer < 0:

@@ -22,9 +22,10 @@ class Formats:
 
     def format(self, style: str) -> Format:
         """Return the format of a style."""
-        if style not in self._formats:
-            self._formats[style] = self._workbook.add_format(self.look.style(style))
-        return self._formats[style]
+        known = self._formats.get(style)
+        if known is None:
+            known = self._formats[style] = self._workbook.add_format(self.look.style(style))
+        return known
 
     def difference(self, style: str) -> Format:
         """Return a format with the colours of a style alone, for conditional formatting."""

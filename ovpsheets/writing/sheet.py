@@ -17,8 +17,8 @@ from ovpsheets.address import column_name
 
 USED: Final[Mapping[type, tuple[str, ...]]] = {
     Worksheet: (
-        "_check_dimensions", "_prepare_formula", "_write_blank", "_write_formula",
-        "_write_hyperlinks", "_write_number", "_write_rows", "_write_string",
+        "_check_dimensions", "_escape_data", "_prepare_formula", "_write_blank", "_write_cell",
+        "_write_formula", "_write_hyperlinks", "_write_number", "_write_rows", "_write_string",
         "_xml_empty_tag_unencoded", "_xml_start_tag_unencoded",
     ),
     SharedStringTable: ("_get_shared_string_index",),
@@ -63,6 +63,9 @@ PLAIN_FUNCTIONS: Final = frozenset({
 All that our formulas use stand here: of any other XlsxWriter would look for its 150 newer ones in
 every formula, which took a quarter of the time of writing a form.
 """
+
+_USUAL: Final = frozenset(("Blank", "String", "Formula"))
+"""What XlsxWriter calls the cells that most are."""
 
 _FUNCTION: Final = re.compile(r"([A-Z][A-Z0-9.]*)\(")
 
@@ -242,6 +245,24 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
             cells[column] = cells[column]._replace(formula=formula[1:])
         return answer
 
+    def _write_cell(self, row: int, column: int, cell: Any) -> None:
+        """XlsxWriter puts a list of attributes together for each cell, and looks at all of them."""
+        kind = cell.__class__.__name__
+        if cell.format is None or kind not in _USUAL:
+            super()._write_cell(row, column, cell)
+            return
+        start = f'<c r="{column_name(column)}{row + 1}" s="{cell.format._get_xf_index()}"'
+        if kind == "Blank":
+            self.fh.write(f"{start}/>")
+        elif kind == "String":
+            self.fh.write(f"{start} {SHARED}<v>{cell.string}</v></c>")
+        elif isinstance(cell.value, bool) or str(cell.value).startswith("#"):  # perhaps an error
+            super()._write_cell(row, column, cell)
+        else:
+            said = ' t="str"' if isinstance(cell.value, str) and cell.value else ""
+            formula, value = self._escape_data(cell.formula), self._escape_data(cell.value)
+            self.fh.write(f"{start}{said}><f>{formula}</f><v>{value}</v></c>")
+
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """XlsxWriter looks for each of 150 newer functions, half the time of writing a form."""
         if _is_plain(formula):
@@ -276,8 +297,20 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
         super()._xml_empty_tag_unencoded(tag, _without_mark(tag, attributes))
 
 
+class PlainFormula(str):
+    """A formula that is known to use plain functions alone, whatever stands in its quotes."""
+
+    __slots__ = ()
+
+
+def uses_plain_functions(formula: str) -> bool:
+    """Tell whether *formula* has no function that needs a mark in the file."""
+    return PLAIN_FUNCTIONS.issuperset(_FUNCTION.findall(formula))
+
+
 def _is_plain(formula: str) -> bool:
-    return formula.startswith("=") and PLAIN_FUNCTIONS.issuperset(_FUNCTION.findall(formula))
+    known = formula.__class__ is PlainFormula
+    return formula.startswith("=") and (known or uses_plain_functions(formula))
 
 
 def _as_text(text: str) -> str:
