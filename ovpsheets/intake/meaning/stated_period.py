@@ -38,7 +38,7 @@ Kind = Literal[
 _OF_VALUES: Final = frozenset({"until", "about", "data", "whole", "half", "quarter", "months"})
 """„12.9.2022“ and „во септември“ say when something was; „за септември“ of what it is."""
 
-_IN_A_RANGE: Final = frozenset({"day", "month", "quarter", "half"})
+_PARTS_OF_A_YEAR: Final = frozenset({"day", "month", "quarter", "half"})
 """What „2021 - 30 септември 2022“ has besides years; „3-2021“ is the number of a document."""
 
 
@@ -65,12 +65,14 @@ def is_of_another_period(text: str, quarter: Quarter, covers: Accumulation | Non
     sums = covers is Accumulation.CUMULATIVE
     if not said or len(said) < len(every):
         return False  # it has a word that says something else
-    is_of_then = of_data and bool(kinds & {"day", "month", "quarter", "half"})
+    order = [item.kind for item in said if item.kind in ("about", "since")]
+    # „податок од јуни“; „податок за периодот од 1.1.2021“ says since when.
+    is_of_then = of_data and order[:1] == ["since"] and bool(kinds & _PARTS_OF_A_YEAR)
     if sums and "since" in kinds and not (is_of_then or kinds & {"until", "range"}):
         return False  # „од 2021“ says when counting began, which is no matter where all is counted
     if "next" in kinds:  # „за наредната година“
         return bool(kinds & (_OF_VALUES | {"plan", "year"}))
-    is_range = "range" in kinds and bool(kinds & _IN_A_RANGE or _years(said) > 1)
+    is_range = "range" in kinds and bool(kinds & _PARTS_OF_A_YEAR or _years(said) > 1)
     if any(item.year not in (0, quarter.year) for item in said) and not (
         sums and ("since" in kinds or is_range)
     ):
