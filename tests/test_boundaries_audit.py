@@ -518,22 +518,23 @@ def test_what_was_last_published_is_of_an_earlier_quarter_and_the_same_instituti
 
 
 @every(
-    ("accumulations", "count"),
+    ("accumulations", "alike"),
     [
-        ((Accumulation.QUARTERLY, Accumulation.QUARTERLY), 1),
-        ((Accumulation.QUARTERLY, Accumulation.CUMULATIVE), 0),
+        ((Accumulation.QUARTERLY, Accumulation.QUARTERLY), 2),
+        ((Accumulation.QUARTERLY, Accumulation.CUMULATIVE), 1),
         ((Accumulation.CUMULATIVE, Accumulation.CUMULATIVE), 0),
         ((), 0),
     ],
 )
-def test_parts_add_up_where_all_of_them_are_counted_as_the_whole_is(
-    accumulations: tuple[Accumulation, ...], count: int
+def test_parts_add_up_that_are_counted_as_the_whole_is(
+    accumulations: tuple[Accumulation, ...], alike: int
 ) -> None:
     parts = [
         indicator(code, accumulation=own) for code, own in zip(PARTS, accumulations, strict=False)
     ]
     (family,) = families(plan_with(indicator(WHOLE), *parts))
-    assert len(family.breakdowns()) == count
+    assert sum(len(parts) for _, parts in family.breakdowns()) == alike
+    assert sum(len(parts) for _, parts in family.broken_down()) == len(accumulations)
 
 
 def test_a_whole_has_its_parts_in_its_family_and_another_whole_has_none_of_them() -> None:

@@ -291,7 +291,7 @@ def test_parts_that_overlap_are_the_ways_that_make_the_whole_and_each_other_alon
     found = known({cell("3A"): 30, **values}, {}, indicator(WHOLE), *below)
     codes = [
         sorted(key.indicator for key, sign in own.whole_less_parts if sign == -1)
-        for own in found.breakdowns()
+        for own in found.breakdowns
     ]
     assert {"+".join(code.removeprefix(f"{WHOLE}.") for code in own) for own in codes} == ways
 
@@ -441,7 +441,7 @@ def test_who_counts_from_nought_has_no_baseline_in_the_first_figure() -> None:
 
 @every(
     ("whole", "is_bound"),
-    [(37, True), (38, False), (33, True), (32, True), (28, True), (27, False)],
+    [(37, True), (38, False), (33, True), (32, False)],
 )
 def test_a_sum_that_misses_the_baseline_by_less_than_is_believed_is_bound_as_it_is(
     whole: int, is_bound: bool

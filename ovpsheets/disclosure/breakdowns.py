@@ -2,53 +2,233 @@
 
 Women, men and children are parts of all the victims by the plan, and two ways to divide them:
 together they are more than there are. A reader sees that, and adds up what does make the whole.
+Where a whole and its parts count differently, what is new in it is broken down by what is new in
+them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
+from ovpsheets.disclosure.families import Family
+from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.noticed import MOST_FIGURES, MOST_PARTS, PARTS_OF_MANY
+from ovpsheets.disclosure.so_far import Series, Terms, balances
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
+from ovpsheets.words import Combine
 
 REST: Final = ".rest"
 """What the code of a whole ends in where it stands for the rest."""
+
+_OF_NEW: Final = ".new"
+"""What that ends in of what is new."""
+
+_ALL: Final = ("",)
+"""All bodies together, in the place of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """A whole and those of its parts that have a number, of one quarter and reporter.
 
-    ``whole_less_parts``: the cells with their signs, which leave what is in no part:
-    the ``rest``, a cell that nobody reports and everybody can work out.
+    ``whole_less_parts``: the cells with their signs, which leave what is in no part and a
+    ``number``: the ``rest``, a cell that nobody reports and everybody can work out.
+    ``is_complete``: whether all parts have a number. ``is_of_new``: whether it is of what is new;
+    ``is_exact``: whether in this quarter alone, else there is no rest: no less is left than nought.
     """
 
     whole: Indicator
     rest: Key
-    whole_less_parts: tuple[tuple[Key, int], ...]
+    whole_less_parts: Terms
     is_complete: bool
+    number: int = 0
+    is_of_new: bool = False
+    is_exact: bool = True
+
+    def beside_others(self, *, is_all: bool) -> "Breakdown":
+        """Return it as one of several of the whole, with a rest of its own.
+
+        *is_all*: whether its parts are somebody's idea of all; one beside others is not.
+        """
+        rest = self.rest._replace(indicator=f"{self.rest.indicator}.{'+'.join(sorted(self.parts))}")
+        return replace(self, rest=rest, is_complete=self.is_complete and is_all)
 
     def left(self, values: Mapping[Key, int]) -> int | None:
         """Return how many are in no part; None where a number is not known."""
         if all(key in values for key, _ in self.whole_less_parts):
-            return sum(sign * values[key] for key, sign in self.whole_less_parts)
+            return sum(sign * values[key] for key, sign in self.whole_less_parts) - self.number
         return None
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The codes of the parts that have a number."""
+        return frozenset(key.indicator for key, _ in self.whole_less_parts) - {self.whole.code}
 
     @property
     def is_of_several(self) -> bool:
         """Whether it has more than one part: a part alone is nobody's idea of the whole."""
-        return len({key.indicator for key, sign in self.whole_less_parts if sign == -1}) > 1
+        return len(self.parts) > 1
 
-    def leaves(self, values: Mapping[Key, int]) -> bool:
-        """Tell whether somebody is, or may be, in no part.
+    def leaves(self, values: Mapping[Key, int], within: int = 0) -> bool:
+        """Tell whether somebody is, or may be, in no part, for who does not believe that all are.
 
         Where we do not know every figure of an earlier quarter, a reader is taken to
         believe that the parts that are all there add up.
         """
         left = self.left(values)
-        return not self.is_complete if left is None else left > 0
+        may_be = not self.is_complete if left is None else left > 0
+        return self.is_exact and may_be and not self.misses(values, within)
+
+    def misses(self, values: Mapping[Key, int], within: int) -> bool:
+        """Tell whether all the parts add up to the whole, if only but for less than *within*."""
+        is_all = self.is_exact and self.is_complete and self.is_of_several
+        left = self.left(values) if is_all else None
+        return left is not None and abs(left) < within
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """Looks for the breakdowns of a family among its ``cells``, of which we know ``values``.
+
+    ``within``: by less than so much parts may miss their whole and are believed to add up.
+    """
+
+    family: Family
+    figures: Figures
+    cells: Sequence[Key]
+    values: Mapping[Key, int]
+    within: int = 0
+
+    def breakdowns(self) -> Iterator[Breakdown]:
+        """Yield the breakdowns of every quarter whose whole has its number, and a part.
+
+        Parts that overlap are several breakdowns, of which each is one by itself.
+        """
+        for whole, parts in self.family.broken_down():
+            for bodies in _compared(whole, parts, self._former(whole)):
+                found = tuple(self._divided(whole, parts, bodies))
+                # The rest of all is that of each together: it tells no more, and is long to search.
+                is_told = bodies == _ALL and _is_of_each(whole, parts)
+                together = [o for o in found if not (is_told and o.leaves(self.values))]
+                for is_of_new in (False, True):
+                    some = tuple(own for own in together if own.is_of_new is is_of_new)
+                    if overlap(some, self.values, self.within):
+                        yield from self._beside_others(whole, parts, bodies, is_of_new=is_of_new)
+                    else:
+                        yield from some
+
+    def _former(self, whole: Indicator) -> tuple[str, ...]:
+        """Return who reported a whole in earlier quarters, and no longer does."""
+        bodies = {key.institution for key in self.cells if key.indicator == whole.code}
+        return tuple(sorted(bodies.difference(whole.reported_by)))
+
+    def _divided(
+        self, whole: Indicator, parts: Sequence[Indicator], bodies: Collection[str]
+    ) -> Iterator[Breakdown]:
+        """Yield *whole* broken down by *parts*, once for each quarter and body; "" is all.
+
+        By those that count from when it does as they are, by all by what is new in them.
+        """
+        for who in bodies:
+            top = self.figures.series(whole, who) if who else self.figures.together(whole)
+            below = [one for own in parts for one in self._series(own, who)]
+            for quarter, cells in top.cells.items():
+                here = [own for own in below if quarter in own.cells]
+                if (who and all(key.institution != who for key in cells)) or not here:
+                    continue  # those of the body that it carries on are its own
+                own = Breakdown(whole, Key(quarter, f"{whole.code}{REST}", who), (), True)
+                is_since = quarter not in top.of_one_quarter
+                alike = [one for one in here if (quarter not in one.of_one_quarter) is is_since]
+                plain = None
+                if alike:
+                    terms = [(key, 1) for key in cells]
+                    terms += [(key, -1) for one in alike for key in one.cells[quarter]]
+                    is_all = len(alike) == len(below)
+                    plain = replace(own, whole_less_parts=tuple(terms), is_complete=is_all)
+                    yield plain
+                if (
+                    plain is None
+                    or len(alike) < len(here)
+                    or (is_since and plain.left(self.values))
+                ):
+                    yield from self._of_new_ones(own, top, below, plain)
+
+    def _of_new_ones(
+        self, own: Breakdown, whole: Series, parts: Sequence[Series], plain: Breakdown | None
+    ) -> Iterator[Breakdown]:
+        """Yield *own* by what is new in *whole* and *parts*, of which *plain* is the breakdown.
+
+        Where all count since the start only if new ones add up, for some began at another number.
+        """
+        quarter = own.rest.quarter
+        here = [one for one in parts if quarter in one.cells]
+        told = [one for one in here if one.is_told(quarter)]
+        rest = f"{own.rest.indicator}{_OF_NEW}"
+        of_new = replace(own, rest=own.rest._replace(indicator=rest), is_of_new=True)
+        every = list(self._of_new_in(of_new, whole, parts, here))
+        if len(told) < len(here):
+            rest = f"{rest}.told"
+            more = replace(of_new, rest=own.rest._replace(indicator=rest))
+            every += self._of_new_in(more, whole, parts, told)
+        is_mixed = len({quarter in one.of_one_quarter for one in (whole, *here)}) > 1
+        for found in every:
+            if is_mixed or plain is None or (found.is_exact and found.left(self.values) == 0):
+                yield found
+
+    def _of_new_in(
+        self, own: Breakdown, whole: Series, parts: Sequence[Series], some: Sequence[Series]
+    ) -> Iterator[Breakdown]:
+        """Yield *own* with what is new in its quarter in *whole* and *some* of its *parts*."""
+        every = [
+            replace(
+                own, whole_less_parts=found.terms, number=found.number_in(self.values),
+                is_exact=found.is_exact, is_complete=len(some) == len(parts),
+            )
+            for found in (balances(whole, some, own.rest.quarter, self.values) if some else ())
+        ]  # fmt: skip
+        # That all of them began anew is seen by their adding up then.
+        exact = (one for one in every if one.is_exact and one.left(self.values) == 0)
+        yield from [found] if (found := next(exact, None)) else every
+
+    def _series(self, own: Indicator, who: str) -> tuple[Series, ...]:
+        """Return the figures of a part: of one body, or of each that reports it; "" is all."""
+        if own.combine is Combine.SAME and not who:
+            return (self.figures.together(own),)
+        return tuple(
+            self.figures.series(own, body) for body in ((who,) if who else own.reported_by)
+        )
+
+    def _beside_others(
+        self,
+        whole: Indicator,
+        parts: Sequence[Indicator],
+        bodies: Collection[str],
+        *,
+        is_of_new: bool,
+    ) -> Iterator[Breakdown]:
+        """Yield those by overlapping parts: by some that are the whole, by each other one alone.
+
+        That they are the whole is seen in some quarter.
+        """
+        exact: list[frozenset[str]] = []
+        most = MOST_PARTS if len(parts) <= MOST_FIGURES else PARTS_OF_MANY
+        sizes = sorted({*range(2, min(most, len(parts)) + 1), len(parts)})
+        for some in (own for size in sizes for own in combinations(parts, size)):
+            codes = frozenset(part.code for part in some)
+            if any(own <= codes for own in exact):
+                continue
+            found = [o for o in self._divided(whole, some, bodies) if o.is_of_new is is_of_new]
+            if any(o.parts == codes and o.is_exact and o.left(self.values) == 0 for o in found):
+                exact.append(codes)
+                yield from (own.beside_others(is_all=True) for own in found)
+        for part in parts:
+            if not any(part.code in codes for codes in exact):
+                found = list(self._divided(whole, (part,), bodies))
+                yield from (
+                    own.beside_others(is_all=False) for own in found if own.is_of_new is is_of_new
+                )
 
 
 def overlap(found: Iterable[Breakdown], values: Mapping[Key, int], within: int) -> bool:
@@ -61,30 +241,28 @@ def overlap(found: Iterable[Breakdown], values: Mapping[Key, int], within: int) 
     return any(left is not None and left < 0 and -left >= within for left in every)
 
 
-def ways_to_divide(
-    parts: Sequence[Indicator], found: Sequence[Breakdown], values: Mapping[Key, int]
-) -> Iterator[tuple[Indicator, ...]]:
-    """Yield parts that make the whole together, as some quarter shows it; and each other alone.
+def _compared(
+    whole: Indicator, parts: Iterable[Indicator], former: tuple[str, ...]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the bodies whose parts are compared with their whole, each by itself; "" is all.
 
-    *parts* overlap; *found*: the breakdown by all of them, in every quarter and of every reporter.
+    Where bodies report a part that do not report the whole, or the other way round, or one number
+    for all, the sums over all of them are compared; and each that reports its share of both by
+    itself, too. So is each *former* one, whose figures stay what they were when another carries
+    them on.
     """
-    exact: list[frozenset[str]] = []
-    most = MOST_PARTS if len(parts) <= MOST_FIGURES else PARTS_OF_MANY
-    sizes = sorted({*range(2, min(most, len(parts)) + 1), len(parts)})
-    for some in (own for size in sizes for own in combinations(parts, size)):
-        codes = frozenset(part.code for part in some)
-        if not any(own <= codes for own in exact) and any(
-            _makes_the_whole(own, codes, values) for own in found
-        ):
-            exact.append(codes)
-            yield some
-    yield from ((part,) for part in parts if not any(part.code in codes for codes in exact))
-
-
-def _makes_the_whole(own: Breakdown, codes: frozenset[str], values: Mapping[Key, int]) -> bool:
-    terms = [(k, sign) for k, sign in own.whole_less_parts if sign == 1 or k.indicator in codes]
-    if any(key not in values for key, _ in terms):
-        return False
-    return codes <= {key.indicator for key, _ in terms} and not sum(
-        sign * values[key] for key, sign in terms
+    alike = all(
+        set(part.reported_by) == set(whole.reported_by)
+        and part.is_one_figure is whole.is_one_figure
+        for part in parts
     )
+    if not alike:
+        yield _ALL
+    if alike or not whole.is_one_figure:
+        yield (*whole.reported_by, *former)
+
+
+def _is_of_each(whole: Indicator, parts: Iterable[Indicator]) -> bool:
+    """Tell whether each body reports its share of the whole, and nobody else a part."""
+    inside = all(set(part.reported_by) <= set(whole.reported_by) for part in parts)
+    return inside and not whole.is_one_figure

@@ -1,6 +1,6 @@
 """Which indicators belong together: a whole and its parts, and which of them are of persons."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ovpsheets.disclosure.terms import Policy
@@ -70,14 +70,22 @@ class Family:
         return max(now, policy.remembered.get(indicator, now))
 
     def breakdowns(self) -> tuple[tuple[Indicator, tuple[Indicator, ...]], ...]:
-        """Return the wholes among the figures, each with the parts that add up to it."""
-        found = []
+        """Return the wholes, each with those of its parts that count from when it does.
+
+        A sum over quarters is no sum of parts.
+        """
+        alike = (
+            (whole, tuple(part for part in parts if part.accumulation is whole.accumulation))
+            for whole, parts in self.broken_down()
+        )
+        return tuple((whole, parts) for whole, parts in alike if parts)
+
+    def broken_down(self) -> Iterator[tuple[Indicator, tuple[Indicator, ...]]]:
+        """Yield the wholes among the figures, each with all its parts."""
         for whole in self.figures:
             parts = tuple(m for m in self.figures if self.wholes.get(m.code) == whole.code)
-            # A sum over quarters is no sum of parts.
-            if parts and all(part.accumulation is whole.accumulation for part in parts):
-                found.append((whole, parts))
-        return tuple(found)
+            if parts:
+                yield whole, parts
 
     def divisions(self) -> tuple[tuple[Indicator, tuple[Indicator, ...]], ...]:
         """Return the breakdowns, and the sums of one quarter that the plan does not say."""

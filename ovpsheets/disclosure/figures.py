@@ -187,6 +187,24 @@ class Figures:
             self._series[name] = Series(found, once, self.first, start)
         return self._series[name]
 
+    def together(self, own: Indicator) -> Series:
+        """Return the cells of all who report an indicator, of the quarters that all gave.
+
+        One number of all is there once.
+        """
+        every = [self.series(own, who) for who in own.reported_by]
+        start = own.start if self.first else None
+        if own.combine is Combine.SAME:
+            found = {quarter: cells for one in every for quarter, cells in one.cells.items()}
+        else:
+            quarters = set(every[0].cells).intersection(*(one.cells for one in every))
+            found = {
+                q: tuple(dict.fromkeys(k for one in every for k in one.cells[q])) for q in quarters
+            }
+        once = {quarter for one in every for quarter in one.of_one_quarter & found.keys()}
+        found = dict(sorted(found.items()))
+        return Series(found, frozenset(once), self.first, start, tuple(every))
+
     def _is_of_one_quarter(self, own: Indicator, key: Key) -> bool:
         """Tell whether a cell counts its quarter alone: by the plan that it is published with."""
         if key not in self.values and key in self.of_one_quarter:

@@ -5,16 +5,16 @@ parts of a breakdown add up to the whole, that a cumulative indicator does not f
 baselines of the plan, and the sums published elsewhere (whitelisted).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, pairwise
 
 from ovpsheets.disclosure.bodies import Kin
-from ovpsheets.disclosure.breakdowns import REST, Breakdown, overlap, ways_to_divide
+from ovpsheets.disclosure.breakdowns import Breakdown, Divided
 from ovpsheets.disclosure.families import Family, Sum
 from ovpsheets.disclosure.figures import Figures, could_be
 from ovpsheets.disclosure.primary import number
-from ovpsheets.disclosure.so_far import Terms, balance
+from ovpsheets.disclosure.so_far import Terms, balances
 from ovpsheets.disclosure.solve import Domain, Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
@@ -22,9 +22,6 @@ from ovpsheets.words import Accumulation, Combine, Direction
 
 Group = tuple[Key, ...]
 """Cells that make one figure together."""
-
-_ALL = ("",)
-"""All bodies together, in the place of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,7 @@ class Known:
     now: tuple[Key, ...]
     kin: Mapping[str, Kin] = field(default_factory=dict)  # by indicator: who carries on whose
     bounds: Mapping[Key, Domain] = field(default_factory=dict)  # of rounded cells
+    breakdowns: tuple[Breakdown, ...] = ()
     rests: tuple[Breakdown, ...] = ()  # that leave somebody, as far as we know
     within: int = 0
 
@@ -74,9 +72,10 @@ class Known:
         }
         cells = tuple(sorted(now))
         known = cls(family, figures, values, earlier, cells, kin, bounds, within=within)
-        rests = tuple(own for own in known.breakdowns() if known._leaves(own))
-        left = {own.rest: number for own in rests if (number := own.left(known.values)) is not None}
-        return replace(known, values={**known.values, **left}, rests=rests)
+        found = tuple(Divided(family, figures, known.cells, values, within).breakdowns())
+        rests = tuple(own for own in found if own.leaves(values, within))
+        left = {own.rest: number for own in rests if (number := own.left(values)) is not None}
+        return replace(known, values={**values, **left}, breakdowns=found, rests=rests)
 
     @property
     def cells(self) -> tuple[Key, ...]:
@@ -98,15 +97,6 @@ class Known:
             tuple(key for key in cells if key.institution == who)
             for who in sorted({c.institution for c in cells})
         )
-
-    def _leaves(self, own: Breakdown) -> bool:
-        """Tell whether somebody is in no part, for who does not believe that the parts are all."""
-        return own.leaves(self.values) and not self._misses(own)
-
-    def _misses(self, own: Breakdown) -> bool:
-        """Tell whether all the parts of a whole add up to it, if only but for a few."""
-        left = own.left(self.values) if own.is_complete and own.is_of_several else None
-        return left is not None and abs(left) < self.within
 
     def _agree(self, cells: Sequence[Key]) -> bool:
         """Tell whether no quarter has two different numbers, as far as we know them."""
@@ -143,8 +133,12 @@ class Known:
         return self.kin.get(indicator.code, {}).values()
 
     def rests_of(self, whole: Indicator) -> tuple[tuple[Key, ...], ...]:
-        """Return the rests of a whole, a row for each breakdown and reporter, in order of time."""
-        rests = sorted(own.rest for own in self.rests if own.whole is whole)
+        """Return the rests of a whole, a row for each breakdown and reporter, in order of time.
+
+        Those of what is new are no series.
+        """
+        every = (own for own in self.rests if own.whole is whole and not own.is_of_new)
+        rests = sorted(own.rest for own in every)
         return tuple(
             tuple(key for key in rests if key.series == series)
             for series in sorted({rest.series for rest in rests})
@@ -178,13 +172,11 @@ class Known:
             whole, *parts = (
                 self.figures.series(of[code], key.institution) for code in (own.whole, *own.parts)
             )
-            found = balance(whole, parts, key.quarter, self.values)
-            if found and found.is_exact:
-                # Some count from what was before the plan, and some from nought.
-                for number in {found.number, 0}:
-                    yield from self._exactly(found.terms, number)
-            elif found:
-                yield from self._at_least(found.terms, found.number)
+            for found in balances(whole, parts, key.quarter, self.values):
+                if found.is_exact:
+                    yield from self._exactly(found.terms, found.number_in(self.values))
+                else:
+                    yield from self._at_least(found.terms, found.number)
 
     def _exactly(self, terms: Terms, number: int) -> Iterator[Relation]:
         found = self._sum(terms)
@@ -243,101 +235,25 @@ class Known:
     def _adding_up(self) -> Iterator[Relation]:
         """Yield that a whole is its parts and the rest, unless the figures differ."""
         for own in self.rests:
-            yield Relation((*own.whole_less_parts, (own.rest, -1)), 0, 0)
-        for own in self.breakdowns():
-            left = own.left(self.values)
-            if left is not None and self._misses(own):
-                yield Relation(own.whole_less_parts, left, left)
+            yield Relation((*own.whole_less_parts, (own.rest, -1)), own.number, own.number)
+        for own in self.breakdowns:
+            left, least = own.left(self.values), own.number
+            if not own.is_exact:
+                yield from self._at_least(own.whole_less_parts, least)
+            elif left is not None and own.misses(self.values, self.within):
+                yield Relation(own.whole_less_parts, left + least, left + least)
             elif not own.leaves(self.values) and (left is None or left == 0):
                 is_all = own.is_complete and not self._has_the_rest_beside(own)
-                yield Relation(own.whole_less_parts, 0, 0 if is_all else None)
+                yield Relation(own.whole_less_parts, least, least if is_all else None)
 
     def _has_the_rest_beside(self, own: Breakdown) -> bool:
         """Tell whether a sum that was noticed has further parts, which nobody may be in once."""
-        parts = {key.indicator for key, sign in own.whole_less_parts if sign == -1}
         return any(
-            found.whole == own.whole.code and not found.grows and parts < {*found.parts}
+            found.whole == own.whole.code
+            and found.grows == own.is_of_new
+            and own.parts < {*found.parts}
             for found in self.family.sums
         )
-
-    def breakdowns(self) -> Iterator[Breakdown]:
-        """Yield the breakdowns of every quarter whose whole has its number, and a part.
-
-        Parts that overlap are several breakdowns, of which each is one by itself.
-        """
-        for whole, parts in self.family.breakdowns():
-            for bodies in _compared(whole, parts, self._former(whole)):
-                found = self._broken_down(whole, parts, bodies)
-                # The rest of all is that of each together: it tells no more, and is long to search.
-                is_told = bodies == _ALL and _is_of_each(whole, parts)
-                together = tuple(o for o in found if not (is_told and o.leaves(self.values)))
-                if not overlap(together, self.values, self.within):
-                    yield from together
-                    continue
-                for some in ways_to_divide(parts, together, self.values):
-                    yield from self._broken_down(whole, some, bodies, is_one_of_several=True)
-
-    def _former(self, whole: Indicator) -> tuple[str, ...]:
-        """Return who reported a whole in earlier quarters, and no longer does."""
-        bodies = {key.institution for key in self.cells if key.indicator == whole.code}
-        return tuple(sorted(bodies.difference(whole.reported_by)))
-
-    def _broken_down(
-        self,
-        whole: Indicator,
-        parts: Sequence[Indicator],
-        bodies: Collection[str],
-        *,
-        is_one_of_several: bool = False,
-    ) -> Iterator[Breakdown]:
-        """Yield *whole* broken down by *parts*, once for each quarter and body; "" is all."""
-        codes = {part.code for part in parts}
-        asked = {"": sum(1 if own.is_one_figure else len(own.reported_by) for own in parts)}
-        wanted = {"": 1 if whole.is_one_figure else len(whole.reported_by)}
-        rest = f"{whole.code}{REST}"
-        if is_one_of_several:  # each of which has a rest of its own
-            rest += f".{'+'.join(sorted(codes))}"
-        for quarter in sorted({key.quarter for key in self.cells}):
-            here = [key for key in self.cells if key.quarter == quarter]
-            for who in bodies:
-                tops = [k for k in here if k.indicator == whole.code and who in ("", k.institution)]
-                below = [k for k in here if k.indicator in codes and who in ("", k.institution)]
-                tops, below = _each_once(tops, (whole,)), _each_once(below, parts)
-                if len(tops) == wanted.get(who, 1) and below:
-                    terms = (*((k, 1) for k in tops), *((k, -1) for k in below))
-                    # One that overlaps with others is nobody's idea of all.
-                    is_all = not (is_one_of_several and len(parts) == 1)
-                    is_all &= len(below) == asked.get(who, len(parts))
-                    yield Breakdown(whole, Key(quarter, rest, who), terms, is_all)
-
-
-def _compared(
-    whole: Indicator, parts: Iterable[Indicator], former: tuple[str, ...]
-) -> Iterator[tuple[str, ...]]:
-    """Yield the bodies whose parts are compared with their whole, each by itself; "" is all.
-
-    Where bodies report a part that do not report the whole, or the other way round, the sums over
-    all of them are compared; and each that reports its share of both by itself, too. So is each
-    *former* one, whose figures stay what they were when another carries them on.
-    """
-    alike = all(set(part.reported_by) == set(whole.reported_by) for part in parts)
-    if not alike:
-        yield _ALL
-    if alike or not whole.is_one_figure:
-        yield (*whole.reported_by, *former)
-
-
-def _is_of_each(whole: Indicator, parts: Iterable[Indicator]) -> bool:
-    """Tell whether each body reports its share of the whole, and nobody else a part."""
-    inside = all(set(part.reported_by) <= set(whole.reported_by) for part in parts)
-    return inside and not whole.is_one_figure
-
-
-def _each_once(cells: Sequence[Key], indicators: Iterable[Indicator]) -> list[Key]:
-    """Return the cells of a quarter, of *indicators* that all report alike one for all."""
-    alike = {own.code for own in indicators if own.combine is Combine.SAME}
-    found = {(k.indicator, "" if k.indicator in alike else k.institution): k for k in cells}
-    return list(found.values())
 
 
 def growth(before: Group, after: Group) -> Terms:
