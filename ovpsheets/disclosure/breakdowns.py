@@ -112,12 +112,17 @@ class Divided:
                 # The rest of all is that of each together: it tells no more, and is long to search.
                 is_told = bodies == _ALL and _is_of_each(whole, parts)
                 together = [o for o in found if not (is_told and o.leaves(self.values))]
-                for is_of_new in (False, True):
-                    some = tuple(own for own in together if own.is_of_new is is_of_new)
-                    if overlap(some, self.values, self.within):
-                        yield from self._beside_others(whole, parts, bodies, is_of_new=is_of_new)
-                    else:
-                        yield from some
+                plain, new = (
+                    tuple(own for own in together if own.is_of_new is is_new)
+                    for is_new in (False, True)
+                )
+                overlapping = overlap(plain, self.values, self.within)
+                if overlap(new, self.values, self.within) or (overlapping and not new):
+                    yield from self._beside_others(whole, parts, bodies)
+                else:
+                    # Of more than the whole, and what is new is not: they began at other numbers.
+                    exact = (own for own in plain if own.left(self.values) == 0)
+                    yield from (*exact, *new) if overlapping else together
 
     def _former(self, whole: Indicator) -> tuple[str, ...]:
         """Return who reported a whole in earlier quarters, and no longer does."""
@@ -188,9 +193,15 @@ class Divided:
             )
             for found in (balances(whole, some, own.rest.quarter, self.values) if some else ())
         ]  # fmt: skip
-        # That all of them began anew is seen by their adding up then.
-        exact = (one for one in every if one.is_exact and one.left(self.values) == 0)
-        yield from [found] if (found := next(exact, None)) else every
+        exact = [one for one in every if one.is_exact]
+        # That all of them began anew is seen by their adding up then, or by what is else too much.
+        exact.sort(key=self._doubts)
+        yield from (*exact[:1], *(one for one in every if not one.is_exact))
+
+    def _doubts(self, own: Breakdown) -> tuple[bool, bool]:
+        """Return how much speaks against a breakdown: more in its parts than in it, or a rest."""
+        left = own.left(self.values)
+        return left is not None and left < 0, left != 0
 
     def _series(self, own: Indicator, who: str) -> tuple[Series, ...]:
         """Return the figures of a part: of one body, or of each that reports it; "" is all."""
@@ -205,8 +216,6 @@ class Divided:
         whole: Indicator,
         parts: Sequence[Indicator],
         bodies: Collection[str],
-        *,
-        is_of_new: bool,
     ) -> Iterator[Breakdown]:
         """Yield those by overlapping parts: by some that are the whole, by each other one alone.
 
@@ -219,16 +228,14 @@ class Divided:
             codes = frozenset(part.code for part in some)
             if any(own <= codes for own in exact):
                 continue
-            found = [o for o in self._divided(whole, some, bodies) if o.is_of_new is is_of_new]
+            found = list(self._divided(whole, some, bodies))
             if any(o.parts == codes and o.is_exact and o.left(self.values) == 0 for o in found):
                 exact.append(codes)
                 yield from (own.beside_others(is_all=True) for own in found)
         for part in parts:
             if not any(part.code in codes for codes in exact):
                 found = list(self._divided(whole, (part,), bodies))
-                yield from (
-                    own.beside_others(is_all=False) for own in found if own.is_of_new is is_of_new
-                )
+                yield from (own.beside_others(is_all=False) for own in found)
 
 
 def overlap(found: Iterable[Breakdown], values: Mapping[Key, int], within: int) -> bool:
@@ -237,7 +244,7 @@ def overlap(found: Iterable[Breakdown], values: Mapping[Key, int], within: int) 
     *found*: the breakdown in every quarter and of every reporter; *within*: by less than so much
     parts may miss their whole and are believed to add up all the same.
     """
-    every = (own.left(values) for own in found)
+    every = (own.left(values) for own in found if own.is_exact)
     return any(left is not None and left < 0 and -left >= within for left in every)
 
 
