@@ -40,16 +40,17 @@ from ovpsheets.words import Accumulation
 class Exact(Audit):
     """The audit whose search never gives up."""
 
-    def _any(self, need: Need, domains: dict[Key, Domain], relations: tuple[Relation, ...]) -> int:
+    def _span(self, need: Need, free: Hidden, relations: tuple[Relation, ...], floor: int) -> int:
+        if need.low is not None:
+            held = Relation(need.terms, need.low, need.low + need.width - 1)
+            relations = (held, *relations)
+        domains = self._domains(free | need.cells, relations, floor)
+        for key in need.cells - free:
+            domains[key] = Domain(self.known.values[key], self.known.values[key])
         ends = [_extreme(need, domains, relations, sign) for sign in (1, -1)]
         if ends[0] is None or ends[1] is None:
             return 0
         return min(need.width, ends[1] - ends[0] + 1)
-
-    def _from(self, need: Need, domains: dict[Key, Domain], relations: tuple[Relation, ...]) -> int:
-        low = need.low or 0
-        within = Relation(need.terms, low, low + need.width - 1)
-        return self._any(need, domains, (within, *relations))
 
 
 def _extreme(

@@ -1,7 +1,8 @@
-"""How far is rounded, what is hidden beside a hidden figure, and what a witness can be."""
+"""How far is rounded, what is hidden beside a hidden figure, and what a sum can be."""
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from ovpsheets.disclosure.figures import BASE, Figures
 from ovpsheets.disclosure.groups import groups, refused
 from ovpsheets.disclosure.rounding import is_rounded, rounded
 from ovpsheets.disclosure.secondary import suppressed
-from ovpsheets.disclosure.solve import Domain, Relation, choices, propagated, total, witness
+from ovpsheets.disclosure.solve import Domain, Relation, Table, total
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Accumulation
@@ -342,120 +343,115 @@ def test_of_a_breakdown_it_is_asked_where_some_are_all_or_none_of_enough(
     assert [cells for _, cells in found] == [frozenset(below)] * asked
 
 
-# ------------------------------------------------------------------ a witness
+# ------------------------------------------------------------------ what a sum can be
 
-X, Y, Z = (Key("2022-Q3", WHOLE, who) for who in "XYZ")
+X, Y, Z, W = (Key("2022-Q3", WHOLE, who) for who in "XYZW")
 
 
 def spans(**domains: tuple[int, int]) -> dict[Key, Domain]:
     return {Key("2022-Q3", WHOLE, who): Domain(*span) for who, span in domains.items()}
 
 
+def possible(
+    terms: Sequence[tuple[Key, int]],
+    domains: Mapping[Key, Domain],
+    relations: Sequence[Relation],
+    hints: Mapping[Key, int],
+    width: int,
+    low: int | None = None,
+) -> int:
+    """How many numbers a sum can be, as it is searched for."""
+    table = Table.of(domains, relations, hints)
+    values = {key: domain.low for key, domain in domains.items() if domain.low == domain.high}
+    return 0 if table is None else table.span(terms, values, width=width, low=low)
+
+
 @every(
-    ("low", "high", "expected"),
+    ("low", "high", "x", "asked", "possible_ones"),
     [
-        (20, 20, (10, 10)), (19, 19, (9, 10)), (0, 0, (0, 0)), (1, 1, (0, 1)),
-        (5, None, (0, 10)), (12, None, (2, 10)), (0, 7, (0, 7)), (20, None, (10, 10)),
-        (21, None, None), (-5, -1, None), (21, 21, None), (-5, 25, (0, 10)),
+        (20, 20, (0, 10), None, 1), (19, 19, (0, 10), None, 2), (18, 19, (0, 10), None, 3),
+        (0, 0, (0, 10), None, 1), (1, 1, (0, 10), None, 2), (0, 7, (0, 10), None, 8),
+        (12, None, (0, 10), None, 9), (0, None, (0, 10), None, 9), (21, None, (0, 10), None, 0),
+        (-5, -1, (0, 10), None, 0), (21, 21, (0, 10), None, 0), (-5, 25, (0, 6), None, 7),
+        (3, 3, (0, 10), 1, 3), (3, 3, (0, 10), 3, 1), (3, 3, (0, 10), 4, 0), (3, 3, (0, 10), -8, 1),
+        (3, 3, (0, 10), -9, 0), (12, 12, (0, 10), 1, 8), (12, 12, (4, 4), None, 1),
+        (12, 12, (4, 4), 4, 1), (12, 12, (4, 4), 5, 0), (15, 15, (4, 4), None, 0),
     ],
 )  # fmt: skip
-def test_a_sum_narrows_its_cells(
-    low: int, high: int | None, expected: tuple[int, int] | None
+def test_beside_another_a_cell_can_be_what_their_sum_leaves(
+    low: int, high: int | None, x: tuple[int, int], asked: int | None, possible_ones: int
 ) -> None:
     relation = Relation(((X, 1), (Y, 1)), low, high)
-    found = propagated(spans(X=(0, 10), Y=(0, 10)), [relation], {X: [relation], Y: [relation]})
-    assert found == (None if expected is None else spans(X=expected, Y=expected))
+    for hints in ({}, {X: 4, Y: 8}, {X: 99, Y: -99}):
+        found = possible([(X, 1)], spans(X=x, Y=(0, 10)), [relation], hints, 9, asked)
+        assert found == possible_ones
 
 
 @every(
-    ("low", "high", "x", "y"),
-    [
-        (0, None, (3, 10), (3, 7)), (2, None, (5, 10), (3, 7)), (0, 0, (3, 7), (3, 7)),
-        (7, 7, (10, 10), (3, 3)), (-7, -7, (0, 0), (7, 7)), (-9, -5, (0, 2), (5, 7)),
-        (4, 5, (7, 10), (3, 6)),
-    ],
-)  # fmt: skip
-def test_a_difference_narrows_both_its_ends(
-    low: int, high: int | None, x: tuple[int, int], y: tuple[int, int]
-) -> None:
-    relation = Relation(((X, 1), (Y, -1)), low, high)
-    found = propagated(spans(X=(0, 10), Y=(3, 7)), [relation], {X: [relation], Y: [relation]})
-    assert found == spans(X=x, Y=y)
-
-
-@every(("low", "high"), [(7, None), (8, None), (-8, -8), (8, 8)])
-def test_what_no_numbers_can_be_is_found_out(low: int, high: int | None) -> None:
-    relation = Relation(((X, 1), (Y, -1)), low, high)
-    domains = spans(X=(0, 10), Y=(3, 7))
-    found = witness(domains, [relation], {})
-    assert (found is None) == (low != 7)
-
-
-def test_what_narrows_one_relation_narrows_the_next() -> None:
-    one, two = Relation(((X, 1), (Y, -1)), 0, 0), Relation(((Y, 1), (Z, -1)), 0, 0)
-    of_cell = {X: [one], Y: [one, two], Z: [two]}
-    found = propagated(spans(X=(0, 9), Y=(4, 20), Z=(0, 7)), [one, two], of_cell)
-    assert found == spans(X=(4, 7), Y=(4, 7), Z=(4, 7))
-
-
-def test_relations_that_are_not_begun_with_narrow_where_a_cell_of_theirs_does() -> None:
-    one, two = Relation(((X, 1),), 5, 5), Relation(((X, 1), (Y, 1)), 9, 9)
-    found = propagated(spans(X=(0, 9), Y=(0, 9)), [one], {X: [one, two], Y: [two]})
-    assert found == spans(X=(5, 5), Y=(4, 4))
-    still = propagated(spans(X=(0, 9), Y=(0, 9)), [two], {X: [one, two], Y: [two]})
-    assert still == spans(X=(0, 9), Y=(0, 9))
-
-
-@every(
-    ("value", "low", "high", "holds"),
-    [(4, 5, 7, False), (5, 5, 7, True), (7, 5, 7, True), (8, 5, 7, False), (9, 5, None, True),
-     (4, 5, None, False)],
-)  # fmt: skip
-def test_a_relation_holds_from_its_least_to_its_most(
-    value: int, low: int, high: int | None, holds: bool
-) -> None:
-    assert Relation(((X, 1),), low, high).holds({X: value}) == holds
-
-
-@every(
-    ("hint", "tried"),
-    [(4, [4, 0, 10, 5, 3]), (0, [0, 10, 1]), (10, [10, 0, 9]), (99, [10, 0, 9]), (-9, [0, 10, 1])],
+    ("odd", "possible_ones"),
+    [(8, 2), (9, 0)],  # all three are half of the three sums together
 )
-def test_what_is_hinted_at_is_tried_first_then_the_ends_and_what_is_next_to_it(
-    hint: int, tried: list[int]
+def test_there_are_no_halves_of_persons(odd: int, possible_ones: int) -> None:
+    """Of 3 and 4 and 5 each is whole; had one more the third sum, each would have a half."""
+    sums = ((X, Y, 7), (Y, Z, 9), (X, Z, odd))
+    relations = [Relation(((one, 1), (other, 1)), n, n) for one, other, n in sums]
+    domains = spans(X=(0, 99), Y=(0, 99), Z=(0, 99), W=(0, 1))
+    found = possible([(X, 1), (W, 1)], domains, relations, {}, 9)
+    assert found == possible_ones
+
+
+@every(("most", "possible_ones"), [(20, 9), (7, 7), (6, 7), (5, 5)])
+def test_where_halves_would_do_the_last_whole_number_is_found(
+    most: int, possible_ones: int
 ) -> None:
-    found = [domains[X].low for domains in choices(spans(X=(0, 10)), X, hint, {})]
-    assert found == tried
-
-
-@every("hint", range(12))
-def test_a_witness_is_near_what_it_is_told_to_be(hint: int) -> None:
-    found = witness(spans(X=(2, 9)), [], {X: hint})
-    assert found == {X: min(max(hint, 2), 9)}
-    assert witness(spans(X=(2, 9)), [], {}) == {X: 2}
-    assert witness(spans(X=(-3, 9)), [], {}) == {X: 0}
-
-
-def test_the_narrowest_cell_is_chosen_first() -> None:
-    relation = Relation(((X, 1), (Y, 1), (Z, 1)), 10, 10)
-    domains = spans(X=(0, 10), Y=(0, 3), Z=(0, 5))
-    # Y is what it is told to be, then X as nearly as Y leaves it.
-    assert witness(domains, [relation], {X: 10, Y: 2, Z: 4}) == {X: 8, Y: 2, Z: 0}
-
-
-@every("seed", range(6))
-def test_a_witness_is_found_wherever_there_is_one(seed: int) -> None:
-    domains = spans(X=(0, 3), Y=(1, 4), Z=(0, 2))
-    one = Relation(((X, 1), (Y, 1), (Z, -1)), seed - 2, seed - 1)
-    two = Relation(((X, -1), (Z, 2 * (seed % 2) - 1)), -seed, None)
-    every = [
-        dict(zip((X, Y, Z), numbers, strict=True))
-        for numbers in product(*(range(d.low, d.high + 1) for d in domains.values()))
+    """Twice X is what Y and Z have together, through W: X goes up in halves, and counts in ones."""
+    relations = [
+        Relation(((X, 1), (W, 1)), 0, most),
+        Relation(((X, 1), (W, -1)), 0, 0 if most % 2 else 1),
     ]
-    fits = [
-        values
-        for values in every
-        if one.low <= total(one, values) <= (one.high or 0) and total(two, values) >= two.low
-    ]
-    found = witness(domains, [one, two], {})
-    assert found in fits if fits else found is None
+    found = possible([(X, 1), (W, 1)], spans(X=(0, 40), W=(0, 40)), relations, {}, 9, 0)
+    assert found == possible_ones
+
+
+@every("seed", range(4))
+def test_as_many_are_possible_as_trying_all_numbers_finds(seed: int) -> None:
+    random, cells = Random(seed), (X, Y, Z, W)
+    for _ in range(60):
+        domains = {key: Domain(least := random.randint(0, 1), least + random.randint(0, 4))
+                   for key in cells}  # fmt: skip
+        relations = [
+            Relation(
+                tuple((key, random.choice((1, 1, -1))) for key in random.sample(cells, size)),
+                least := random.randint(-2, 6),
+                random.choice((None, least, least, least + random.randint(1, 3))),
+            )
+            for size in random.choices((1, 2, 3, 4), k=random.randint(0, 3))
+        ]
+        terms = [(X, 1), (Y, -1)][: random.randint(1, 2)]
+        width, low = random.randint(2, 6), random.choice((None, -1, 0, 1, 2))
+        hints = {key: random.randint(0, 6) for key in cells}
+        every_one = (
+            dict(zip(cells, numbers, strict=True))
+            for numbers in product(*(range(d.low, d.high + 1) for d in domains.values()))
+        )
+        sums = {total(terms, own) for own in every_one if all(_holds(r, own) for r in relations)}
+        within = [n for n in sums if low is None or low <= n < low + width]
+        expected = min(max(within) - min(within) + 1, width) if within else 0
+        found = possible(terms, domains, relations, hints, width, low)
+        # Of any numbers those are looked for that follow one another.
+        has_gaps = low is None and len(sums) <= max(sums, default=0) - min(sums, default=0)
+        assert found <= expected if has_gaps else found == expected
+
+
+def _holds(relation: Relation, values: Mapping[Key, int]) -> bool:
+    found = total(relation.terms, values)
+    return relation.low <= found and (relation.high is None or found <= relation.high)
+
+
+def test_what_was_asked_about_once_leaves_all_as_it_was() -> None:
+    table = Table.of(spans(X=(0, 9), Y=(0, 9)), [Relation(((X, 1), (Y, 1)), 9, 9)], {X: 4, Y: 5})
+    assert table is not None
+    for _ in range(2):
+        assert table.span([(X, 1)], {}, width=4, low=1) == 4
+        assert table.span([(X, 1), (Y, 1)], {}, width=4) == 1
+        assert table.span([(Z, 1)], {Z: 3}, width=4, low=3) == 1

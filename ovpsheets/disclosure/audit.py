@@ -14,7 +14,7 @@ from typing import Final
 
 from ovpsheets.disclosure.figures import BASE, Figures
 from ovpsheets.disclosure.known import Known, growth, is_cumulative
-from ovpsheets.disclosure.solve import Domain, Relation, witness
+from ovpsheets.disclosure.solve import Domain, Relation, Table
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Combine
@@ -58,6 +58,7 @@ class Audit:
     relations: tuple[Relation, ...]
     hideable: Hidden
     _found: dict[tuple[Need, Hidden, int], int] = field(default_factory=dict)
+    _tables: dict[tuple[Hidden, int], Table | None] = field(default_factory=dict)
     _binding: dict[Key, list[Relation]] = field(init=False, default_factory=dict)
     hidden_before: Hidden = field(init=False)
     _rests: Hidden = field(init=False)
@@ -102,21 +103,29 @@ class Audit:
     @property
     def floors(self) -> tuple[int, ...]:
         """The least a hidden cell can hold: 1 for who knows that nought is never hidden."""
-        return (0,) if self.policy.protect_zeros else (0, 1)
+        return (0,) if self.policy.protect_zeros else (1, 0)
 
     def possible(self, need: Need, hidden: Hidden, floor: int) -> int:
         """Return how many of the numbers needed are possible, from the lowest to the highest."""
         free, relations = self._around(need, hidden)
         # Whatever else is hidden does not bear on it: the same answer serves all such tries.
         name = (need, free, floor)
+        # What is possible to who knows more is so to who knows less.
+        if self._found.get((need, free, 1)) == need.width:
+            return need.width
         if name not in self._found:
-            domains = self._domains(need, free, relations, floor)
-            self._found[name] = (
-                self._any(need, domains, relations)
-                if need.low is None
-                else self._from(need, domains, relations)
-            )
+            self._found[name] = self._span(need, free, relations, floor)
         return self._found[name]
+
+    def _span(self, need: Need, free: Hidden, relations: tuple[Relation, ...], floor: int) -> int:
+        """Return how many of the numbers needed whole numbers in *free* can make."""
+        if (free, floor) not in self._tables:
+            domains = self._domains(free, relations, floor)
+            self._tables[free, floor] = Table.of(domains, relations, self.known.values)
+        table = self._tables[free, floor]
+        if table is None:
+            return 0
+        return table.span(need.terms, self.known.values, width=need.width, low=need.low)
 
     def _around(self, need: Need, hidden: Hidden) -> tuple[Hidden, tuple[Relation, ...]]:
         """Return the hidden cells that bear on *need*, however indirectly, and what binds them."""
@@ -136,9 +145,9 @@ class Audit:
         return frozenset(free), tuple(relations)
 
     def _domains(
-        self, need: Need, free: Hidden, relations: Iterable[Relation], floor: int
+        self, free: Hidden, relations: Iterable[Relation], floor: int
     ) -> dict[Key, Domain]:
-        cells = {key for relation in relations for key, _ in relation.terms} | need.cells
+        cells = free.union(key for relation in relations for key, _ in relation.terms)
         values = self.known.values
         highest = sum(values[key] for key in cells & values.keys())
         highest += _ROOM * (len(cells) * self.policy.threshold_breakdown + _WIDEST)
@@ -156,33 +165,6 @@ class Audit:
         A nought that is hidden all the same can be one.
         """
         return 0 if key in self._rests else min(floor, self.known.values.get(key, floor))
-
-    def _from(self, need: Need, domains: dict[Key, Domain], relations: tuple[Relation, ...]) -> int:
-        assert need.low is not None  # else any numbers will do
-        numbers = range(need.low, need.low + need.width)
-        lowest = next((n for n in numbers if self._reaches(need, n, domains, relations)), None)
-        if lowest is None:
-            return 0
-        highest = next(n for n in reversed(numbers) if self._reaches(need, n, domains, relations))
-        return highest - lowest + 1
-
-    def _any(self, need: Need, domains: dict[Key, Domain], relations: tuple[Relation, ...]) -> int:
-        found = witness(domains, relations, self.known.values)
-        if found is None:
-            return 0
-        # The farthest first: where enough is possible, which is usual, one search tells it.
-        here = sum(sign * found[key] for key, sign in need.terms)
-        tries = range(need.width - 1, 0, -1)
-        up = next((n for n in tries if self._reaches(need, here + n, domains, relations)), 0)
-        tries = range(need.width - 1 - up, 0, -1)
-        down = next((n for n in tries if self._reaches(need, here - n, domains, relations)), 0)
-        return up + 1 + down
-
-    def _reaches(
-        self, need: Need, number: int, domains: dict[Key, Domain], relations: tuple[Relation, ...]
-    ) -> bool:
-        held = Relation(need.terms, number, number)
-        return witness(domains, (held, *relations), self.known.values) is not None
 
     def needs(self, hidden: Hidden) -> Iterator[Need]:
         """Yield what has to stay possible while *hidden* is hidden."""

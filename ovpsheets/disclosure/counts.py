@@ -13,7 +13,7 @@ from ovpsheets.disclosure.known import Known, published_sums
 from ovpsheets.disclosure.noticed import Noticing
 from ovpsheets.disclosure.noticed_later import Later
 from ovpsheets.disclosure.question import Question
-from ovpsheets.disclosure.readers import readers
+from ovpsheets.disclosure.readers import Readers
 from ovpsheets.disclosure.rounding import is_rounded, rounded
 from ovpsheets.disclosure.secondary import suppressed
 from ovpsheets.disclosure.solve import Relation
@@ -63,7 +63,7 @@ def decided_counts(plan: Plan, figures: Figures, policy: Policy) -> Counts:
     sums = noticing.sums()
     if policy.protect_zeros:
         sums = noticing.without_noughts(sums)
-    bound = _Bound(plan, figures, policy, sums)
+    bound = _Bound(plan, figures, policy, sums, Readers(plan, figures, policy))
     found, tried = bound.decided(), [replace(own, is_seen=False) for own in bound.sums]
     settled: frozenset[Key] = frozenset()
     while more := later.telling(found.secret(figures) - settled, tried):
@@ -95,6 +95,7 @@ class _Bound:
     figures: Figures
     policy: Policy
     sums: tuple[Sum, ...]
+    readers: Readers
     within: int = 0
     numbers: Mapping[Key, int] = field(default_factory=dict)
 
@@ -117,11 +118,11 @@ class _Bound:
         Typed parts that do not add up to their typed whole tell a hidden one all the same: not
         exactly, and near enough. *nearly*: sums besides that titles tell; *few*: see ``within``.
         """
-        sums = (*self.sums, *nearly)
-        readers = replace(self, sums=sums, within=few, numbers=found.numbers)
-        misled = [own for own in families(self.plan, readers.sums) if readers._is_off(own)]
+        sums, readers = (*self.sums, *nearly), replace(self.readers, within=few, _found={})
+        misled_by = replace(self, sums=sums, readers=readers, within=few, numbers=found.numbers)
+        misled = [own for own in families(self.plan, sums) if misled_by._is_off(own)]
         # What is hidden for others' sake tells who believes that the sum is whole nothing of them.
-        more = found.and_(readers._of(misled, readers.sums, frozenset()))
+        more = found.and_(misled_by._of(misled, sums, frozenset()))
         return (
             more
             if more.hidden == found.hidden
@@ -175,7 +176,7 @@ class _Bound:
         """Return what :func:`suppressed` does, for who believes all the sums, and who some."""
         within = self.within
         why, asked = suppressed(family, self.figures, self.policy, hidden, within=within)
-        others = list(readers(self.plan, family, self.figures, self.policy, within=within))
+        others = self.readers.of(family)
         settled = None if others else why
         while why != settled:  # what is hidden from one may tell another more
             settled = why

@@ -144,7 +144,7 @@ class _Rounding:
     def _faults(self, shown: Mapping[Key, int]) -> tuple[int, int]:
         """Return how many sums the numbers break, and how many are not those of chance."""
         broken = sum(
-            total(relation, shown) != 0
+            total(relation.terms, shown) != 0
             for relation in self._sums
             if shown.keys() >= {key for key, _ in relation.terms}
         )

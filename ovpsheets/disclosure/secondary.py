@@ -157,6 +157,8 @@ def revealing(kind: str, family: Family, key: Key, value: float) -> Question:
 def _enough(audit: Audit, first: Hidden) -> Hidden:
     """Return *first* and as many more cells as the audit wants hidden."""
     hidden = first
+    if audit.hideable <= hidden:
+        return hidden
     # Each that is hidden may make another too narrow, so this goes on until none is.
     while need := audit.too_narrow(hidden):
         more = list(_candidates(audit, need, hidden))
