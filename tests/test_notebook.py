@@ -12,10 +12,6 @@ import pytest
 from cli_runs import run
 from demos import played
 
-matplotlib: Any = pytest.importorskip("matplotlib", reason="matplotlib is not installed")
-matplotlib.use("Agg")  # draws no window
-plt: Any = pytest.importorskip("matplotlib.pyplot")
-
 NOTEBOOK = Path(__file__).parent.parent / "examples" / "progress.ipynb"
 
 
@@ -29,6 +25,9 @@ def cells() -> list[str]:
 def test_the_notebook_runs_and_draws_both_charts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    matplotlib: Any = pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+    matplotlib.use("Agg")  # draws no window
+    plt: Any = pytest.importorskip("matplotlib.pyplot")
     shutil.copytree(played().root, tmp_path / "ovp-demo")
     monkeypatch.setenv("OVP_WORKSPACE", str(tmp_path))
     monkeypatch.setattr(subprocess, "run", _typed)

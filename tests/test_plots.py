@@ -11,7 +11,9 @@ from ovpsheets.results import plots
 from ovpsheets.results.plots import Picture, Plots
 from ovpsheets.words import Status
 
-pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+pytestmark = pytest.mark.skipif(  # not imported where these tests are only collected
+    util.find_spec("matplotlib") is None, reason="matplotlib is not installed"
+)
 
 
 def _words(picture: Picture) -> list[str]:
