@@ -26,6 +26,9 @@ TOGETHER: Final = {
         "test_reading_ods", "test_reading_xls", "test_sheets_fit", "test_struck_out",
         "test_summary_pages", "test_things_on_fields",
     ),
+    "source": (
+        "test_docs_architecture", "test_floors", "test_kinds", "test_languages", "test_templates",
+    ),
 }  # fmt: skip
 """What is made once for a process and takes seconds → the files that need it."""
 

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
+from own_source import nodes
 from test_floors import FLOORS, LEVEL, ROOT
 
 PAGE: Final = (ROOT.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
@@ -28,7 +29,7 @@ def lines_of(path: str, function: str) -> int:
         return len(text.splitlines())
     (found,) = (
         node
-        for node in ast.walk(ast.parse(text))
+        for node in nodes(ROOT / path)
         if isinstance(node, ast.FunctionDef) and node.name == function
     )
     return (found.end_lineno or found.lineno) - found.lineno + 1
@@ -72,7 +73,7 @@ def test_a_public_class_name_means_one_class() -> None:
     names = Counter(
         node.name
         for path in MODULES
-        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        for node in nodes(ROOT / path)
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert {name for name, count in names.items() if count > 1} == set()
@@ -97,7 +98,7 @@ def users_of() -> dict[str, set[str]]:
     """Return module → the modules that import it, as paths; a package's face counts as one."""
     users: dict[str, set[str]] = {path.as_posix(): set() for path in MODULES}
     for path in MODULES:
-        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        for node in nodes(ROOT / path):
             if isinstance(node, ast.ImportFrom) and node.module:
                 for name in (node.module, *(f"{node.module}.{a.name}" for a in node.names)):
                     used = name.removeprefix("ovpsheets.").replace(".", "/") + ".py"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from every_case import every
+from own_source import nodes
 
 import ovpsheets
 
@@ -74,7 +75,7 @@ def floor_of(module: str) -> int:
 @cache
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -178,8 +179,7 @@ def test_each_library_of_the_intake_knows_only_what_it_needs(library: str) -> No
 
 def test_no_module_imports_inside_a_function() -> None:
     for path in MODULES:
-        tree = ast.parse((ROOT.parent / path).read_text(encoding="utf-8"))
-        for function in ast.walk(tree):
+        for function in nodes(ROOT.parent / path):
             if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
                 inner = [
                     n for n in ast.walk(function) if isinstance(n, ast.Import | ast.ImportFrom)

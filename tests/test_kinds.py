@@ -15,6 +15,7 @@ import pytest
 from cli_runs import AS_OF, OPEN_GATE, QUARTER, answer, copied, fill, run
 from every_case import every
 from made import case_plan
+from own_source import MODULES, nodes
 from persons import indicator, plan_with
 from persons import rows as disclosed
 from plans import tables_of
@@ -326,8 +327,8 @@ def test_a_yes_or_no_that_could_not_be_read_is_shown_as_it_was_typed() -> None:
 def test_no_other_module_names_a_kind() -> None:
     named = {
         f"{path.name}: {alias.name}"
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path in MODULES
+        for node in nodes(path)
         if isinstance(node, ast.ImportFrom) and node.module == "ovpsheets.kinds"
         for alias in node.names
     }

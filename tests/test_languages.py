@@ -8,11 +8,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from own_source import MODULES, nodes
 
 import ovpsheets
 from ovpsheets.languages import LANGUAGES, OF_PROGRAMS, default_language, tags
@@ -110,8 +110,8 @@ def test_no_module_names_a_language() -> None:
     field = re.compile(rf"(\w+_)?({'|'.join(LANGUAGES)})")
     named = [
         f"{path.name}:{node.lineno}"
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(_parsed(path))
+        for path in MODULES
+        for node in nodes(path)
         if isinstance(node, ast.Attribute | ast.Constant)
         and field.fullmatch(str(node.attr if isinstance(node, ast.Attribute) else node.value))
     ]
@@ -126,28 +126,23 @@ def test_no_module_lists_words_of_a_language() -> None:
     word = re.compile(r"[а-шѓѕјљњќџѝѐ]{3,}|\b\w*[a-z][ëç]\w*", re.IGNORECASE)
     listed = [
         f"{path.name}: {node.value}"
-        for path in SOURCE.rglob("*.py")
+        for path in MODULES
         if path.name not in SCRIPTS
-        for node in _constants(_parsed(path))
+        for node in _constants(path)
         if isinstance(node.value, str) and word.search(re.sub(r"\[[^\]]*\]", "", node.value))
     ]
     assert listed == ["asked_again.py: ОВП"], "what the notes are signed with, and nothing else"
 
 
-def _constants(tree: ast.Module) -> Iterator[ast.Constant]:
+def _constants(path: Path) -> Iterator[ast.Constant]:
     """Yield the constants that are neither docstrings nor letters to be exchanged."""
-    left = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    left = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
+    for node in nodes(path):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "maketrans":
             left |= set(map(id, node.args))
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and id(node) not in left:
             yield node
-
-
-@cache
-def _parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def test_the_default_and_the_language_of_programs_are_among_them() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from every_case import every
+from own_source import MODULES, nodes
 
 import ovpsheets as ovp
 from ovpsheets.errors import SettingsError
@@ -106,7 +107,7 @@ def test_no_module_keeps_with_functools_what_is_made_of_templates() -> None:
     """What templates decide is kept with them; a module of both kinds of caches says so by two."""
     mixing = [
         path.relative_to(SOURCE).with_suffix("").as_posix()
-        for path in SOURCE.rglob("*.py")
+        for path in MODULES
         if _imports(path, lambda name: name in ("functools.cache", "functools.lru_cache"))
         and _imports(path, _is_made_of_templates)
     ]
@@ -119,10 +120,9 @@ BOTH_KINDS = {"results/consolidated/provenance_sheet", "brief", "workspace/templ
 
 
 def _imports(path: Path, wanted: Callable[[str], bool]) -> bool:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     return any(
         wanted(f"{node.module}.{name.name}")
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.ImportFrom)
         for name in node.names
     )

@@ -23,3 +23,7 @@ def test_libreoffice_is_started_in_one_process_alone() -> None:
 
 def test_the_demo_is_played_in_one_process_alone() -> None:
     assert importing("demos") == set(TOGETHER["demo"])
+
+
+def test_the_modules_are_parsed_in_one_process_alone() -> None:
+    assert importing("own_source") == set(TOGETHER["source"])
