@@ -599,12 +599,28 @@ def test_a_remark_that_gives_up_the_value_for_another_of_its_size_is_asked_about
 
 
 @every(
+    ("remark", "problem"),
+    [
+        ("1989", "qualified_beside"), ("1990", ""), ("2099", ""), ("2100", "qualified_beside"),
+        ("треба 1989", "corrected_beside"), ("треба 1990", ""), ("треба 2099", ""),
+        ("треба 2100", "corrected_beside"),
+    ],
+)  # fmt: skip
+def test_a_year_in_a_remark_is_no_other_number(remark: str, problem: str) -> None:
+    beside = BesideValue(remarks=(remark,))
+    reading = read_indicator(number(1500), None, kinds.COUNT, beside=beside)
+    assert reading.of_value.problem == problem
+
+
+@every(
     ("remark", "limits"),
     [
         ("само за полиција", True), ("обуки само за полиција", True), ("12;", False),
         ("настани само за полиција", True), ("состанок само за полиција", False), ("12", False),
         ("12 обуки, делумно", True), ("≈", True), ("", False),
         ("Записник", False), ("само " + "за " * 11, True), ("само " + "за " * 12, False),
+        # A part, of what its unit or its own words name, and no more.
+        ("дел од обуките", True), ("дел од настаните", True), ("делот за состаноци", False),
     ],
 )  # fmt: skip
 def test_a_remark_limits_a_value_behind_words_of_the_indicator_alone(
