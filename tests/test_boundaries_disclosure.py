@@ -133,6 +133,30 @@ def test_a_percentage_is_hidden_where_it_makes_or_leaves_one_to_four_persons(
 
 
 @every(
+    ("of_share", "of_count", "counts", "shares", "is_shown"),
+    [
+        # Of 36 new ones 8 % are three, and 14 % five.
+        ({}, GROWING, (50, 86), (40, 8), False), ({}, GROWING, (50, 86), (40, 14), True),
+        ({}, GROWING, (50, 86), (40, 92), False), ({}, GROWING, (50, 86), (40, 86), True),
+        # Of 86 so far 27 % are 23, three more than 40 % of 50; and 30 % are 26.
+        (GROWING, {}, (50, 36), (40, 27), False), (GROWING, {}, (50, 36), (40, 30), True),
+        (GROWING, {}, (50, 36), (40, 3), False),
+        # Where both count alike neither is added up.
+        ({}, {}, (50, 86), (40, 8), True), (GROWING, GROWING, (50, 86), (40, 8), True),
+    ],
+)  # fmt: skip
+def test_a_percentage_is_of_what_is_counted_when_it_is(
+    tmp_path: Path, of_share: dict[str, Any], of_count: dict[str, Any], counts: tuple[int, int],
+    shares: tuple[int, int], is_shown: bool,
+) -> None:  # fmt: skip
+    plan = plan_with(indicator(WHOLE, **of_count), indicator(SHARE, kind=kinds.PERCENT, **of_share))
+    press = Press(plan, tmp_path)
+    for quarter, count, share in zip(QUARTERS, counts, shares, strict=False):
+        found = press.publish(quarter, {(WHOLE, "A"): count, (SHARE, "A"): share})
+    assert (shown(found)[f"{SHARE} A"] is not None) == is_shown
+
+
+@every(
     ("quarter", "reason"),
     [("2022-Q2", ""), ("2022-Q1", "percent"), ("2022-Q3", "")],
 )

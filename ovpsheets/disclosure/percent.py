@@ -10,7 +10,7 @@ that count, which of a part is the higher one, or leaves fewer. Where nothing wa
 an official is asked.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
 
@@ -50,7 +50,7 @@ def percentages(
                 if plan.indicator(key.indicator).activity == indicator.activity
             }
             for key in cells(figures, indicator):
-                hidden[key] = _reason(indicator, key, near, figures, limits)
+                hidden[key] = _reason(plan, key, near, figures, limits)
                 if _is_of_rounded(indicator, near.keys() & rounded, figures):
                     hidden[key] = hidden[key] or "percent"
                 # Until an official says yes it is hidden, whatever else speaks for showing it.
@@ -86,12 +86,13 @@ def _asked(indicator: Indicator, key: Key, near: Mapping[Key, str], figures: Fig
 
 
 def _reason(
-    indicator: Indicator,
+    plan: Plan,
     key: Key,
     near: Mapping[Key, str],
     figures: Figures,
     limits: Mapping[str, int],
 ) -> str:
+    indicator = plan.indicator(key.indicator)
     if figures.is_taken_back(key, indicator.activity):
         return "remembered"
     if figures.memory.official(*key) or figures.is_public(key):
@@ -112,7 +113,43 @@ def _reason(
         )
         if few_of(count, share, threshold) or _adds_few(share, count, told, threshold):
             return "percent"
+        for other, before in _counted_otherwise(plan, key, place, figures):
+            if few_of(other, share, threshold) or _adds_few(share, other, before, threshold):
+                return "percent"
     return ""
+
+
+def _counted_otherwise(
+    plan: Plan, key: Key, place: Key, figures: Figures
+) -> Iterator[tuple[float, Sequence[tuple[float, float]]]]:
+    """Yield what else the share *key* may be of, where it and the cell *place* count differently.
+
+    A share of the quarter is of what is new in a figure since the start; a share since the start is
+    of what the quarters add up to, and so it was before: with the shares and counts told then.
+    """
+    share, count = (
+        figures.series(plan.indicator(cell.indicator), cell.institution) for cell in (key, place)
+    )
+    is_new = key.quarter in share.of_one_quarter
+    if is_new is (key.quarter in count.of_one_quarter):
+        return
+    if is_new:
+        new = count.new(key.quarter, figures.ours)
+        yield from () if new is None else ((new, ()),)
+        return
+    levels = {
+        quarter: found.value(figures.ours)
+        for quarter in count.cells
+        if (found := count.so_far(quarter)) is not None
+    }
+    told = [
+        (value / 100, level)
+        for quarter, level in levels.items()
+        if level is not None and quarter != key.quarter
+        for value in figures.versions.get(key.of_quarter(quarter), ())
+    ]
+    if (now := levels.get(key.quarter)) is not None:
+        yield now, told
 
 
 def _told_before(
