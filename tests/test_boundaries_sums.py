@@ -185,6 +185,15 @@ def test_growing_figures_may_be_sums_of_growing_ones() -> None:
     assert noticed([(9, 4, None), (12, 7, 0)], own=mixed) == []  # all that is new in one, by chance
 
 
+def test_growing_figures_that_began_at_other_numbers_add_up_in_what_is_new() -> None:
+    """Of that there is little, so that it has to hold twice."""
+    began = (90, 4, 5)
+    assert noticed([began, (99, 7, 11)], own=of(3, **GROWS)) == []
+    assert noticed([began, (99, 7, 11), (104, 9, 14)], own=of(3, **GROWS)) == ["+1 = 2 + 3"]
+    assert noticed([began, (99, 7, 11), (104, 9, 15)], own=of(3, **GROWS)) == []
+    assert noticed([(9, 4, 5), (18, 7, 11), (23, 9, 14)], own=of(3, **GROWS)) == ["1 = 2 + 3"]
+
+
 def of_the_quarter(*told: Sequence[float | None], **fields: Any) -> list[str]:
     """The sums of a whole of the quarter and of two since the start."""
     return noticed(told, own=[indicator(code(1), **fields), *of(3, **GROWS, **fields)[1:]])

@@ -21,6 +21,8 @@ from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.memory import Memory
 from ovpsheets.disclosure.noticed_in_titles import sums_in_titles
 from ovpsheets.disclosure.question import Question
+from ovpsheets.disclosure.seen import Seen
+from ovpsheets.disclosure.so_far import previous
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.parts import above, wholes
@@ -52,29 +54,6 @@ class _Ways:
 
 
 @dataclass(frozen=True)  # no slots: what is found is kept
-class _Seen:
-    """What somebody has seen of the figures: ``values`` by cell."""
-
-    plan: Plan
-    figures: Figures
-    values: Mapping[Key, float]
-
-    @cached_property
-    def new(self) -> Mapping[Key, float | None]:
-        """What is new in every cell; None where that is not known."""
-        found = {}
-        for key in self.values:
-            if own := self.plan.find_indicator(key.indicator):
-                series = self.figures.series(own, key.institution)
-                found[key] = series.new(key.quarter, self.values)
-        return found
-
-    def of(self, *, grows: bool) -> Mapping[Key, float | None]:
-        """Return what adds up: what is new, or the figures as they are."""
-        return self.new if grows else self.values
-
-
-@dataclass(frozen=True)  # no slots: what is found is kept
 class Noticing:
     """Looks for sums in what is known of the figures, by us, of all quarters."""
 
@@ -87,8 +66,10 @@ class Noticing:
             candidate
             for group, times in self.groups()
             for candidate in self._candidates(group, times)
-            if self._is_seen(candidate, _needed(candidate, group, times))
+            if self._is_seen(candidate, self._needed(candidate, group, times))
         )
+        # What adds up as it is adds up in what is new, too.
+        found = {own: None for own in found if not (own.grows and self._is_alike(own, found))}
         # What the titles say needs no evidence; the figures may speak against it.
         found |= dict.fromkeys(candidate for candidate in self._told if self._is_seen(candidate, 0))
         memory = self.figures.memory
@@ -216,7 +197,7 @@ class Noticing:
         )
 
     @cached_property
-    def _seen(self) -> tuple[_Seen, ...]:
+    def _seen(self) -> tuple[Seen, ...]:
         """The values as they are, and where others were corrected as they were at first.
 
         What a correction makes untrue was seen before, and is believed of what it left; also
@@ -229,7 +210,7 @@ class Noticing:
             if key in now and first != now[key]
         }
         every = (now, {**now, **corrected}) if corrected else (now,)
-        return tuple(_Seen(self.plan, self.figures, values) for values in every)
+        return tuple(Seen(self.plan, self.figures, values) for values in every)
 
     @cached_property
     def _times(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -253,6 +234,8 @@ class Noticing:
             yield from self._of(whole.code, apart, ways, grows=False)
             yield from self._with_the_rest(whole.code, same, apart, ways)
             yield from self._of_new_ones(whole.code, [own.code for own in group], ways)
+            if self.is_since(whole.code):  # which began at other numbers
+                yield from self._of(whole.code, apart, ways, grows=True)
 
     def _of_new_ones(self, whole: str, codes: list[str], ways: "_Ways") -> Iterator[Sum]:
         """Yield what may be sums of new ones: of figures that count differently from *whole*.
@@ -267,6 +250,22 @@ class Noticing:
             for own in self._of(whole, list(parts), ways, grows=True):
                 if not {*apart}.isdisjoint(own.parts) and (is_since or len(own.parts) > 1):
                     yield own
+
+    def _needed(self, candidate: Sum, group: Sequence[Indicator], times: int) -> int:
+        """Return how often a sum has to hold: of many parts twice, unless they are all there are.
+
+        Twice, too, where all count since the start: what is new in them is little.
+        """
+        is_all = len(candidate.parts) == len(group) - 1
+        is_one = is_all or len(candidate.parts) <= _MOST_PARTS_ONCE
+        return times if is_one and not self._is_of_little(candidate) else max(times, 2)
+
+    def _is_of_little(self, own: Sum) -> bool:
+        return own.grows and not any(self.differ(own.whole, code) for code in own.parts)
+
+    def _is_alike(self, own: Sum, found: Mapping[Sum, None]) -> bool:
+        """Tell whether a sum of what is new was *found* of the figures as they are."""
+        return replace(own, grows=False) in found
 
     def _with_the_rest(
         self, whole: str, same: list[str], apart: list[str], ways: "_Ways"
@@ -313,7 +312,7 @@ class Noticing:
         chosen = sorted(found, key=lambda places: (len(places), places))
         return [tuple(parts[place] for place in places) for places in chosen]
 
-    def _is_borne_out(self, candidate: Sum, times: int, seen: _Seen) -> bool:
+    def _is_borne_out(self, candidate: Sum, times: int, seen: Seen) -> bool:
         """Tell whether a sum holds as often as it has to, and does not fail but for a mistake."""
         found = self._times_it_held(candidate, seen)
         if found is None:
@@ -321,7 +320,7 @@ class Noticing:
         held, failed = found
         return held >= max(times, failed * _ONE_FAULT_IN)
 
-    def _times_it_held(self, candidate: Sum, seen: _Seen) -> tuple[int, int] | None:
+    def _times_it_held(self, candidate: Sum, seen: Seen) -> tuple[int, int] | None:
         """Return how often a sum held and how often it failed; None where that is too often."""
         held = failed = 0
         for time in self._times[candidate.whole]:
@@ -332,10 +331,15 @@ class Noticing:
                 return None
         return held, failed
 
-    def _holds(self, candidate: Sum, time: tuple[str, str], seen: _Seen) -> bool | None:
+    def _holds(self, candidate: Sum, time: tuple[str, str], seen: Seen) -> bool | None:
         """Tell whether a sum holds at one time; None where that cannot be told, or says nothing."""
         quarter, who = time
         known = seen.of(grows=candidate.grows)
+        if (
+            self._is_of_little(candidate)
+            and Key(previous(quarter), candidate.whole, who) not in known
+        ):
+            return None  # nobody knows what it began at
         whole, *values = (
             known.get(Key(quarter, c, who)) for c in (candidate.whole, *candidate.parts)
         )
@@ -348,12 +352,6 @@ class Noticing:
         is_one = len(parts) == 1 and candidate.grows and self.is_since(candidate.whole)
         is_one = is_one and self.differ(candidate.whole, *parts)
         return True if is_one or len(parts) > 1 else None
-
-
-def _needed(candidate: Sum, group: Sequence[Indicator], times: int) -> int:
-    """Return how often a sum has to hold: of many parts twice, unless they are all there are."""
-    is_all = len(candidate.parts) == len(group) - 1
-    return times if is_all or len(candidate.parts) <= _MOST_PARTS_ONCE else max(times, 2)
 
 
 def ones_and_twos(values: Sequence[float | None], total: float) -> Iterator[tuple[int, ...]]:
