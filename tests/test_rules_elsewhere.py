@@ -79,7 +79,7 @@ def test_a_copy_that_may_be_old_fills_no_gap_and_is_told(named: str, tmp_path: P
     assert "внесете го" in found["ask"]
     blank = one(result.findings, rule="missing_narrative")
     assert blank["message"].endswith(".")
-    assert " стои: " not in blank["message"]  # that is told once, of the sheet
+    assert " пишува: " not in blank["message"]  # that is told once, of the sheet
 
 
 @pytest.mark.parametrize(("above", "of_now"), [(2, False), (0, True)])
