@@ -64,7 +64,9 @@ def everything_wrong(plan: Plan) -> tuple[Return, ...]:
     )  # fmt: skip
     assert used.placement is not None
     copied = (FormField(ACTIVITIES, "3.6.2", "status"),)
-    used = replace(used, placement=replace(used.placement, second=copied))
+    (first, *_) = used.placement.rows.values()
+    placed = replace(used.placement, second=copied, left_out={first[0]: "name"})
+    used = replace(used, placement=placed)
     earlier = read_of(content, answers, name="прва.xlsx", received=date(2022, 10, 1))
     other = content_of("MZ", plan=plan)
     unread = {**good_answers(other), f"{ACTIVITIES}/3.6.5/status": "во тек {n}"}
@@ -121,7 +123,7 @@ def test_every_rule_is_in_the_catalogue_in_every_language(rule: str, part: str) 
         for wording in wordings.values():
             plurals = [wording] if isinstance(wording, str) else wording.values()
             # What is put in at the end, or alone, is a sentence of its own.
-            whole = (".", ". {want}", ": {fact}", "{told}", ". {said}")
+            whole = (".", ". {want}", ": {fact}", "{told}", ". {said}", ". {please}")
             assert all(plural.endswith(whole) for plural in plurals)
 
 
