@@ -32,6 +32,14 @@ def _drafted(folder: Path) -> Path:
     return root
 
 
+def _shown(folder: Path) -> Path:
+    """Return the same after the draft was shown to all."""
+    root = copied(_drafted, folder)
+    answer("-C", root, *REVIEW, "--shown", "all")
+    answer("-C", root, *MERGE)
+    return root
+
+
 def workbook(root: Path) -> Path:
     return root / QUARTER / "results" / "consolidated.xlsx"
 
@@ -79,7 +87,11 @@ def test_what_is_typed_is_in_the_register_and_still_there_after_the_next_merge(r
         root, "МВР", shown_on="11.10.2022", shown_how="на состанок", draft_answer="Има забелешки",
         draft_comments="Бројот во 3.6.1 е за девет месеци.",
     )  # fmt: skip
+    type_in(root, "МП", shown_on="вчера на состанокот", draft_answer="ќе одговорат")
     answer("-C", root, *MERGE)
+    kept = registered(root)["MP"]  # words where a day is wanted
+    assert (kept["how"], kept["answer"]) == ("вчера на состанокот", "ќе одговорат")
+    assert shown_there(root, "МП")["shown_how"] == "вчера на состанокот"
     assert registered(root)["MVR"] == {
         "draft": "1", "institution": "MVR", "shown": "2022-10-11", "how": "на состанок",
         "answer": "comments", "comments": "Бројот во 3.6.1 е за девет месеци.",
@@ -104,31 +116,21 @@ def test_review_and_publish_know_what_was_typed_without_a_merge(root: Path) -> N
     assert unseen
 
 
-def test_a_day_that_is_cleared_is_cleared(root: Path) -> None:
-    answer("-C", root, *REVIEW, "--shown", "MVR")
-    answer("-C", root, *MERGE)
+def test_a_day_that_is_cleared_is_cleared(tmp_path: Path) -> None:
+    root = copied(_shown, tmp_path)
     type_in(root, "МВР", shown_on=None, shown_how=None)
     answer("-C", root, *MERGE)
     assert registered(root)["MVR"]["shown"] == ""
 
 
-def test_a_row_that_is_deleted_clears_nothing(root: Path) -> None:
-    answer("-C", root, *REVIEW, "--shown", "all")
-    answer("-C", root, *MERGE)
+def test_a_row_that_is_deleted_clears_nothing(tmp_path: Path) -> None:
+    root = copied(_shown, tmp_path)
     book = openpyxl.load_workbook(workbook(root))
     book.remove(book["Нацрт"])
     book.save(workbook(root))
     answer("-C", root, *MERGE)
     assert registered(root)["MVR"]["shown"] == "2022-10-12"
     assert shown_there(root, "МВР")["draft_seen"] == "Да"
-
-
-def test_words_where_a_day_is_wanted_are_kept(root: Path) -> None:
-    type_in(root, "МП", shown_on="вчера на состанокот", draft_answer="ќе одговорат")
-    answer("-C", root, *MERGE)
-    row = registered(root)["MP"]
-    assert (row["how"], row["answer"]) == ("вчера на состанокот", "ќе одговорат")
-    assert shown_there(root, "МП")["shown_how"] == "вчера на состанокот"
 
 
 def test_what_is_typed_before_a_draft_has_a_number_is_about_the_first(tmp_path: Path) -> None:
