@@ -27,16 +27,21 @@ pack_fast()
 _ABOUT_WORKERS: Final = ("test_workers", "test_other_systems")
 _ABOUT_THE_BOARD: Final = (
     "test_board", "test_command_log", "test_crash_safety", "test_manual", "test_next_step",
-    "test_publish", "test_workers", "test_workspace_in_python",
+    "test_workers",
 )  # fmt: skip
 _PATH: Final = tuple(sys.path)
+
+
+@pytest.fixture
+def board_is_drawn() -> None:
+    """Ask for the board in one test of a file that is not about it."""
 
 
 @pytest.fixture(autouse=True)
 def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read with one process that all tests share, and do not wait for the disk."""
     monkeypatch.setattr(os, "fsync", _not_waiting)
-    if request.path.stem not in _ABOUT_THE_BOARD:
+    if request.path.stem not in _ABOUT_THE_BOARD and "board_is_drawn" not in request.fixturenames:
         monkeypatch.setattr(commands, "write_board", _not_drawn)
         monkeypatch.setattr(commands, "next_step", _not_drawn)
     if request.path.stem not in _ABOUT_WORKERS:
