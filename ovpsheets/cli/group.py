@@ -25,6 +25,7 @@ from ovpsheets.cli.faults import UsageFault, nearest, tell_error, tell_system, t
 from ovpsheets.cli.said_again import said_again
 from ovpsheets.cli.session import Session, found_at, is_workspace, texts_of
 from ovpsheets.errors import OvpError, SettingsError
+from ovpsheets.garbage import rarely_collected
 from ovpsheets.own_templates import templates_at
 from ovpsheets.settings_file import language_of, settings_table
 from ovpsheets.texts import Texts
@@ -139,6 +140,7 @@ class Command(_Spoken):
 class Group(_Spoken, click.Group):
     """All commands: finds the language first, and turns every fault into two lines."""
 
+    @rarely_collected()  # from the start: importing alone makes objects by the hundred thousand
     def main(  # type: ignore[override]
         self,
         args: Sequence[str] | None = None,
