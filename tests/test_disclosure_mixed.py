@@ -366,3 +366,13 @@ def test_a_few_women_are_told_by_nothing_that_is_new(
     press, hidden = published(tmp_path, course, threshold_breakdown=5)
     assert any(code == small for _, code, _ in hidden)
     nothing_is_narrowed(attack(press, course), hidden)
+
+
+def test_a_part_without_a_number_tells_nothing_with_the_one_after_it(tmp_path: Path) -> None:
+    """Of 63 no more than the 40 of later were women: 23 men at least, and no more than later."""
+    plan = of_three(*CODES)
+    two = [(Q1, plan, by_three(40, 20, 20)), (Q2, plan, {(WHOLE, "A"): 63, (MEN, "C"): 23})]
+    course = Course([*two, (Q3, plan, by_three(70, 40, 30))])
+    press, hidden = published(tmp_path, course)
+    assert (str(Q2), MEN, "C") in hidden
+    nothing_is_narrowed(attack(press, course), hidden)

@@ -37,6 +37,7 @@ class Breakdown:
     ``number``: the ``rest``, a cell that nobody reports and everybody can work out.
     ``is_complete``: whether all parts have a number. ``is_of_new``: whether it is of what is new;
     ``is_exact``: whether in this quarter alone, else there is no rest: no less is left than nought.
+    ``missing``: the parts since the start that have no number, so that it is in the rest.
     """
 
     whole: Indicator
@@ -46,6 +47,7 @@ class Breakdown:
     number: int = 0
     is_of_new: bool = False
     is_exact: bool = True
+    missing: tuple[Series, ...] = ()
 
     def beside_others(self, *, is_all: bool) -> "Breakdown":
         """Return it as one of several of the whole, with a rest of its own.
@@ -151,7 +153,11 @@ class Divided:
                     terms = [(key, 1) for key in cells]
                     terms += [(key, -1) for one in alike for key in one.cells[quarter]]
                     is_all = len(alike) == len(below)
-                    plain = replace(own, whole_less_parts=tuple(terms), is_complete=is_all)
+                    missing = [one for one in below if one not in here] if is_since else ()
+                    plain = replace(
+                        own, whole_less_parts=tuple(terms), is_complete=is_all,
+                        missing=tuple(missing),
+                    )  # fmt: skip
                     yield plain
                 if (
                     plain is None

@@ -146,7 +146,8 @@ class Known:
 
     def relations(self) -> tuple[Relation, ...]:
         """Return what holds between the cells, whatever of them is hidden."""
-        return (*self._rising(), *self._adding_up(), *self._noticed(), *self._alike())
+        adding_up = (*self._adding_up(), *self._of_missing(), *self._noticed())
+        return (*self._rising(), *adding_up, *self._alike())
 
     def _noticed(self) -> Iterator[Relation]:
         """Yield the sums that the data shows, wherever they hold."""
@@ -245,6 +246,34 @@ class Known:
             elif not own.leaves(self.values) and (left is None or left == 0):
                 is_all = own.is_complete and not self._has_the_rest_beside(own)
                 yield Relation(own.whole_less_parts, least, least if is_all else None)
+
+    def _of_missing(self) -> Iterator[Relation]:
+        """Yield that who is in a rest is in a part that has no number then, but before or after.
+
+        That is in it at least which was before; and where later they are all, no more than then.
+        """
+        for own in self.rests:
+            quarter = own.rest.quarter
+            if own.missing:
+                before = [one.cells[q] for one in own.missing if (q := one.last(quarter))]
+                yield from self._at_least(
+                    ((own.rest, 1), *((key, -1) for cells in before for key in cells)), 0
+                )
+                after = [one.cells[q] for one in own.missing if (q := one.next(quarter))]
+                if len(after) == len(own.missing) and self._is_all_later(own):
+                    yield from self._at_least(
+                        (*((key, 1) for cells in after for key in cells), (own.rest, -1)), 0
+                    )
+
+    def _is_all_later(self, own: Breakdown) -> bool:
+        """Tell whether some later quarter shows that its parts are the whole."""
+        return any(
+            other.rest.series == own.rest.series
+            and other.rest.quarter > own.rest.quarter
+            and other.is_complete
+            and other.left(self.values) == 0
+            for other in self.breakdowns
+        )
 
     def _has_the_rest_beside(self, own: Breakdown) -> bool:
         """Tell whether a sum that was noticed has further parts, which nobody may be in once."""

@@ -67,6 +67,14 @@ class Series:
         earlier = sorted((one for one in (THE_START, *self.cells) if one < quarter), reverse=True)
         return next((one for one in earlier if self.so_far(one) is not None), None)
 
+    def last(self, quarter: str) -> str | None:
+        """Return the last quarter before that has a cell; None for none."""
+        return max((one for one in self.cells if one < quarter), default=None)
+
+    def next(self, quarter: str) -> str | None:
+        """Return the next quarter that has a cell; None for none."""
+        return min((one for one in self.cells if one > quarter), default=None)
+
     def since(self, before: str, quarter: str) -> Terms | None:
         """Return what is new after a quarter, up to another; None where its cells do not say that.
 
