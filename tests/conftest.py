@@ -36,7 +36,7 @@ _LONG: Final = (
     "test_cli_merge", "test_closing", "test_collect_as_by_hand",
     "test_consolidated_budget", "test_corrections", "test_decisions_typed", "test_disclosure",
     "test_disclosure_files", "test_draft_sheet", "test_extension_package", "test_held_plan",
-    "test_hostile_files", "test_kept_products", "test_kinds", "test_languages", "test_next_step",
+    "test_hostile_files", "test_kept_products", "test_next_step",
     "test_other_systems", "test_outputs", "test_publish", "test_rules_scenarios",
     "test_six_quarters", "test_summary_browser", "test_text_attack",
     "test_two_tongues", "test_what_is_said", "test_workspace_in_python",
