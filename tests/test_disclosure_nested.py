@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import pytest
 from attacker import Attacker, Key
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from persons import PARTS, QUARTERS, WHOLE, Values, indicator, plan_with
 from press import ATTACKS, Press, why
 
-from ovpsheets.disclosure import Line, Policy
+from ovpsheets.disclosure import Line, Policy, readers
 from ovpsheets.disclosure.families import Sum
 from ovpsheets.disclosure.noticed import question
 from ovpsheets.plan.model import Plan
@@ -249,6 +250,17 @@ def test_a_nought_is_kept_from_who_believes_one_sum_where_two_tell_it(tmp_path: 
     for believed in ((), (TRUE,), (CHANCE,)):
         assert not told_by(BY_CHANCE, hidden, *believed)
     assert told_by(BY_CHANCE, hidden, TRUE, CHANCE)  # whatever is hidden
+
+
+def test_where_readers_are_not_found_in_time_what_stands_in_the_sums_is_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for tries in (0, 10, 3_000):
+        monkeypatch.setattr(readers, "_TRIES", tries)
+        found.append(hidden_of(tmp_path, BY_CHANCE, zeros=True))
+    assert found[0] == {WHOLE, WOMEN, MEN, *CROSSING}
+    assert found[0] > found[1] >= found[2]
 
 
 def test_a_sum_that_is_none_by_an_answer_is_believed_by_nobody(tmp_path: Path) -> None:

@@ -175,8 +175,9 @@ class _Bound:
     ) -> tuple[dict[Key, str], list[Question]]:
         """Return what :func:`suppressed` does, for who believes all the sums, and who some."""
         within = self.within
+        others, unsettled = self.readers.of(family)
+        hidden |= unsettled
         why, asked = suppressed(family, self.figures, self.policy, hidden, within=within)
-        others = self.readers.of(family)
         settled = None if others else why
         while why != settled:  # what is hidden from one may tell another more
             settled = why

@@ -14,8 +14,8 @@ tried at the whole number below and above it. Every number is exact, and it take
 on every machine. A library would do, but needs 35 MB more on every ministry's laptop.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final, NamedTuple
@@ -24,8 +24,8 @@ from ovpsheets.disclosure.terms import Key
 
 _PUSHES: Final = 400
 """After how many steps a sum that is pushed stays where it is."""
-_BRANCHES: Final = 40
-"""How often a fraction of a person is tried as a whole one."""
+_BRANCHES: Final = 6
+"""How often a fraction of a person is tried as a whole one, of one sum that is asked about."""
 
 _Number = int | Fraction
 _Terms = Sequence[tuple[Key, int]]
@@ -67,8 +67,8 @@ class Table:
     values: list[_Number]
     bounds: list[tuple[int | None, int | None]]
     rows: dict[int, dict[int, _Number]]
-    cells: Mapping[Key, int]
-    """The places of those that can have several values."""
+    cells: Mapping[Key, int]  # the places of those that can have several values
+    tries: Iterator[int] = field(default_factory=lambda: iter(range(_BRANCHES)))
 
     @classmethod
     def of(
@@ -96,8 +96,9 @@ class Table:
         for place, (low, high) in enumerate(found.bounds):
             if not found._is_within(place, low, high):
                 return None
-            if low == high is not None:
-                found._fix(place)
+            if low == high and (row := found.rows.get(place)):
+                # By 1 or -1, if any: so that whole numbers stay whole.
+                found._exchange(place, min(row, key=lambda by: (abs(row[by]) != 1, by)))
         return found._whole()
 
     def span(
@@ -120,7 +121,8 @@ class Table:
 
     def _asking(self, terms: _Terms, values: Mapping[Key, int]) -> "Table":
         """Return a copy with the sum *terms* in it."""
-        found, row = self._copy(), dict[int, _Number]()
+        found = replace(self._copy(), tries=iter(range(_BRANCHES)))
+        row: dict[int, _Number] = {}
         value: _Number = 0
         for key, sign in terms:
             place = self.cells.get(key)
@@ -145,14 +147,14 @@ class Table:
     def _whole(self) -> "Table | None":
         """Return a table of whole numbers; None where none was found."""
         waiting = [self]
-        for _ in range(_BRANCHES):
-            if not waiting:
-                break
+        while waiting:
             table = waiting.pop()
             part = next((c for c in table.cells.values() if table.values[c].denominator != 1), None)
             if part is None:
                 table.bounds = list(self.bounds)  # a fraction was cut off, nothing else
                 return table
+            if next(self.tries, None) is None:
+                break
             value, (low, high) = table.values[part], table.bounds[part]
             both = table._with(part, ceil(value), high), table._with(part, low, floor(value))
             waiting += [one for one in both if one]
@@ -160,7 +162,7 @@ class Table:
 
     def _copy(self) -> "Table":
         rows = {place: dict(row) for place, row in self.rows.items()}
-        return Table(list(self.values), list(self.bounds), rows, self.cells)
+        return Table(list(self.values), list(self.bounds), rows, self.cells, self.tries)
 
     def _with(self, place: int, low: int | None, high: int | None) -> "Table | None":
         """Return the table with other bounds at *place*; None where it cannot keep them."""
@@ -219,20 +221,14 @@ class Table:
         if last not in (by, place):
             self._exchange(last, by)
 
-    def _fix(self, place: int) -> None:
-        """Let nothing grow with what is to stay as it is."""
-        if row := self.rows.get(place):
-            self._exchange(place, min(row, key=lambda by: (abs(row[by]) != 1, by)))
-        self.rows.pop(place, None)
-        for other in self.rows.values():
-            other.pop(place, None)
-
     def _exchange(self, last: int, by: int) -> None:
         """Let the value *by* follow from that at *last*, which has followed from it."""
         row = self.rows.pop(last)
         rate = row.pop(by)
         turned = {key: _divided(-own, rate) for key, own in row.items()}
-        turned[last] = _divided(1, rate)
+        low, high = self.bounds[last]
+        if low != high or last <= len(self.cells):  # with a sum that stays as it is nothing grows
+            turned[last] = _divided(1, rate)
         for other in self.rows.values():
             times = other.pop(by, 0)
             for key, own in turned.items() if times else ():
