@@ -314,6 +314,27 @@ def test_a_row_answered_on_a_copy_alone_leads_to_the_copy(tmp_path: Path) -> Non
     assert answer["row"] == form.row(ACTIVITIES, "3.6.3")
 
 
+# ------------------------------------------------------------------ where people can type
+
+
+def test_what_is_missing_under_cells_merged_across_columns_is_asked_for_in_the_first(
+    tmp_path: Path,
+) -> None:
+    form = returned().fill_well()
+    status, progress = (form.cell(f"{DUE}/{key}").coordinate for key in ("status", "progress"))
+    form.sheet(ACTIVITIES).merge_cells(f"{status}:{progress}")
+    found = one(of(form, tmp_path).findings, rule="missing_narrative", activity="3.6.3")
+    assert found["cell"] == status
+
+
+def test_a_hidden_copy_in_front_does_not_count_before_a_visible_one(tmp_path: Path) -> None:
+    form = copied(returned().fill_well(), hidden=True).write(f"{DUE}/progress", "Одржани обуки: 2.")
+    form.book.move_sheet("1 Активности Copy", -3)
+    form.sheet(ACTIVITIES).title = "Наши активности"
+    row = one(of(form, tmp_path).activities, institution="MVR", activity="3.6.3")
+    assert row["progress"] == "Одржани обуки: 2."
+
+
 # ------------------------------------------------------------------ in a letter beside the form
 
 

@@ -277,3 +277,24 @@ def test_who_gave_no_value_is_not_asked_for_what_a_decided_one_would_need(
     asked = found[(found["rule"] == "missing_required") & (found["institution"] == "MVR")]
     assert ("3.6.3.1" in set(asked["indicator"])) is is_asked
     assert "3.6.3.2" in set(asked["indicator"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [(kinds.COUNT, "enter 0"), (kinds.YES_NO, "“Yes” or “No”"), (kinds.DATE, "enter the date")],
+)
+def test_what_is_asked_for_a_missing_value_fits_its_kind(kind: kinds.Kind, wanted: str) -> None:
+    plan = with_indicator("3.6.3.1", kind=kind, target=None, baseline=None)
+    found = Scenario({f"{COUNT}/value": None}, plan=plan).findings("en", "en")
+    (ask,) = found.loc[found["rule"] == "missing_indicator", "ask"]
+    assert wanted in ask
+    assert ("enter 0" in ask) is (kind is kinds.COUNT)
+
+
+def test_a_unit_is_named_in_the_language_of_the_reader_and_in_quotes() -> None:
+    plan = with_indicator("3.6.3.1", unit="", units=Wording(mk="настани", en="events"))
+    scenario = Scenario({f"{COUNT}/note": "во илјади"}, plan=plan)
+    for reader, unit in (("en", "(“events”)"), ("mk", "(„настани“)"), ("sq", "(“настани”)")):
+        found = scenario.findings(reader, reader)
+        (message,) = found.loc[found["rule"] == "unreadable_value", "message"]
+        assert unit in message

@@ -8,10 +8,11 @@ from ovpsheets.intake.meaning.remarks import ON_ALL
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.plan.wording import Wording
 from ovpsheets.rules.base import Found, Place, Rule, found_in
 from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.said_in_words import with_value_in_words
-from ovpsheets.words import Severity
+from ovpsheets.words import LANGUAGES, Severity
 
 OF_FORMULAS: Final = ("formula_error", "formula_no_result")
 """Problems that are the formula's, which is another rule."""
@@ -29,7 +30,13 @@ def found_trouble(evidence: QuarterSoFar, returned: Return, trouble: Trouble) ->
     cell, field = trouble.cell, trouble.field
     place = Place(returned.file_of(field), cell.sheet, cell.address)
     found = found_in(evidence.plan, returned.institution, field, place, cell.raw)
-    found = found.saying(why=(f"readings.{trouble.problem}", trouble.values))
+    values = dict(trouble.values)
+    own = evidence.plan.find_indicator(field.code) if "unit" in values else None
+    if own is not None and own.units.texts:  # each reader is told the unit in the own language
+        del values["unit"]
+        unit = Wording(**{language: own.unit_in(language) for language in LANGUAGES})
+        found = replace(found, wordings={"unit": unit})
+    found = found.saying(why=(f"readings.{trouble.problem}", values))
     return (
         _with_the_new_one(found, evidence, returned) if trouble.problem == "struck_out" else found
     )

@@ -92,6 +92,12 @@ class TableCells:
         """Take what stands in cells merged over several rows for an answer to each of them."""
         for top, left, bottom, right in table.sheet.merged:
             key = table.columns.get(left)
+            if left != right:  # of cells merged across columns people reach the first, too
+                self.covered |= {
+                    (table.sheet.name, row, column): (table.sheet.name, top, left)
+                    for row in codes if top <= row <= bottom
+                    for column in table.columns if left <= column <= right
+                }  # fmt: skip
             if key is None or left != right or table.declared[key].filler != "member":
                 continue
             rows = [row for row in codes if top <= row <= bottom]
