@@ -304,6 +304,10 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
         "completed_with_new_deadline",
         lambda: Scenario({**COMPLETED, f"{DUE}/new_deadline": "30.9.2022"}),
     ),
+    "a later deadline of what is completed": (
+        "slipped_deadline",
+        lambda: Scenario({**COMPLETED, f"{DUE}/new_deadline": "1.10.2022"}),
+    ),
     "more time for what is not completed": (
         "completed_with_new_deadline", lambda: Scenario({f"{DUE}/new_deadline": "31.12.2022"}),
     ),

@@ -24,7 +24,7 @@ from returned_forms import (
 
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
-from ovpsheets.intake.reading.cells import Contents, Sheet
+from ovpsheets.intake.reading.cells import Contents, Sheet, Thing
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_file
 from ovpsheets.intake.reading.opened import OpenedFile, ReturnedFile
@@ -297,6 +297,24 @@ def read(data: bytes, untitled: str | tuple[str, ...] = ()) -> tuple[Return, ...
 def _untitled(sheet: Sheet) -> Sheet:
     kept = {at: cell for at, cell in sheet.cells.items() if at[0] >= KEYS_AT}
     return replace(sheet, cells=kept, remarks=())
+
+
+@pytest.mark.parametrize(("name", "answers"), [("нацрт", False), ("1 Активности (2)", True)])
+def test_a_picture_on_a_sheet_that_does_not_count_proves_nothing(name: str, answers: bool) -> None:
+    form = half_filled()
+    place = form.cell(f"{ACTIVITIES}/3.6.3/evidence").coordinate
+    copy = form.book.copy_worksheet(form.sheet(ACTIVITIES))
+    copy.title = name
+    contents = open_file(FILE, form.data(), Limits())
+    assert isinstance(contents, Contents)
+    proof = (Thing(place, "picture", "слика.png"),)
+    sheets = tuple(
+        replace(own, things=proof) if own.name == name else own for own in contents.sheets
+    )
+    file = OpenedFile(ReturnedFile(FILE, b"", "0" * 64, AS_OF), replace(contents, sheets=sheets))
+    (own,) = recognise(file, brief_of(the_plan(), the_history()))
+    assert own.placement is not None
+    assert (FormField(ACTIVITIES, "3.6.3", "evidence") in own.placement.fields) is answers
 
 
 def has_status(own: Return, code: str) -> bool:

@@ -329,7 +329,7 @@ def test_what_is_missing_under_cells_merged_across_columns_is_asked_for_in_the_f
 
 def test_a_hidden_copy_in_front_does_not_count_before_a_visible_one(tmp_path: Path) -> None:
     form = copied(returned().fill_well(), hidden=True).write(f"{DUE}/progress", "Одржани обуки: 2.")
-    form.book.move_sheet("1 Активности Copy", -3)
+    form.book.move_sheet("1 Активности Copy", -6)
     form.sheet(ACTIVITIES).title = "Наши активности"
     row = one(of(form, tmp_path).activities, institution="MVR", activity="3.6.3")
     assert row["progress"] == "Одржани обуки: 2."
