@@ -85,7 +85,13 @@ def test_a_worker_recognises_files_as_the_merge_itself_does(
     expected = read(files, here)
     assert not here.briefs()  # so few files need no worker that knows the plan
     monkeypatch.setattr(opening, "FIRST_HERE", 0)
-    assert read(files, there) == expected
+    monkeypatch.setattr(laid_aside, "MOST_HELD", 0)  # ledgers lie on disk
+    found = read(files, there)
+    assert found == expected
+    first, last = found[0].placement, found[-1].placement
+    assert first
+    assert last
+    assert first.columns is last.columns  # what forms have in common is held once
     assert [own.name for own in expected] == [
         "a.xlsx", "b.zip", "b.zip/inside.xlsx", "c.xlsx", "d.xlsx",
     ]  # fmt: skip
