@@ -66,6 +66,22 @@ def test_a_total_is_that_of_the_rounded_counts(tmp_path: Path) -> None:
     assert list(found.totals["value"]) == [sum(value or 0 for value in shown(found).values())]
 
 
+def test_a_whole_that_an_official_hides_is_not_told_by_its_rounded_parts(tmp_path: Path) -> None:
+    line = Line("2022-Q1", WHOLE, "A", "hide", reason="договорено", decided_by="МВР")
+    values = {(WHOLE, "A"): 61, (PARTS[0], "A"): 21, (PARTS[1], "A"): 40}
+    for before, hidden in (
+        (None, {WHOLE, PARTS[0]}),
+        (ROUND, {WHOLE, PARTS[0]}),
+        (Policy(), {WHOLE}),
+    ):  # what is known exactly stays so
+        press = Press(BREAKDOWN, tmp_path, before or ROUND)
+        if before:
+            press.publish(QUARTERS[0], values)
+        press.policy = ROUND
+        found = press.publish(QUARTERS[0], values, line)
+        assert {name.split()[0] for name in why(found)} == hidden
+
+
 def test_an_official_still_hides(tmp_path: Path) -> None:
     press = press_of(plan_with(indicator(WHOLE)), tmp_path)
     line = Line("2022-Q1", WHOLE, "A", "hide", reason="договорено", decided_by="МВР")

@@ -61,7 +61,7 @@ def rounded(
     by_hand = frozenset(
         key for key in shown if figures.is_taken_back(key, family.activity(key.indicator))
     )
-    hidden = rounding.too_narrow(shown, by_hand)
+    hidden = rounding.too_narrow(shown, rounding.with_parts(by_hand, shown))
     why = {key: "secondary" if key in hidden else "" for key in shown}
     why |= dict.fromkeys(by_hand, "remembered")
     told = {key: number for key, number in shown.items() if not why[key]}
@@ -162,6 +162,21 @@ class _Rounding:
             bodies = [cell.institution for cell, _ in relation.terms if self.known.values.get(cell)]
             if len(set(bodies)) == 2 and any(bodies.count(who) == 1 for who in bodies):
                 yield revealing("whitelist_reveals", self.known.family, key, relation.low)
+
+    def with_parts(self, by_hand: Hidden, shown: Mapping[Key, int]) -> Hidden:
+        """Return *by_hand* and as many more cells that no sum of what is shown gives one back.
+
+        Else the rounded parts of a whole would tell what is not to be told. What is public stays.
+        """
+        every = ({key for key, _ in own.terms} for own in self._sums)
+        sums, hidden = [own for own in every if own <= shown.keys()], by_hand
+        open_to_all = {key for key in shown if self.figures.is_public(key)}
+        while True:
+            alone = (own - hidden - open_to_all for own in sums if len(own & hidden) == 1)
+            left = next((own for own in alone if own), None)
+            if left is None:
+                return hidden
+            hidden |= {min(left, key=lambda key: (shown[key] == 0, shown[key], key))}
 
     def too_narrow(self, shown: Mapping[Key, int], hidden: Hidden) -> Hidden:
         """Return *hidden* and the cells that have to be hidden, for rounding is not enough."""
