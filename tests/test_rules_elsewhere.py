@@ -6,10 +6,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from every_case import every
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from returned_forms import ReturnedForm, drop, merged, one, returned, the_plan
 
+from ovpsheets.intake.recognise.second_sheets import is_named_as_unused
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.rules.items import items
 from ovpsheets.words import ACTIVITIES, INDICATORS, NOTES
@@ -63,7 +65,7 @@ def untitled_copy(
     return form
 
 
-@pytest.mark.parametrize("named", ["", "стара верзија", "1 Активности_НЕ КОРИСТИ", "draft 1"])
+@pytest.mark.parametrize("named", ["", "1 Активности_НЕ КОРИСТИ"])
 def test_a_copy_that_may_be_old_fills_no_gap_and_is_told(named: str, tmp_path: Path) -> None:
     make = untitled_copy if not named else copied
     form = make(returned().fill_well())
@@ -80,6 +82,19 @@ def test_a_copy_that_may_be_old_fills_no_gap_and_is_told(named: str, tmp_path: P
     blank = one(result.findings, rule="missing_narrative")
     assert blank["message"].endswith(".")
     assert " пишува: " not in blank["message"]  # that is told once, of the sheet
+
+
+@every(
+    ("name", "is_unused"),
+    [
+        ("стара верзија", True), ("1 Активности - стари", True), ("НАЦРТ", True), ("draft 1", True),
+        ("2 Indicators_OLD", True), ("do not use", True), ("mos përdor", True), ("Shembull", True),
+        ("1 Aktivitetet e vjetër", True), ("ne koristi", True), ("1 Активности", False),
+        ("1 Активности (2)", False), ("Household", False), ("копија", False), ("Sheet1", False),
+    ],
+)  # fmt: skip
+def test_a_sheet_says_by_its_name_that_it_does_not_count(name: str, is_unused: bool) -> None:
+    assert is_named_as_unused(name) is is_unused
 
 
 @pytest.mark.parametrize(("above", "of_now"), [(2, False), (0, True)])
@@ -353,19 +368,15 @@ def mailed(*letter: str, others: str = "") -> bytes:
     return message.as_bytes()
 
 
-@pytest.mark.parametrize(
-    ("line", "others", "asked"),
-    [
-        ("За индикаторот 3.6.3.1 вредноста е 118 лица.", "", True),
-        ("За индикаторот 3.6.3.1 вредноста е 120 лица.", "", False),
-        ("За индикаторот 3.6.3.1 вредноста е 118 лица.", "MZ", False),
-        ("Состанокот беше во 10.30 часот, со 118 лица.", "", False),
-    ],
-)
+@pytest.mark.parametrize(("others", "asked"), [("", True), ("MZ", False)], ids=["of one", "of two"])
 def test_a_letter_in_the_mail_is_evidence_and_another_number_in_it_is_asked_about(
-    line: str, others: str, asked: bool, tmp_path: Path
+    others: str, asked: bool, tmp_path: Path
 ) -> None:
-    drop(tmp_path, "порака.eml", mailed("Почитувани,", line, others=others))
+    lines = (
+        "Почитувани,", "За индикаторот 3.6.3.1 вредноста е 118 лица.",
+        "За индикаторот 3.6.3.2 вредноста е 6 обуки.", "Состанокот беше во 10.30, со 118 лица.",
+    )  # fmt: skip
+    drop(tmp_path, "порака.eml", mailed(*lines, others=others))
     result = merged(tmp_path)
     assert one(result.indicators, institution="MVR", indicator="3.6.3.1")["value"] == 120
     found = result.findings[result.findings["rule"] == "doubtful_value"]
