@@ -73,7 +73,7 @@ def _of_activities(content: FormContent) -> Iterator[RowFacts]:
         begun = frozenset({"begun"} if line.begun else ()) | _waived(line)
         said = (("previous_explanation", previous_cell(number)),)
         elsewhere = said if line.previous_explanation else ()
-        yield RowFacts(begun, dates, elsewhere=elsewhere, rows=rows)
+        yield RowFacts(_held_once(begun), dates, elsewhere=elsewhere, rows=rows)
 
 
 def _of_indicators(content: FormContent) -> Iterator[RowFacts]:
@@ -83,12 +83,18 @@ def _of_indicators(content: FormContent) -> Iterator[RowFacts]:
         begun = {"begun"} if line.begun else set()
         known = {"knows_activity"} if activity else set()
         yield RowFacts(
-            frozenset(begun | facts_of(line) | known) | _waived(line),
+            _held_once(frozenset(begun | facts_of(line) | known) | _waived(line)),
             dates,
             tuple(expected(line).items()),
             (("activity_status", activity),) if activity else (),
             tuple(_issued(line, texts)),
         )
+
+
+@cached_up_to(256)
+def _held_once(facts: frozenset[str]) -> frozenset[str]:
+    """Return the one of all equal sets that is held: of few kinds a plan has thousands of rows."""
+    return facts
 
 
 def _waived(line: Line) -> frozenset[str]:
