@@ -17,7 +17,7 @@ from ovpsheets.forms.identity import find_form_id
 from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Sheet
 from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
 from ovpsheets.intake.recognise.issued import Issued
-from ovpsheets.intake.recognise.seen import is_covered
+from ovpsheets.intake.recognise.visible_cells import is_covered
 from ovpsheets.templates import cached
 from ovpsheets.texts import Texts
 from ovpsheets.words import COVER, HIDDEN, LANGUAGES, NOTES, LedgerClass

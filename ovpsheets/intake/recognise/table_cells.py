@@ -24,7 +24,7 @@ from ovpsheets.intake.recognise.issued import (
 )
 from ovpsheets.intake.recognise.placement import Address, Stranger
 from ovpsheets.intake.recognise.second_sheets import Why
-from ovpsheets.intake.recognise.seen import is_covered, is_hidden
+from ovpsheets.intake.recognise.visible_cells import is_covered, is_hidden
 from ovpsheets.words import ACTIVITIES, LedgerClass
 
 _SHOWN = 5
