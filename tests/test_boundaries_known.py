@@ -379,7 +379,8 @@ def noticed(
     """What binds a whole to two figures; a cell is an indicator's letter and a cell: "w3A"."""
     codes = {"w": WHOLE, "x": THIRD, "y": FOURTH}
     whole = indicator(WHOLE, **(GROWS if grows else {}), **fields)
-    others = (indicator(THIRD, baseline=77), indicator(FOURTH))
+    who = {"reported_by": fields.get("reported_by", ("A",))}
+    others = (indicator(THIRD, baseline=77, **who), indicator(FOURTH, **who))
     found = known(
         {cell(name[1:], codes[name[0]]): value for name, value in values.items()},
         {cell(name[1:], codes[name[0]]): value for name, value in (public or {}).items()},

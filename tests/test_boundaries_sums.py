@@ -210,6 +210,8 @@ def test_a_figure_of_the_quarter_may_be_what_is_new_in_those_since_the_start() -
     # Less than before, they began anew.
     assert of_the_quarter((None, 20, 30), (24, 6, 18)) == ["+1 = 2 + 3"]
     assert of_the_quarter((None, 20, 30), (24, 26, 18)) == ["+1 = 2 + 3"]
+    assert of_the_quarter((None, 20, 30), (44, 26, 18)) == ["+1 = 2 + 3"]  # each of them did
+    assert of_the_quarter((None, 20, 30), (45, 26, 18)) == []
 
 
 def test_a_whole_and_parts_may_count_differently_each() -> None:

@@ -112,7 +112,7 @@ class Divided:
             for bodies in _compared(whole, parts, self._former(whole)):
                 found = tuple(self._divided(whole, parts, bodies))
                 # The rest of all is that of each together: it tells no more, and is long to search.
-                is_told = bodies == _ALL and _is_of_each(whole, parts)
+                is_told = bodies == _ALL and self._is_of_each(whole, parts)
                 together = [o for o in found if not (is_told and o.leaves(self.values))]
                 plain, new = (
                     tuple(own for own in together if own.is_of_new is is_new)
@@ -125,6 +125,14 @@ class Divided:
                     # Of more than the whole, and what is new is not: they began at other numbers.
                     exact = (own for own in plain if own.left(self.values) == 0)
                     yield from (*exact, *new) if overlapping else together
+
+    def _is_of_each(self, whole: Indicator, parts: Sequence[Indicator]) -> bool:
+        """Tell whether each body reports its share of the whole and parts of that, nobody else."""
+        inside = all(set(part.reported_by) <= set(whole.reported_by) for part in parts)
+        if not inside or whole.is_one_figure:
+            return False
+        each = tuple(self._divided(whole, parts, whole.reported_by))
+        return not overlap(each, self.values, self.within)
 
     def _former(self, whole: Indicator) -> tuple[str, ...]:
         """Return who reported a whole in earlier quarters, and no longer does."""
@@ -273,9 +281,3 @@ def _compared(
         yield _ALL
     if alike or not whole.is_one_figure:
         yield (*whole.reported_by, *former)
-
-
-def _is_of_each(whole: Indicator, parts: Iterable[Indicator]) -> bool:
-    """Tell whether each body reports its share of the whole, and nobody else a part."""
-    inside = all(set(part.reported_by) <= set(whole.reported_by) for part in parts)
-    return inside and not whole.is_one_figure

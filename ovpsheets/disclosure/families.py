@@ -1,6 +1,6 @@
 """Which indicators belong together: a whole and its parts, and which of them are of persons."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ovpsheets.disclosure.terms import Policy
@@ -116,6 +116,14 @@ def families(plan: Plan, sums: Iterable[Sum] = ()) -> tuple[Family, ...]:
         )
         for root, found in members.items()
     )
+
+
+def is_of_several_bodies(own: Sum, indicator: Callable[[str], Indicator]) -> bool:
+    """Tell whether not all the same institutions report the figures of a sum.
+
+    *indicator* returns the one with a code.
+    """
+    return len({frozenset(indicator(code).reported_by) for code in own.codes}) > 1
 
 
 def thresholds(plan: Plan, policy: Policy) -> dict[str, int]:

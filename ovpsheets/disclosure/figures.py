@@ -192,12 +192,21 @@ class Figures:
 
         One number of all is there once.
         """
+        if own.code not in self._of_all:
+            self._of_all[own.code] = self._together(own)
+        return self._of_all[own.code]
+
+    @cached_property
+    def _of_all(self) -> dict[str, Series]:
+        return {}
+
+    def _together(self, own: Indicator) -> Series:
         every = [self.series(own, who) for who in own.reported_by]
         start = own.start if self.first else None
         if own.combine is Combine.SAME:
             found = {quarter: cells for one in every for quarter, cells in one.cells.items()}
         else:
-            quarters = set(every[0].cells).intersection(*(one.cells for one in every))
+            quarters = set.intersection(*(set(one.cells) for one in every)) if every else set()
             found = {
                 q: tuple(dict.fromkeys(k for one in every for k in one.cells[q])) for q in quarters
             }

@@ -5,16 +5,16 @@ parts of a breakdown add up to the whole, that a cumulative indicator does not f
 baselines of the plan, and the sums published elsewhere (whitelisted).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, pairwise
 
 from ovpsheets.disclosure.bodies import Kin
 from ovpsheets.disclosure.breakdowns import Breakdown, Divided
-from ovpsheets.disclosure.families import Family, Sum
+from ovpsheets.disclosure.families import Family, is_of_several_bodies
 from ovpsheets.disclosure.figures import Figures, could_be
 from ovpsheets.disclosure.primary import number
-from ovpsheets.disclosure.so_far import Terms, balances
+from ovpsheets.disclosure.so_far import Balance, Terms, balances
 from ovpsheets.disclosure.solve import Domain, Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
@@ -151,33 +151,31 @@ class Known:
 
     def _noticed(self) -> Iterator[Relation]:
         """Yield the sums that the data shows, wherever they hold."""
+        of = {own.code: own for own in self.family.figures}
         for own in self.family.sums:
-            if own.grows:
-                yield from self._of_new_ones(own)
-                continue
-            parts = set(own.parts)
-            for whole in [key for key in self.cells if key.indicator == own.whole]:
-                beside = whole.quarter, whole.institution
-                below = [
-                    key
-                    for key in self.cells
-                    if key.indicator in parts and (key.quarter, key.institution) == beside
-                ]
-                if len(below) == len(parts):
-                    yield from self._exactly(((whole, 1), *((key, -1) for key in below)), 0)
+            cells = [key for key in self.cells if key.indicator == own.whole]
+            times = dict.fromkeys((key.quarter, key.institution) for key in cells)
+            if is_of_several_bodies(own, of.__getitem__):  # of all together
+                times = dict.fromkeys((key.quarter, "") for key in cells)
+            for quarter, who in times:
+                whole, *parts = (
+                    self.figures.series(of[code], who) if who else self.figures.together(of[code])
+                    for code in (own.whole, *own.parts)
+                )
+                if own.grows:
+                    yield from self._of_new_ones(balances(whole, parts, quarter, self.values))
+                elif all(quarter in one.cells for one in (whole, *parts)):
+                    below = [(key, -1) for one in parts for key in one.cells[quarter]]
+                    above = [(key, 1) for key in whole.cells[quarter]]
+                    yield from self._exactly((*above, *below), 0)
 
-    def _of_new_ones(self, own: Sum) -> Iterator[Relation]:
-        """Yield what binds a sum of what is new, in every quarter and of every body."""
-        of = {item.code: item for item in self.family.figures}
-        for key in [key for key in self.cells if key.indicator == own.whole]:
-            whole, *parts = (
-                self.figures.series(of[code], key.institution) for code in (own.whole, *own.parts)
-            )
-            for found in balances(whole, parts, key.quarter, self.values):
-                if found.is_exact:
-                    yield from self._exactly(found.terms, found.number_in(self.values))
-                else:
-                    yield from self._at_least(found.terms, found.number)
+    def _of_new_ones(self, every: Iterable[Balance]) -> Iterator[Relation]:
+        """Yield what binds a sum of what is new."""
+        for found in every:
+            if found.is_exact:
+                yield from self._exactly(found.terms, found.number_in(self.values))
+            else:
+                yield from self._at_least(found.terms, found.number)
 
     def _exactly(self, terms: Terms, number: int) -> Iterator[Relation]:
         found = self._sum(terms)

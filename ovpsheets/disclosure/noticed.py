@@ -16,18 +16,17 @@ from typing import Final
 import pandas as pd
 
 from ovpsheets.decision import NoticedSum
-from ovpsheets.disclosure.families import Sum, families
+from ovpsheets.disclosure.families import Sum, families, is_of_several_bodies
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.memory import Memory
 from ovpsheets.disclosure.noticed_in_titles import sums_in_titles
 from ovpsheets.disclosure.question import Question
-from ovpsheets.disclosure.seen import Seen
+from ovpsheets.disclosure.seen import Counting, Seen
 from ovpsheets.disclosure.so_far import previous
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.parts import above, wholes
 from ovpsheets.quarter import Quarter
-from ovpsheets.words import Accumulation
 
 MOST_PARTS: Final = 4
 _MOST_PARTS_ONCE: Final = 3
@@ -64,12 +63,14 @@ class Noticing:
         """Return the sums that hold, in plan order, without those answered with no."""
         found = dict.fromkeys(
             candidate
-            for group, times in self.groups()
+            for group, times in (*self.groups(), *self._of_several_bodies())
             for candidate in self._candidates(group, times)
             if self._is_seen(candidate, self._needed(candidate, group, times))
         )
         # What adds up as it is adds up in what is new, too.
-        found = {own: None for own in found if not (own.grows and self._is_alike(own, found))}
+        found = {
+            own: None for own in found if not (own.grows and replace(own, grows=False) in found)
+        }
         # What the titles say needs no evidence; the figures may speak against it.
         found |= dict.fromkeys(candidate for candidate in self._told if self._is_seen(candidate, 0))
         memory = self.figures.memory
@@ -99,7 +100,7 @@ class Noticing:
         return any(
             all(
                 self._holds(other, time, seen) is True
-                for time in self._times[own.whole]
+                for time in self._times_of(own)
                 if self._holds(own, time, seen) is True
             )
             for seen in self._seen
@@ -139,24 +140,10 @@ class Noticing:
     def _is_seen(self, candidate: Sum, times: int) -> bool:
         return any(self._is_borne_out(candidate, times, seen) for seen in self._seen)
 
-    def differ(self, code: str, other: str) -> bool:
-        """Tell whether one of two counts since the start, or did, and one counts the quarter."""
-        return len(self._counting[code] | self._counting[other]) > 1
-
-    def is_since(self, code: str) -> bool:
-        """Tell whether a figure counts since the start, or did."""
-        return Accumulation.CUMULATIVE in self._counting[code]
-
     @cached_property
-    def _counting(self) -> Mapping[str, frozenset[Accumulation]]:
-        """By indicator, what its cells count: as the plan says, and as earlier ones said."""
-        figures = self.figures
-        found = {own.code: {own.accumulation} for own in self.plan.indicators}
-        for code in figures.cumulative & found.keys():
-            found[code].add(Accumulation.CUMULATIVE)
-        for code in {key.indicator for key in figures.of_one_quarter} & found.keys():
-            found[code].add(Accumulation.QUARTERLY)
-        return {code: frozenset(every) for code, every in found.items()}
+    def counting(self) -> Counting:
+        """What the figures count."""
+        return Counting(self.plan, self.figures)
 
     def groups(self) -> Iterator[tuple[tuple[Indicator, ...], int]]:
         """Yield figures that may be parts of one another, and how often they have to add up.
@@ -174,6 +161,25 @@ class Noticing:
             )
         for (of, *_), group in alike.items():
             yield tuple(group), 1 if of == "activity" else 2
+
+    def _of_several_bodies(self) -> Iterator[tuple[tuple[Indicator, ...], int]]:
+        """Yield the figures of an activity that not all the same institutions report: their sums.
+
+        That two of them agree on is no evidence the first time.
+        """
+        activities: dict[str, list[Indicator]] = {}
+        for own in self._of_persons:
+            activities.setdefault(own.activity, []).append(own)
+        for group in activities.values():
+            bodies = {tuple(sorted(own.reported_by)) for own in group}
+            if len(bodies) > 1 and len(group) <= MOST_FIGURES:
+                yield tuple(group), 2
+
+    def _times_of(self, candidate: Sum) -> tuple[tuple[str, str], ...]:
+        """Return the quarters and institutions at which a sum may hold; "" is all of these."""
+        times = self._times[candidate.whole]
+        is_of_all = is_of_several_bodies(candidate, self.plan.indicator)
+        return tuple(dict.fromkeys((q, "") for q, _ in times)) if is_of_all else times
 
     @cached_property
     def wholes(self) -> Mapping[str, str]:
@@ -210,7 +216,8 @@ class Noticing:
             if key in now and first != now[key]
         }
         every = (now, {**now, **corrected}) if corrected else (now,)
-        return tuple(Seen(self.plan, self.figures, values) for values in every)
+        codes = frozenset(own.code for group, _ in self._of_several_bodies() for own in group)
+        return tuple(Seen(self.plan, self.figures, values, codes) for values in every)
 
     @cached_property
     def _times(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -234,7 +241,7 @@ class Noticing:
             yield from self._of(whole.code, apart, ways, grows=False)
             yield from self._with_the_rest(whole.code, same, apart, ways)
             yield from self._of_new_ones(whole.code, [own.code for own in group], ways)
-            if self.is_since(whole.code):  # which began at other numbers
+            if self.counting.is_since(whole.code):  # which began at other numbers
                 yield from self._of(whole.code, apart, ways, grows=True)
 
     def _of_new_ones(self, whole: str, codes: list[str], ways: "_Ways") -> Iterator[Sum]:
@@ -244,8 +251,8 @@ class Noticing:
         since the start is said once, of that figure.
         """
         others = [code for code in codes if code != whole]
-        apart = [code for code in others if self.differ(whole, code)]
-        is_since = self.is_since(whole)
+        apart = [code for code in others if self.counting.differ(whole, code)]
+        is_since = self.counting.is_since(whole)
         for parts in dict.fromkeys((tuple(apart), tuple(others))) if apart else ():
             for own in self._of(whole, list(parts), ways, grows=True):
                 if not {*apart}.isdisjoint(own.parts) and (is_since or len(own.parts) > 1):
@@ -261,11 +268,7 @@ class Noticing:
         return times if is_one and not self._is_of_little(candidate) else max(times, 2)
 
     def _is_of_little(self, own: Sum) -> bool:
-        return own.grows and not any(self.differ(own.whole, code) for code in own.parts)
-
-    def _is_alike(self, own: Sum, found: Mapping[Sum, None]) -> bool:
-        """Tell whether a sum of what is new was *found* of the figures as they are."""
-        return replace(own, grows=False) in found
+        return own.grows and not any(self.counting.differ(own.whole, code) for code in own.parts)
 
     def _with_the_rest(
         self, whole: str, same: list[str], apart: list[str], ways: "_Ways"
@@ -323,11 +326,12 @@ class Noticing:
     def _times_it_held(self, candidate: Sum, seen: Seen) -> tuple[int, int] | None:
         """Return how often a sum held and how often it failed; None where that is too often."""
         held = failed = 0
-        for time in self._times[candidate.whole]:
+        times = self._times_of(candidate)
+        for time in times:
             holds = self._holds(candidate, time, seen)
             held += holds is True
             failed += holds is False
-            if failed * _ONE_FAULT_IN > len(self._times[candidate.whole]):
+            if failed * _ONE_FAULT_IN > len(times):
                 return None
         return held, failed
 
@@ -347,10 +351,10 @@ class Noticing:
             return None
         parts = {c: value for c, value in zip(candidate.parts, values, strict=True) if value}
         if sum(parts.values()) != whole:
-            return False
+            return candidate.grows and seen.began_anew(candidate, time, self.counting)
         # One figure that is as large as another is no sum, unless it is all that is new in that.
-        is_one = len(parts) == 1 and candidate.grows and self.is_since(candidate.whole)
-        is_one = is_one and self.differ(candidate.whole, *parts)
+        is_one = len(parts) == 1 and candidate.grows and self.counting.is_since(candidate.whole)
+        is_one = is_one and self.counting.differ(candidate.whole, *parts)
         return True if is_one or len(parts) > 1 else None
 
 

@@ -102,7 +102,7 @@ class Later:
         up = set(above(whole.code, wholes))
         every = [own for own in group if own.code in new and own.code not in up]
         if grows:
-            is_one = any(self.noticing.differ(whole.code, own.code) for own in every)
+            is_one = any(self.noticing.counting.differ(whole.code, own.code) for own in every)
             return {own.code: new[own.code] for own in every if is_one}
         return {
             own.code: new[own.code]
@@ -126,12 +126,14 @@ class Later:
         found = list[set[str]]()
         wholes = self.noticing.wholes
         said = set() if grows else {code for code in parts if wholes.get(code) == whole.code}
-        is_since = grows and self.noticing.is_since(whole.code)
+        is_since = grows and self.noticing.counting.is_since(whole.code)
         for chosen in self._chosen(new, parts, 1 if is_since else _PAIR):
             # What the plan says of parts is known; with others they may be all there is of it.
             if said.issuperset(chosen) or not (said.isdisjoint(chosen) or said <= {*chosen}):
                 continue
-            if grows and not any(self.noticing.differ(whole.code, code) for code in chosen):
+            if grows and not any(
+                self.noticing.counting.differ(whole.code, code) for code in chosen
+            ):
                 continue
             if not any(own.issubset(chosen) for own in found):
                 codes = tuple(code for code in parts if code in chosen)

@@ -4,29 +4,89 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ovpsheets.disclosure.families import Sum
 from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.so_far import Amount, previous
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Plan
+from ovpsheets.words import Accumulation
 
 
 @dataclass(frozen=True)  # no slots: what is found is kept
 class Seen:
-    """What somebody has seen of the figures: ``values`` by cell."""
+    """What somebody has seen of the figures: ``values`` by cell.
+
+    ``together``: the indicators that are looked at as the sum of all who report them, too.
+    """
 
     plan: Plan
     figures: Figures
     values: Mapping[Key, float]
+    together: frozenset[str]
 
     @cached_property
     def new(self) -> Mapping[Key, float | None]:
-        """What is new in every cell; None where that is not known."""
+        """What is new in every cell, and in those of all who report it; None where nobody knows."""
         found = {}
         for key in self.values:
             if own := self.plan.find_indicator(key.indicator):
                 series = self.figures.series(own, key.institution)
                 found[key] = series.new(key.quarter, self.values)
+        for code in self.together:
+            of_all = self.figures.together(self.plan.indicator(code))
+            for quarter in of_all.cells:
+                found[Key(quarter, code, "")] = of_all.new(quarter, self.values)
+        return found
+
+    @cached_property
+    def of_all(self) -> Mapping[Key, float | None]:
+        """The values, and those of all who report a figure together."""
+        found: dict[Key, float | None] = {**self.values}
+        for code in self.together:
+            of_all = self.figures.together(self.plan.indicator(code))
+            for quarter, cells in of_all.cells.items():
+                found[Key(quarter, code, "")] = Amount(cells).value(self.values)
         return found
 
     def of(self, *, grows: bool) -> Mapping[Key, float | None]:
         """Return what adds up: what is new, or the figures as they are."""
-        return self.new if grows else self.values
+        return self.new if grows else self.of_all
+
+    def began_anew(self, own: Sum, time: tuple[str, str], counting: "Counting") -> bool:
+        """Tell whether figures add up as they are, of which one fell: all of them began anew."""
+        quarter, who = time
+        now, before = (
+            {code: self.of_all.get(Key(one, code, who)) for code in (own.whole, *own.parts)}
+            for one in (quarter, previous(quarter))
+        )
+        values = [value for value in now.values() if value is not None]
+        told = [(now[code], last) for code, last in before.items() if counting.is_since(code)]
+        fell = any(v is not None and last is not None and v < last for v, last in told)
+        return fell and len(values) == len(now) and sum(values) == 2 * (now[own.whole] or 0)
+
+
+@dataclass(frozen=True)  # no slots: what is found is kept
+class Counting:
+    """Tells which figures count since the start, and which the quarter."""
+
+    plan: Plan
+    figures: Figures
+
+    def differ(self, code: str, other: str) -> bool:
+        """Tell whether one of two counts since the start, or did, and one counts the quarter."""
+        return len(self._kinds[code] | self._kinds[other]) > 1
+
+    def is_since(self, code: str) -> bool:
+        """Tell whether a figure counts since the start, or did."""
+        return Accumulation.CUMULATIVE in self._kinds[code]
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, frozenset[Accumulation]]:
+        """By indicator, what its cells count: as the plan says, and as earlier ones said."""
+        figures = self.figures
+        found = {own.code: {own.accumulation} for own in self.plan.indicators}
+        for code in figures.cumulative & found.keys():
+            found[code].add(Accumulation.CUMULATIVE)
+        for code in {key.indicator for key in figures.of_one_quarter} & found.keys():
+            found[code].add(Accumulation.QUARTERLY)
+        return {code: frozenset(every) for code, every in found.items()}
