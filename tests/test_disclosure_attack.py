@@ -420,7 +420,7 @@ def by_hand(course: Course) -> Iterator[Line]:
 
 @given(course=courses(), protect_zeros=st.booleans(), contributors=st.booleans())
 @settings(
-    max_examples=ATTACKS or 16, deadline=None, derandomize=not ATTACKS,
+    max_examples=ATTACKS or 10, deadline=None, derandomize=not ATTACKS,
     phases=[Phase.generate] if ATTACKS else list(Phase),  # to shrink takes longer than to find
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip

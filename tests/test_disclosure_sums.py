@@ -107,10 +107,8 @@ def test_all_since_the_start_and_the_new_ones_do_not_give_each_other_back(tmp_pa
         (SIBLINGS, PARTS, (50, 20, 30), (33, 23, 60)),
         (PARTS, PARTS, (50, 20, 30), (33, 23, 60)),
         # A part of each sort.
-        (PARTS, (WHOLE, PARTS[0]), (50, 20, 30), (83, 23, 30)),
         (PARTS, (WHOLE, PARTS[1]), (50, 20, 30), (83, 3, 60)),
         (PARTS, PARTS[:1], (50, 20, 30), (33, 23, 30)),
-        (PARTS, PARTS[1:], (50, 20, 30), (33, 3, 60)),
     ],
 )  # fmt: skip
 def test_a_whole_and_its_parts_are_held_together_whatever_each_counts_from(
