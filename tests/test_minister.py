@@ -56,7 +56,9 @@ def test_the_counters_are_the_portals_and_what_has_not_begun_is_one_of_its_own()
 
 def test_three_messages_say_what_is_achieved_who_progressed_and_what_has_not_started() -> None:
     achieved, progressed, waiting = page(case_report()).messages
-    assert achieved.startswith("None of the eight milestones has been reported as achieved")
+    assert achieved.startswith(
+        "None of the eight milestones has been reported by its holder as achieved"
+    )
     assert progressed.startswith("In the third quarter of 2022")
     assert "not started" in waiting
 

@@ -38,7 +38,7 @@ def test_a_status_that_rose_a_deadline_that_passed_and_a_value_that_moved_are_sa
     lines = section(case_report()).changes
     assert "3.6.2: од „Ограничено“ во „Значително“" in lines
     passed = "Во кварталот истекоа роковите на 3.6.3, 3.6.4 и 3.6.8; "
-    assert f"{passed}не се пријавени како остварени" in lines
+    assert f"{passed}не се пријавени од носителите како остварени" in lines
     assert "3.6.3.1 (МВР): од 45 на 78" in lines
 
 

@@ -81,7 +81,9 @@ def test_a_single_milestone_moves_without_being_counted_again() -> None:
 
 def test_with_answers_missing_nobody_claims_that_nothing_is_achieved() -> None:
     first, second = said(milestones=8, limited=("3.6.1",), no_report=7)
-    assert first.startswith("Ниту едно од осумте достигнувања не е пријавено како остварено;")
+    assert first.startswith(
+        "Ниту едно од осумте достигнувања не е пријавено од носителот како остварено;"
+    )
     assert second == "Статусот не е познат за седум достигнувања (Н.А.)."
 
 
@@ -178,8 +180,8 @@ def test_returned_forms_are_counted_and_the_missing_ones_named(
     assert said(**known)[-1] == sentence
 
 
-ONE = "што не е пријавено како остварено"
-MANY = "што не се пријавени како остварени"
+ONE = "што не е пријавено од носителот како остварено"
+MANY = "што не се пријавени од носителите како остварени"
 
 
 @every(
