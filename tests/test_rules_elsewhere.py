@@ -1,6 +1,7 @@
 """What stands elsewhere in a file: on copies, notes, sheets of its own, in rows of another form."""
 
 import io
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from returned_forms import ReturnedForm, drop, merged, one, returned, the_plan
 
 from ovpsheets.intake.recognise.second_sheets import is_named_as_unused
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.plan.model import Wording
 from ovpsheets.rules.items import items
 from ovpsheets.words import ACTIVITIES, INDICATORS, NOTES
 
@@ -90,11 +92,15 @@ def test_a_copy_that_may_be_old_fills_no_gap_and_is_told(named: str, tmp_path: P
         ("стара верзија", True), ("1 Активности - стари", True), ("НАЦРТ", True), ("draft 1", True),
         ("2 Indicators_OLD", True), ("do not use", True), ("mos përdor", True), ("Shembull", True),
         ("1 Aktivitetet e vjetër", True), ("ne koristi", True), ("1 Активности", False),
+        ("Старо Нагоричане", False), ("Старо Нагоричане – старо", True), ("Нагоричане старо", True),
         ("1 Активности (2)", False), ("Household", False), ("копија", False), ("Sheet1", False),
     ],
 )  # fmt: skip
 def test_a_sheet_says_by_its_name_that_it_does_not_count(name: str, is_unused: bool) -> None:
-    assert is_named_as_unused(name) is is_unused
+    first, *others = the_plan().institutions
+    place = replace(first, name=Wording(mk="Општина Старо Нагоричане"))
+    plan = replace(the_plan(), institutions=(place, *others))
+    assert is_named_as_unused(name, plan) is is_unused
 
 
 @pytest.mark.parametrize(("above", "of_now"), [(2, False), (0, True)])

@@ -17,6 +17,7 @@ from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.identify import Claim
 from ovpsheets.intake.recognise.named_forms import form_named_by
 from ovpsheets.languages import pattern
+from ovpsheets.plan.model import Plan
 from ovpsheets.templates import cached
 
 Why = Literal["name", "unsaid"]
@@ -31,7 +32,9 @@ def sheets_that_do_not_count(
 ) -> dict[str, Why]:
     """Return sheet → why what stands on it answers for no other sheet of the form *form_id*."""
     found: dict[str, Why] = {
-        table.sheet.name: "name" for table in tables if is_named_as_unused(table.sheet.name)
+        table.sheet.name: "name"
+        for table in tables
+        if is_named_as_unused(table.sheet.name, brief.plan)
     }
     kinds = Counter(table.table for table in tables)
     for table in tables:
@@ -42,9 +45,25 @@ def sheets_that_do_not_count(
     return found
 
 
-def is_named_as_unused(name: str) -> bool:
-    """Tell whether a sheet calls itself old, a draft, an example or not to be used."""
-    return _unused().search(name.replace("_", " ").casefold()) is not None
+def is_named_as_unused(name: str, plan: Plan) -> bool:
+    """Tell whether a sheet calls itself old, a draft, an example or not to be used.
+
+    An "old" in the name of an institution („Старо Нагоричане“) says nothing of the sheet.
+    """
+    said = name.replace("_", " ").casefold()
+    return any(
+        not _is_of_a_name(said[: found.start()], found[0], said[found.end() :], plan)
+        for found in _unused().finditer(said)
+    )
+
+
+def _is_of_a_name(before: str, found: str, after: str, plan: Plan) -> bool:
+    """Tell whether what was *found* stands in an institution's name beside the same word."""
+    pairs = [f"{word} {found}" for word in before.split()[-1:]]
+    pairs += [f"{found} {word}" for word in after.split()[:1]]
+    every = (own.given().values() for one in plan.institutions for own in (one.name, one.short))
+    names = [name.casefold() for given in every for name in given]
+    return any(pair in name for pair in pairs for name in names)
 
 
 @cached
