@@ -363,6 +363,20 @@ def test_the_parts_of_one_quarter_are_not_those_of_another() -> None:
     assert bound(found) == {("+3A -3A.1 -3A.2", 0, 0)}
 
 
+@pytest.mark.parametrize("is_all", [True, False])
+def test_that_parts_grew_by_no_less_than_their_whole_is_known_of_all_of_them_only(
+    is_all: bool,
+) -> None:
+    values = {cell("3A"): 30, cell("3A", PARTS[0]): 50, cell("3A", PARTS[1]): 60}
+    public = {cell("1A", PARTS[0]): 20, cell("1A", PARTS[1]): 10}
+    if not is_all:
+        del values[cell("3A", PARTS[1])]
+    grown = (indicator(code, **GROWS) for code in PARTS)
+    found = bound(known(values, public, indicator(WHOLE), *grown))
+    told = {("-3A +3A.1 +3A.2 -1A.1 -1A.2", 0, None)} if is_all else set()
+    assert {own for own in found if own[0].startswith("-3A")} == told
+
+
 # ------------------------------------------------------------------ sums that were noticed
 
 THIRD, FOURTH = "1.1.1.3", "1.1.1.4"

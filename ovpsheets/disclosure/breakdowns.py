@@ -208,9 +208,12 @@ class Divided:
             for found in (balances(whole, some, own.rest.quarter, self.values) if some else ())
         ]  # fmt: skip
         exact = [one for one in every if one.is_exact]
+        # That what grew is no less than a whole of the quarter is known of all its parts only.
+        is_flow = own.rest.quarter in whole.of_one_quarter
+        others = [o for o in every if not o.is_exact and (o.is_complete or not is_flow)]
         # That all of them began anew is seen by their adding up then, or by what is else too much.
         exact.sort(key=self._doubts)
-        yield from (*exact[:1], *(one for one in every if not one.is_exact))
+        yield from (*exact[:1], *others)
 
     def _doubts(self, own: Breakdown) -> tuple[bool, bool]:
         """Return how much speaks against a breakdown: more in its parts than in it, or a rest."""
