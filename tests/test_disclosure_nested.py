@@ -280,3 +280,19 @@ def test_sums_that_tell_nothing_together_are_believed_together(tmp_path: Path) -
     """Of 39 with one man the women are not all: nothing adds up by chance."""
     figures = {**BY_CHANCE, WHOLE: 39, MEN: 1, ADULTS: 29}
     assert hidden_of(tmp_path, figures, zeros=False) == {WOMEN, MEN}
+
+
+def test_parts_are_the_whole_together_though_once_nobody_was_in_one_of_them(tmp_path: Path) -> None:
+    """Beside a second breakdown: without the first part the others were the whole once."""
+    said, beside = [f"{WHOLE}.{n}" for n in (1, 2, 3)], [*CROSSING, BESIDE[0]]
+    plan = plan_with(
+        *map(indicator, (WHOLE, *said)), *(indicator(code, part_of=WHOLE) for code in beside)
+    )
+    press = Press(plan, tmp_path)
+    for quarter, numbers in zip(
+        QUARTERS, ((60, 20, 25, 15, 0, 28, 32), (65, 25, 30, 10, 28, 5, 32)), strict=False
+    ):
+        codes = zip((WHOLE, *said, *beside), numbers, strict=True)
+        found = press.publish(quarter, {(code, "A"): number for code, number in codes})
+    hidden = {name.split()[0] for name in why(found)}
+    assert len(hidden & {WHOLE, *beside}) >= 2

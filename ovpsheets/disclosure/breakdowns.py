@@ -243,10 +243,16 @@ class Divided:
         sizes = sorted({*range(2, min(most, len(parts)) + 1), len(parts)})
         for some in (own for size in sizes for own in combinations(parts, size)):
             codes = frozenset(part.code for part in some)
-            if any(own <= codes for own in exact):
-                continue
             found = list(self._divided(whole, some, bodies))
-            if any(o.parts == codes and o.is_exact and o.left(self.values) == 0 for o in found):
+            told = [
+                o for o in found if o.parts == codes and o.is_exact and o.left(self.values) == 0
+            ]
+            if any(own <= codes for own in exact):
+                # Where nobody is in one, the others are the whole without it: here all have some.
+                told = [
+                    o for o in told if all(self.values[k] for k, s in o.whole_less_parts if s < 0)
+                ]
+            if told:
                 exact.append(codes)
                 yield from (own.beside_others(is_all=True) for own in found)
         for part in parts:
