@@ -282,17 +282,65 @@ def test_sums_that_tell_nothing_together_are_believed_together(tmp_path: Path) -
     assert hidden_of(tmp_path, figures, zeros=False) == {WOMEN, MEN}
 
 
+SAID: Final = tuple(f"{WHOLE}.{n}" for n in (1, 2, 3))
+Numbers = Mapping[str, int | None]
+
+
+def last_hidden(
+    folder: Path, parts: Iterable[str], *course: Numbers, accumulation: Accumulation, zeros: bool
+) -> set[str]:
+    """Return what the last quarter of a *course* hides; *parts*: those that the plan says."""
+    part_of = dict.fromkeys(parts, WHOLE)
+    plan = plan_with(
+        *(indicator(c, part_of=part_of.get(c, ""), accumulation=accumulation) for c in course[0])
+    )
+    press = Press(plan, folder, Policy(protect_zeros=zeros))
+    for quarter, numbers in zip(QUARTERS, course, strict=False):
+        found = press.publish(quarter, {(code, "A"): number for code, number in numbers.items()})
+    return {name.split()[0] for name in why(found)}
+
+
+def numbers(codes: Sequence[str], *told: int | None) -> Numbers:
+    return dict(zip(codes, told, strict=True))
+
+
 def test_parts_are_the_whole_together_though_once_nobody_was_in_one_of_them(tmp_path: Path) -> None:
     """Beside a second breakdown: without the first part the others were the whole once."""
-    said, beside = [f"{WHOLE}.{n}" for n in (1, 2, 3)], [*CROSSING, BESIDE[0]]
-    plan = plan_with(
-        *map(indicator, (WHOLE, *said)), *(indicator(code, part_of=WHOLE) for code in beside)
-    )
-    press = Press(plan, tmp_path)
-    for quarter, numbers in zip(
-        QUARTERS, ((60, 20, 25, 15, 0, 28, 32), (65, 25, 30, 10, 28, 5, 32)), strict=False
-    ):
-        codes = zip((WHOLE, *said, *beside), numbers, strict=True)
-        found = press.publish(quarter, {(code, "A"): number for code, number in codes})
-    hidden = {name.split()[0] for name in why(found)}
+    beside = (*CROSSING, BESIDE[0])
+    codes = (WHOLE, *SAID, *beside)
+    first, second = (60, 20, 25, 15, 0, 28, 32), (65, 25, 30, 10, 28, 5, 32)
+    hidden = last_hidden(
+        tmp_path, codes[1:], numbers(codes, *first), numbers(codes, *second),
+        accumulation=Accumulation.QUARTERLY, zeros=False,
+    )  # fmt: skip
     assert len(hidden & {WHOLE, *beside}) >= 2
+
+
+def test_a_part_in_which_nobody_is_new_makes_no_breakdown_with_others_parts(tmp_path: Path) -> None:
+    """The adults are as many as before: women, men and they have all that is new, by chance."""
+    codes = (WHOLE, *PARTS, *CROSSING)
+    hidden = last_hidden(
+        tmp_path, codes[1:], numbers(codes, 52, 33, 19, 14, 38), numbers(codes, 92, 37, 55, 54, 38),
+        accumulation=Accumulation.CUMULATIVE, zeros=True,
+    )  # fmt: skip
+    assert hidden >= set(CROSSING)
+
+
+@pytest.mark.parametrize(
+    ("accumulation", "whole", "is_hidden"),
+    [
+        # 20 were 0 + 20: as long as the whole is no more than 28, the hidden nought was 0 to 8.
+        (Accumulation.CUMULATIVE, 28, True),
+        (Accumulation.CUMULATIVE, 29, False),
+        (Accumulation.QUARTERLY, 28, False),
+    ],
+)
+def test_what_tells_a_sum_of_an_earlier_quarter_is_hidden_though_a_part_has_no_number_now(
+    tmp_path: Path, accumulation: Accumulation, whole: int, *, is_hidden: bool
+) -> None:
+    codes = (WHOLE, WOMEN, MINORS)
+    hidden = last_hidden(
+        tmp_path, (WOMEN,), numbers(codes, 20, 0, 20), numbers(codes, whole, None, 25),
+        accumulation=accumulation, zeros=True,
+    )  # fmt: skip
+    assert hidden == ({WHOLE} if is_hidden else set())

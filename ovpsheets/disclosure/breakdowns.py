@@ -68,6 +68,14 @@ class Breakdown:
         """The codes of the parts that have a number."""
         return frozenset(key.indicator for key, _ in self.whole_less_parts) - {self.whole.code}
 
+    def has_some_in_each(self, values: Mapping[Key, int]) -> bool:
+        """Tell whether somebody is in each part, or new in it, where each number is known."""
+        found = dict.fromkeys(self.parts, 0)
+        for key, sign in self.whole_less_parts:
+            if key.indicator in found:
+                found[key.indicator] -= sign * values[key]
+        return all(found.values())
+
     @property
     def is_of_several(self) -> bool:
         """Whether it has more than one part: a part alone is nobody's idea of the whole."""
@@ -249,9 +257,7 @@ class Divided:
             ]
             if any(own <= codes for own in exact):
                 # Where nobody is in one, the others are the whole without it: here all have some.
-                told = [
-                    o for o in told if all(self.values[k] for k, s in o.whole_less_parts if s < 0)
-                ]
+                told = [o for o in told if o.has_some_in_each(self.values)]
             if told:
                 exact.append(codes)
                 yield from (own.beside_others(is_all=True) for own in found)

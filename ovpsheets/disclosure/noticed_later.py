@@ -49,25 +49,31 @@ class Later:
         """
         if not secret:
             return ()
-        every = (self._of_group(group, frozenset(secret)) for group in self._groups())
+        now = self.noticing.figures.quarter
+        every = (self._of_group(group, frozenset(secret), now) for group in self._groups())
         first = (next((own for own in found if own not in tried), None) for found in every)
         return tuple(own for own in first if own is not None)
 
     def touching(self, secret: Collection[Key], tried: Collection[Sum]) -> tuple[Sum, ...]:
         """Return the sums of the fewest parts that have a figure in *secret*, none of *tried*.
 
-        What they tell of it is not asked; only a decision by each of them can say that.
+        What they tell of it is not asked; only a decision by each of them can say that. Also those
+        of another quarter with something hidden: what is shown now may tell it, though of a figure
+        in the sum there is no number now.
         """
-        own = replace(self, is_strict=False)
+        own, cells = replace(self, is_strict=False), frozenset(secret)
         every = (
-            found for group in own._groups() for found in own._of_group(group, frozenset(secret))
+            found
+            for group in own._groups()
+            for quarter in own._quarters(group, cells)
+            for found in own._of_group(group, cells, quarter)
         )
         return tuple(found for found in dict.fromkeys(every) if found not in tried)
 
     def tells(self, own: Sum, secret: Collection[Key]) -> bool:
         """Tell whether a sum tells a figure in *secret*."""
         return any(
-            own in self._of_group(group, frozenset(secret))
+            own in self._of_group(group, frozenset(secret), self.noticing.figures.quarter)
             for group in self._groups()
             if own.codes <= {item.code for item in group}
         )
@@ -76,16 +82,32 @@ class Later:
         # Across activities chance finds too many.
         return (own for own, times in self.noticing.groups() if times == 1)
 
-    def _of_group(self, group: Sequence[Indicator], secret: frozenset[Key]) -> Iterator[Sum]:
-        codes = {own.code for own in group}
-        values = self.noticing.figures.values
-        who = sorted({key.institution for key in values if key.indicator in codes})
-        return (own for body in who for own in self._at(group, body, secret))
+    def _quarters(self, group: Sequence[Indicator], secret: frozenset[Key]) -> tuple[str, ...]:
+        """Return the quarter, and each other with a *secret* that this one may tell of.
 
-    def _at(self, group: Sequence[Indicator], who: str, secret: frozenset[Key]) -> Iterator[Sum]:
-        quarter, values = self.noticing.figures.quarter, self.noticing.figures.values
-        cells = {own.code: Key(quarter, own.code, who) for own in group}
-        here = {code: key for code, key in cells.items() if key in values}
+        Only of what counts since the start one quarter tells anything of another.
+        """
+        now, codes = self.noticing.figures.quarter, {own.code for own in group}
+        if not any(map(self.noticing.counting.is_since, codes)):
+            return (now,)
+        others = sorted({key.quarter for key in secret if key.indicator in codes})
+        return tuple(dict.fromkeys((now, *others)))
+
+    def _of_group(
+        self, group: Sequence[Indicator], secret: frozenset[Key], quarter: str
+    ) -> Iterator[Sum]:
+        figures = self.noticing.figures
+        values = figures.values if quarter == figures.quarter else figures.ours
+        every = (key for own in group for key in figures.cells(own.code))
+        known = {key for key in every if key.quarter == quarter and key in values}
+        for who in sorted({key.institution for key in known}):
+            cells = {own.code: Key(quarter, own.code, who) for own in group}
+            here = {code: key for code, key in cells.items() if key in known}
+            yield from self._at(group, here, secret)
+
+    def _at(
+        self, group: Sequence[Indicator], here: Mapping[str, Key], secret: frozenset[Key]
+    ) -> Iterator[Sum]:
         # The figures of the quarter, or what is new in them.
         for grows in (False, True):
             new = {code: own for code, k in here.items() if (own := self._new(k, grows=grows))}
@@ -216,7 +238,7 @@ class Later:
     def _new(self, key: Key, *, grows: bool) -> _New | None:
         """Return what of a figure would be added up, where it *grows* what is new in it."""
         figures = self.noticing.figures
-        now, ours = figures.values[key], figures.ours
+        now, ours = figures.ours[key], figures.ours
         series = figures.series(self.noticing.plan.indicator(key.indicator), key.institution)
         if not grows or key.quarter in series.of_one_quarter:
             return _New(now, (key,))
