@@ -287,15 +287,20 @@ Numbers = Mapping[str, int | None]
 
 
 def last_hidden(
-    folder: Path, parts: Iterable[str], *course: Numbers, accumulation: Accumulation, zeros: bool
-) -> set[str]:
+    folder: Path, parts: Iterable[str], *course: Numbers, accumulation: Accumulation, zeros: bool,
+    of_the_quarter: str = "", first: int = 0,
+) -> set[str]:  # fmt: skip
     """Return what the last quarter of a *course* hides; *parts*: those that the plan says."""
     part_of = dict.fromkeys(parts, WHOLE)
+    counts = {of_the_quarter: Accumulation.QUARTERLY}
     plan = plan_with(
-        *(indicator(c, part_of=part_of.get(c, ""), accumulation=accumulation) for c in course[0])
+        *(
+            indicator(c, part_of=part_of.get(c, ""), accumulation=counts.get(c, accumulation))
+            for c in course[0]
+        )
     )
     press = Press(plan, folder, Policy(protect_zeros=zeros))
-    for quarter, numbers in zip(QUARTERS, course, strict=False):
+    for quarter, numbers in zip(QUARTERS[first:], course, strict=False):
         found = press.publish(quarter, {(code, "A"): number for code, number in numbers.items()})
     return {name.split()[0] for name in why(found)}
 
@@ -316,14 +321,40 @@ def test_parts_are_the_whole_together_though_once_nobody_was_in_one_of_them(tmp_
     assert len(hidden & {WHOLE, *beside}) >= 2
 
 
-def test_a_part_in_which_nobody_is_new_makes_no_breakdown_with_others_parts(tmp_path: Path) -> None:
-    """The adults are as many as before: women, men and they have all that is new, by chance."""
+@pytest.mark.parametrize(
+    ("course", "least"),
+    [
+        # The adults are as many as before: women, men and they have all that is new, by chance.
+        ([(52, 33, 19, 14, 38), (92, 37, 55, 54, 38)], CROSSING),
+        # Of the women nobody knows how many are new; in the others are as many as in the whole.
+        ([(33, 29, 4, 9, 24), (37, None, 4, 10, 27)], [ADULTS]),
+        # In one quarter nobody is new at all, which is not because they began at other numbers.
+        ([(60, 30, 30, 20, 40), (60, 30, 30, 20, 40), (80, 50, 30, 30, 50)], [WHOLE, MEN]),
+    ],
+)
+def test_two_breakdowns_stay_two_though_what_is_new_adds_up_otherwise_by_chance(
+    tmp_path: Path, course: Sequence[Sequence[int | None]], least: Iterable[str]
+) -> None:
     codes = (WHOLE, *PARTS, *CROSSING)
     hidden = last_hidden(
-        tmp_path, codes[1:], numbers(codes, 52, 33, 19, 14, 38), numbers(codes, 92, 37, 55, 54, 38),
+        tmp_path, codes[1:], *(numbers(codes, *told) for told in course),
         accumulation=Accumulation.CUMULATIVE, zeros=True,
     )  # fmt: skip
-    assert hidden >= set(CROSSING)
+    assert hidden >= {*least}
+
+
+@pytest.mark.parametrize(("rest", "is_hidden"), [(0, False), (9, True), (10, False)])
+def test_parts_that_began_at_other_numbers_have_a_rest_of_what_is_new(
+    tmp_path: Path, rest: int, *, is_hidden: bool
+) -> None:
+    """They are more than the whole, and no more than that is new in them."""
+    codes = (WHOLE, *SAID)
+    whole = 50 + 12 + 15 + 14 + rest
+    hidden = last_hidden(
+        tmp_path, SAID, numbers(codes, 50, 40, 30, 14), numbers(codes, whole, 52, 45, 14),
+        accumulation=Accumulation.CUMULATIVE, of_the_quarter=SAID[2], zeros=False, first=1,
+    )  # fmt: skip
+    assert bool(hidden) == is_hidden
 
 
 @pytest.mark.parametrize(

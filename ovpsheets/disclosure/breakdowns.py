@@ -127,12 +127,25 @@ class Divided:
                     for is_new in (False, True)
                 )
                 overlapping = overlap(plain, self.values, self.within)
-                if overlap(new, self.values, self.within) or (overlapping and not new):
+                is_of_other_starts = any(map(self._is_no_overlap, new))
+                if overlap(new, self.values, self.within) or (
+                    overlapping and not is_of_other_starts
+                ):
                     yield from self._beside_others(whole, parts, bodies)
                 else:
                     # Of more than the whole, and what is new is not: they began at other numbers.
                     exact = (own for own in plain if own.left(self.values) == 0)
                     yield from (*exact, *new) if overlapping else together
+
+    def _is_no_overlap(self, own: Breakdown) -> bool:
+        """Tell whether a breakdown of what is new shows that its parts are no more than the whole.
+
+        Of overlapping parts those with a number, or with somebody new, may be that by chance.
+        """
+        left = own.left(self.values)
+        if not own.is_complete or left is None:
+            return False
+        return left > 0 or (left == 0 and own.has_some_in_each(self.values))
 
     def _is_of_each(self, whole: Indicator, parts: Sequence[Indicator]) -> bool:
         """Tell whether each body reports its share of the whole and parts of that, nobody else."""
