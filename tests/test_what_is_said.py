@@ -203,6 +203,9 @@ def _in_csv(table: str, column: str, value: str, **where: str) -> Callable[[Path
     return plant
 
 
+QUARTERLY = "dashboard.en.html"
+
+
 def _in_text(name: str, old: str, new: str) -> Callable[[Path], None]:
     def plant(public: Path) -> None:
         path = public / name
@@ -211,6 +214,11 @@ def _in_text(name: str, old: str, new: str) -> Callable[[Path], None]:
         path.write_text(said.replace(old, new, 1), encoding="utf-8")
 
     return plant
+
+
+def _in_quarters(row: str, old: str, new: str) -> Callable[[Path], None]:
+    cell = f'>{row}</th>\n<td role="cell" class="number" data-label="{QUARTERS[0]}">'
+    return _in_text(QUARTERLY, f"{cell}{old}<", f"{cell}{new}<")
 
 
 def _in_book(sheet: str, column: str, value: str) -> Callable[[Path], None]:
@@ -294,6 +302,10 @@ LIES: Mapping[str, Callable[[Path], None]] = {
     "the columns have no progress": _in_columns("activities", "progress", None),
     "the columns have another status": _in_columns("activities", "status", "no_report"),
     "the columns have no form": _in_columns("institutions", "returned", False),
+    "the dashboard counts one more": _in_quarters("N.A.", "0", "1"),
+    "the dashboard has one form less": _in_quarters("Returned", "4", "3"),
+    "the dashboard has a late form": _in_quarters("Late", "0", "1"),
+    "the dashboard has no value": _in_text(QUARTERLY, ">12</td>", ">–</td>"),
     "the web page says more": _in_text("notification.en.html", FIELD, "no progress reported"),
 }  # fmt: skip
 

@@ -212,6 +212,7 @@ def lies(sent: Sent, public: Path) -> list[str]:
     data = public / "data"
     found = [*_open_data(sent, data), *_counted(sent, data), *_workbook(sent, public)]
     found += _columns_of(public)
+    found += _dashboard(sent, public)
     for folder in (public, *sorted((public / "commitments").glob("*"))):
         portal = folder / f"portal.{sent.language}.txt"
         page = (folder / f"notification.{sent.language}.md").read_text(encoding="utf-8")
@@ -266,14 +267,60 @@ def _counted(sent: Sent, data: Path) -> Iterator[str]:
     for row in _csv(data / "counters.csv"):
         if row["quarter"] == sent.quarter and row["commitment"]:
             own = [c for c, r in sent.activities.items() if r["commitment"] == row["commitment"]]
-            waiting = [c for c in own if not sent.has_begun(c)]
-            asked = set(own) - set(waiting) - sent.completed_before
-            unknown = [c for c in asked if not sent.status(sent.holder(c), c)]
-            if int(row["no_report"]) != len(unknown):
-                yield f"counters.csv {row['commitment']}: no_report {row['no_report']}"
-            answered = [c for c in waiting if sent.status(sent.holder(c), c)]
-            if int(row["not_due"]) != len(waiting) - len(answered):
-                yield f"counters.csv {row['commitment']}: not_due {row['not_due']}"
+            for key, number in _silent(sent, own).items():
+                if int(row[key]) != number:
+                    yield f"counters.csv {row['commitment']}: {key} {row[key]}"
+
+
+def _silent(sent: Sent, activities: Sequence[str]) -> Mapping[str, int]:
+    """Return of how many activities nothing is known, and how many have not begun."""
+    waiting = [c for c in activities if not sent.has_begun(c)]
+    asked = set(activities) - set(waiting) - sent.completed_before
+    return {
+        "no_report": sum(not sent.status(sent.holder(c), c) for c in asked),
+        "not_due": sum(not sent.status(sent.holder(c), c) for c in waiting),
+    }
+
+
+def _dashboard(sent: Sent, public: Path) -> Iterator[str]:
+    """Yield what the quarters on one page say of this one, and is not so."""
+    la = sent.language
+    page = (public / f"dashboard.{la}.html").read_text(encoding="utf-8")
+    for key, number in _silent(sent, list(sent.activities)).items():
+        told = _over_time(page, word(f"words.status.{key}", la), sent.quarter)
+        if told != {str(number)} and (told or number):
+            yield f"dashboard: {key} {told}, not {number}"
+    came = _over_time(page, word("dashboard.forms.returned", la), sent.quarter)
+    if came != {str(len(sent.forms))}:
+        yield f"dashboard: {came} returned, not {len(sent.forms)}"
+    late = _over_time(page, word("dashboard.forms.late", la), sent.quarter)
+    if not late or max(map(int, late)) > sum(_is_late(sent, who) for who in sent.forms):
+        yield f"dashboard: {late} late"
+    for row in _csv(public / "data" / "indicators.csv"):
+        told = _over_time(page, row["indicator"], sent.quarter)
+        if (row["value"] or row["flag"] in ("x", "z", "c")) and told == {"–"}:
+            yield f"dashboard {row['indicator']}: nothing"
+
+
+def _over_time(page: str, head: str, quarter: str) -> set[str]:
+    """Return what stands under a quarter in the rows that begin with *head*."""
+    found = set()
+    for table in _TABLE.findall(page):
+        heads = [
+            _bare(cell) for cell in re.findall(r"<th [^>]*>(.*?)</th>", table.split("<tbody")[0])
+        ]
+        for row in table.split("<tr ")[2:]:
+            first, *cells = (_bare(cell) for cell in re.findall(r"<t[hd] [^>]*>(.*?)</t[hd]>", row))
+            if first == head or first.startswith(f"{head} "):
+                found.add([first, *cells][heads.index(quarter)])
+    return found
+
+
+_TABLE: Final = re.compile(r"<table.*?</table>", re.S)
+
+
+def _bare(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", markup)).strip()
 
 
 def _blanks(
