@@ -186,6 +186,16 @@ def test_the_first_figure_is_at_least_the_baseline(
     assert found - {("+3A -1A", 0, None)} == bounds
 
 
+def test_what_counted_since_the_start_is_bound_by_it_whatever_it_counts_now() -> None:
+    earlier = {cell("1A"): 12.0, cell("2A"): 15.0}
+    quarterly, growing = (indicator(WHOLE, baseline=9, **more) for more in ({}, GROWS))
+    once = known({cell("3A"): 20}, earlier, quarterly, cumulative=frozenset({WHOLE}))
+    assert bound(once) == {("+1A", 9, None), ("+2A -1A", 0, None)}
+    # And what counted the quarter is no more than what counts since the start, and has no baseline.
+    now = known({cell("3A"): 20}, earlier, growing, of_one_quarter=frozenset({cell("1A")}))
+    assert bound(now) == {("+2A", 9, None), ("+2A -1A", 0, None), ("+3A -2A", 0, None)}
+
+
 def test_an_indicator_without_a_figure_is_bound_by_no_baseline() -> None:
     part = indicator(PARTS[0], baseline=3, **GROWS)
     assert bound(known({cell("3A"): 9}, {}, indicator(WHOLE, **GROWS), part)) == set()

@@ -179,7 +179,7 @@ class Figures:
             once = frozenset(
                 quarter
                 for quarter, every in found.items()
-                if all(self._is_of_one_quarter(own, key) for key in every)
+                if all(self.is_of_one_quarter(own, key) for key in every)
             )
             # How several institutions share a baseline nobody says.
             is_told = bool(self.first) and (len(own.reported_by) == 1 or not own.start)
@@ -214,7 +214,7 @@ class Figures:
         found = dict(sorted(found.items()))
         return Series(found, frozenset(once), self.first, start, tuple(every))
 
-    def _is_of_one_quarter(self, own: Indicator, key: Key) -> bool:
+    def is_of_one_quarter(self, own: Indicator, key: Key) -> bool:
         """Tell whether a cell counts its quarter alone: by the plan that it is published with."""
         if key not in self.values and key in self.of_one_quarter:
             return True

@@ -195,10 +195,14 @@ class Known:
 
     def _rising(self) -> Iterator[Relation]:
         for indicator in self.family.figures:
-            if is_cumulative(indicator) and indicator.direction is Direction.UP:
-                for cells in self.series(indicator):
-                    yield from self._never_less(cells)
-                    yield from self._from_baseline(indicator, cells)
+            if indicator.direction is not Direction.UP:
+                continue
+            for cells in self.series(indicator):
+                since = [k for k in cells if not self.figures.is_of_one_quarter(indicator, k)]
+                # A quarter alone is no more than all since the start up to a later one.
+                yield from self._never_less(cells if is_cumulative(indicator) else since)
+                yield from self._from_baseline(indicator, since)
+            if is_cumulative(indicator):
                 for cells in self.rests_of(indicator):
                     yield from self._never_less(cells)
                 for before, after in self.handed_over(indicator):
