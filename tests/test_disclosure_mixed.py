@@ -173,6 +173,7 @@ REPORTERS: Final[Sequence[Sequence[Sequence[str]]]] = (
     ("A", "B", "C"),
     ("A", "BC", "BC"),
     ("AB", "A", "B"),
+    ("AB", "BC", "BC"),
 )
 """Who reports the whole, the women and the men, each a share."""
 
