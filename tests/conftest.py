@@ -60,13 +60,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     return Together(config, log)
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Take three processes on two cores: each waits for LibreOffice and Chromium at times."""
-    return _TWO + 1 if os.cpu_count() == _TWO else None
-
-
-_TWO: Final = 2
 _MEMORY: Final = Path("/dev/shm")
 _ROOM: Final = 4_000_000_000
 """What is written in memory, and how many bytes must be free there; a run leaves half of that."""

@@ -95,7 +95,7 @@ def filled(draw: st.DrawFn) -> tuple[str, dict[str, str | int], dict[str, object
     return institution, typed, said
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(filled())
 def test_what_is_filled_in_comes_back(
     tmp_path_factory: pytest.TempPathFactory,

@@ -118,7 +118,7 @@ def _indicators(draw: st.DrawFn, activity: Activity) -> Indicator:
     )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plan=_plans(), language=st.sampled_from(LANGUAGES))
 def test_a_plan_that_is_written_is_read_back(plan: Plan, language: Language) -> None:
     read, problems = plan_from_bytes(write_plan(tables_of(plan), language), "plan.xlsx")

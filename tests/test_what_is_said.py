@@ -136,7 +136,7 @@ def test_every_statement_is_borne_out_by_what_was_sent(data: st.DataObject) -> N
 
 
 @settings(
-    max_examples=ATTACKS or 8,
+    max_examples=ATTACKS or 5,
     derandomize=not ATTACKS,
     deadline=None,
     phases=[Phase.generate],
