@@ -64,8 +64,7 @@ class Series:
 
     def before(self, quarter: str) -> str | None:
         """Return the last quarter before of which that is known; None where none is."""
-        earlier = sorted((one for one in (THE_START, *self.cells) if one < quarter), reverse=True)
-        return next((one for one in earlier if self.so_far(one) is not None), None)
+        return _before_all((self,), quarter)
 
     def last(self, quarter: str) -> str | None:
         """Return the last quarter before that has a cell; None for none."""
@@ -228,12 +227,10 @@ class _Every:
         return tuple(found), False
 
 
-def _before_all(growing: Sequence[Series], quarter: str) -> str | None:
+def _before_all(every: Sequence[Series], quarter: str) -> str | None:
     """Return the last quarter before of which all say what they had come to; None for none."""
-    first, *others = growing
-    earlier = sorted((one for one in (THE_START, *first.cells) if one < quarter), reverse=True)
-    every = (one for one in earlier if first.so_far(one) is not None)
-    return next((q for q in every if all(own.so_far(q) is not None for own in others)), None)
+    earlier = sorted((q for q in (THE_START, *every[0].cells) if q < quarter), reverse=True)
+    return next((q for q in earlier if all(own.so_far(q) is not None for own in every)), None)
 
 
 def _known(found: Amount | None) -> Amount:

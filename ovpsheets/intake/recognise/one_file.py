@@ -193,9 +193,8 @@ def _nameless(part: FormPart, known: Return, brief: MergeBrief) -> Return:
         cells = (cell for sheet in part.contents.sheets for cell in sheet.cells.values())
         texts = [cell.raw for cell in cells]
         named = _rows_named(texts, brief)
-        if (
-            known.inside
-        ):  # evidence: what it says is no answer, but it may say otherwise than the form
+        if known.inside:
+            # Evidence: what it says is no answer, but it may say otherwise than the form.
             said = (replace(own, values={**own.values, SAID: _with_codes(texts)}) for own in named)
             return _aside(replace(part.base, observed=tuple(said)), "document")
         known = replace(known, observed=(*known.observed, *named))
