@@ -44,6 +44,8 @@ def test_every_link_leads_from_the_workspace_to_what_is_there(language: Language
     for link in links:
         assert not link.startswith(("/", "http", "file:", ".."))
         assert (built(_demo) / unquote(link)).exists(), link
+    corrections = built(_demo).glob(f"{QUARTER}/results/corrections/*.xls?")
+    assert {path.relative_to(built(_demo)).as_posix() for path in corrections} <= {*links}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -83,7 +85,13 @@ def test_it_counts_what_came_since_the_last_merge(tmp_path: Path) -> None:
     place = WorkspaceFolder(root)
     assert said not in write_board(place, DAY, "en").read_text(encoding="utf-8")
     drop(root / QUARTER / "returns", "ново.xlsx", returned("MP").data())
-    assert said in write_board(place, DAY, "en").read_text(encoding="utf-8")
+    # A second file of one institution, and one of another whose code begins alike.
+    for name in ("MP_2.xlsx", "MPX.xlsx"):
+        drop(root / QUARTER / "results/corrections", name, b"")
+    shown = write_board(place, DAY, "en").read_text(encoding="utf-8")
+    assert said in shown
+    assert "corrections/MP_2.xlsx" in shown
+    assert "MPX.xlsx" not in shown
 
 
 def test_the_same_workspace_gives_the_same_page(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """One quarter of the board: how far it is, its institutions, what there is to open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -187,6 +187,7 @@ def _rows(
     """Yield a row for each institution that has a form or is expected to report."""
     forms = {form.institution: form.file for form in read_register(place.forms)}
     known = {row["institution"]: row for row in records(tables.institutions)} if tables else {}
+    files, corrections = _used(tables), _corrections(place)
     for own in plan.institutions:
         row = known.get(own.code)
         if own.code not in forms and not (row and row["expected"]):
@@ -198,10 +199,14 @@ def _rows(
             link_to(workspace, place.forms / file, texts("board.form_link")) if file else (),
             said,
             tone,
-            tuple(_files(workspace, place, tables, own.code, texts)),
+            tuple(_files(workspace, place, files.get(own.code, ()), texts)),
             tuple(_mails(workspace, place, own.code, texts)),
             _last_mail(last, texts),
-            tuple(_correction(workspace, place, own.code, texts)),
+            tuple(
+                link
+                for path in corrections.get(own.code, ())
+                for link in link_to(workspace, path, texts("board.correction_link"))
+            ),
         )
 
 
@@ -222,23 +227,22 @@ def _returned(row: dict[str, object] | None, texts: Texts) -> tuple[str, str]:
     return texts("cli.status.not_returned"), "missing"
 
 
+def _used(tables: _Tables | None) -> Mapping[str, list[str]]:
+    """Return institution → the files that count of it."""
+    found: dict[str, list[str]] = {}
+    for row in records(tables.returns) if tables else ():
+        if row["used"] == "used":
+            found.setdefault(row["institution"] or "", []).append(row["file"])
+    return found
+
+
 def _files(
-    workspace: WorkspaceFolder,
-    place: QuarterFolder,
-    tables: _Tables | None,
-    code: str,
-    texts: Texts,
+    workspace: WorkspaceFolder, place: QuarterFolder, files: Iterable[str], texts: Texts
 ) -> Iterator[BoardLink]:
-    """Yield links to the files that count; not to what lies in an archive or a mail."""
-    if tables is None:
-        return
-    own = tables.returns[(tables.returns["institution"] == code)]
-    number = 0
-    for row in records(own):
-        path = place.returns / str(row["file"]).partition("#")[0]
-        if row["used"] == "used" and path.is_file():
-            number += 1
-            yield from link_to(workspace, path, texts("board.file_link", n=number))
+    """Yield links to *files*; not to what lies in an archive or a mail."""
+    paths = (place.returns / file.partition("#")[0] for file in files)
+    for number, path in enumerate((path for path in paths if path.is_file()), start=1):
+        yield from link_to(workspace, path, texts("board.file_link", n=number))
 
 
 def _mails(
@@ -257,10 +261,14 @@ def _last_mail(mail: SentMail | None, texts: Texts) -> str:
     return f"{kind}, {texts.short_date(mail.day)}"
 
 
-def _correction(
-    workspace: WorkspaceFolder, place: QuarterFolder, code: str, texts: Texts
-) -> Iterator[BoardLink]:
-    folder = place.results / "corrections"
-    own = sorted((*folder.glob(f"{code}.xls?"), *folder.glob(f"{code}_*.xls?")))
-    for path in own:
-        yield from link_to(workspace, path, texts("board.correction_link"))
+def _corrections(place: QuarterFolder) -> Mapping[str, list[Path]]:
+    """Return institution → its corrections: ``M1.xlsx``, and of a second file ``M1_2.xlsx``.
+
+    The folder is read once: for a look of each institution at all files there would be no end.
+    """
+    found: dict[str, list[Path]] = {}
+    for path in sorted((place.results / "corrections").glob("*.xls?")):
+        parts = path.stem.split("_")
+        for end in range(1, len(parts) + 1):  # a code may have a line in it, too
+            found.setdefault("_".join(parts[:end]), []).append(path)
+    return found

@@ -170,8 +170,9 @@ class Workspace(WorkspaceReader):
             reading=self._reading(),
             documents=an_instance(documents, bool, "documents"),
         )
+        merged = replace(merged, written=written)
         self.draw_board(as_of, merged)
-        return replace(merged, written=written)
+        return merged
 
     @of_workspace
     def remind(

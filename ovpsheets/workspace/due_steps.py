@@ -117,6 +117,8 @@ def _merge(known: QuarterAtHand) -> Iterator[NextStep]:
 
 def _is_stale(known: QuarterAtHand) -> bool:
     """Tell whether a merge would tell something that the results do not tell."""
+    if known.merged.written.folder == known.place.results:  # they were just written of it
+        return False
     if not is_merged(known.place.results):
         return True
     before = read_tables([known.place.results])

@@ -2,10 +2,10 @@
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from ovpsheets.member_text import writable
 from ovpsheets.writing.formats import Formats
@@ -90,6 +90,21 @@ class PageCells(ABC):
         for offset, text in enumerate(texts):
             self.text(row, column + offset, text, style)
 
+    def cells(
+        self,
+        row: int,
+        styles: Sequence[str],
+        values: Sequence[Any],
+        put: "Put",
+        again: frozenset[type] = frozenset(),
+    ) -> None:
+        """Write *values* side by side from the first column on, each as *put* does, in its style.
+
+        *again*: of which types they are of which the same says the same each time.
+        """
+        for column, (style, value) in enumerate(zip(styles, values, strict=True)):
+            put(self, row, column, value, style)
+
     @abstractmethod
     def blank(self, row: int, column: int, style: str = "cell") -> None:
         """Write an empty cell with a style."""
@@ -148,6 +163,10 @@ class PageCells(ABC):
         wide = self.column_widths.get(column, _DEFAULT_WIDTH) - less
         width = wide * self.formats.look.size / size
         return Room(width, size, bold=bold)
+
+
+Put = Callable[[PageCells, int, int, Any, str], None]
+"""What writes a value into one cell: page, row, column, value, style."""
 
 
 class Room:

@@ -1,20 +1,23 @@
 """Whole rows of a sheet, from the top down, each made XML at once."""
 
 import math
+from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from ovpsheets.address import column_name
 from ovpsheets.writing.measure import row_height, whole_pixels
-from ovpsheets.writing.page_cells import CellRefusedError, Folded, PageCells
+from ovpsheets.writing.page_cells import CellRefusedError, Folded, PageCells, Put
 from ovpsheets.writing.sheet import SHARED, WrittenSheet
 
 _SHORT: Final = 40
 """Letters of names, codes and words of a list; longer texts seldom come twice."""
 
 _MOST_KNOWN: Final = 1 << 14
-"""Cells with short texts that are kept ready, should a table say them again."""
+"""Cells that are kept ready, should a table say them again."""
 
+_Known = dict[Any, tuple[str, int, float]]
+"""Value → its cell in one column and style, its lines, and the size of its letters."""
 
 _FIRST: Final = 40
 """Rows of a table whose heights are kept: more do not stand on a page."""
@@ -36,8 +39,9 @@ class Rows(PageCells):
         self._cells: list[str] = []  # each with _ROW in the place of its row's number
         self._lines = 1
         self._size = 0.0
-        self._again = 0  # texts of the row that had stood in the table before
-        self._known: dict[tuple[int, str, str], tuple[str, int, float]] = {}
+        self._counted = 0  # texts of the row that the table of shared ones has counted
+        self._known: dict[tuple[str, ...], list[_Known]] = {}
+        self._room_to_know = _MOST_KNOWN
         self._starts: dict[tuple[int, str], str] = {}
         self.heights: dict[int, float] = {}
         """The heights in points of the first rows."""
@@ -53,37 +57,53 @@ class Rows(PageCells):
         points = f"{shown:.16g}"
         cells = "".join(self._cells).replace(_ROW, str(row + 1))
         self._block.add(f'<row r="{row + 1}" ht="{points}"{folded.value}>{cells}</row>')
-        self._sheet.use_again(self._again)
+        self._sheet.use_again(cells.count(SHARED) - self._counted)
         if folded is not Folded.NO:
             self._sheet.has_folds()
-        self._lines, self._size, self._again = 1, 0.0, 0
+        self._lines, self._size, self._counted = 1, 0.0, 0
         self._cells.clear()
 
-    def text(self, row: int, column: int, text: str, style: str = "cell") -> None:
-        """Write *text* as text; short ones, which a table says again and again, are made once."""
-        if not text or len(text) > _SHORT:
-            super().text(row, column, text, style)
-            return
-        key = (column, style, text)
-        known = self._known.get(key)
+    def cells(
+        self,
+        row: int,
+        styles: Sequence[str],
+        values: Sequence[Any],
+        put: Put,
+        again: frozenset[type] = frozenset(),
+    ) -> None:
+        """Write *values* as *put* does; what a table says again and again is made once."""
+        own = tuple(styles)
+        known = self._known.get(own)
         if known is None:
-            known = self._made(column, text, style)
-            if len(self._known) < _MOST_KNOWN and SHARED in known[0]:
-                self._known[key] = known
-        else:
-            self._again += 1
-        cell, lines, size = known
-        self._cells.append(cell)
-        if lines > self._lines:
-            self._lines = lines
-        if size > self._size:
-            self._size = size
+            known = self._known[own] = [{} for _ in own]
+        for column, (ready, value) in enumerate(zip(known, values, strict=True)):
+            if value.__class__ not in again:
+                put(self, row, column, value, own[column])
+                continue
+            cell = ready.get(value)
+            if cell is None:
+                cell = self._made(row, column, value, own[column], put)
+                is_long = value.__class__ is str and len(value) > _SHORT
+                if not is_long and self._room_to_know:
+                    self._room_to_know -= 1
+                    ready[value] = cell
+            else:
+                self._cells.append(cell[0])
+            if cell[1] > self._lines:
+                self._lines = cell[1]
+            if cell[2] > self._size:
+                self._size = cell[2]
 
-    def _made(self, column: int, text: str, style: str) -> tuple[str, int, float]:
-        """Return a cell with *text*, its lines and the size of its letters."""
-        fitting, room = self._fitting(text), self._room_of(column, style)
-        cell = f"{self._start(column, style)} {self._sheet.text_cell(fitting)}"
-        return (cell, room.lines(fitting), room.size) if room else (cell, 1, 0.0)
+    def _made(
+        self, row: int, column: int, value: Any, style: str, put: Put
+    ) -> tuple[str, int, float]:
+        """Write a cell; return it with its lines and the size of its letters."""
+        lines, size = self._lines, self._size
+        self._lines, self._size = 1, 0.0
+        put(self, row, column, value, style)
+        own = (self._cells[-1], self._lines, self._size)
+        self._lines, self._size = lines, size
+        return own
 
     def blank(self, row: int, column: int, style: str = "cell") -> None:
         """Write an empty cell with a style."""
@@ -99,7 +119,9 @@ class Rows(PageCells):
         return known
 
     def _write_text(self, row: int, column: int, text: str, style: str) -> None:
-        self._cells.append(f"{self._start(column, style)} {self._sheet.text_cell(text)}")
+        cell = self._sheet.text_cell(text)
+        self._counted += cell.startswith(SHARED)
+        self._cells.append(f"{self._start(column, style)} {cell}")
 
     def _write_number(self, row: int, column: int, value: float, style: str) -> None:
         if not math.isfinite(value):

@@ -56,6 +56,13 @@ Value = str | float | date | StyledText | Link | Styled | None
 """None is missing and stays empty."""
 
 
+AGAIN: Final = frozenset({str, type(None), StyledText, date})
+"""Types of values of which the same looks the same wherever it stands in a column.
+
+No number is among them, for 0.0 is equal to -0.0, and no link, for a sheet holds each.
+"""
+
+
 def length(value: Value) -> int:
     """Return how many characters a value puts into a workbook."""
     if isinstance(value, str):

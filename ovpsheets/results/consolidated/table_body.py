@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ovpsheets.results.consolidated.sheet_context import Budget
-from ovpsheets.results.consolidated.sheet_values import Value, length, put
+from ovpsheets.results.consolidated.sheet_values import AGAIN, Value, length, put
 from ovpsheets.writing.page_cells import LONGEST_TEXT, Folded, PageCells
 
 
@@ -55,35 +55,23 @@ def fill(
     number, folded = first, Folded.NO
     for row in rows:
         if isinstance(row, RowAbove):
-            _cells(into, number, above, row.values)
+            into.cells(number, above, row.values, put, AGAIN)
             into.end_row(number, least=20.0, folded=Folded.ABOVE_SHUT if shut else Folded.NO)
             folded = Folded.SHUT if shut else Folded.OPEN
         else:
-            _cells(into, number, styles, row)
+            into.cells(number, styles, row, put, AGAIN)
             into.end_row(number, least=least, folded=folded)
         number += 1
     return number - first
 
 
-def _cells(into: PageCells, number: int, styles: Sequence[str], values: Sequence[Value]) -> None:
-    for place, (style, value) in enumerate(zip(styles, values, strict=True)):
-        if value is None:  # and not by put, for these are nearly all cells
-            into.blank(number, place, style)
-        elif type(value) is str:
-            into.text(number, place, value, style)
-        else:
-            put(into, number, place, value, style)
-
-
 def _characters(values: Sequence[Value]) -> int:
     """Return how many characters a row puts into a workbook."""
-    texts = [len(value) for value in values if type(value) is str]
-    others = sum(length(value) for value in values if type(value) not in _OF_KNOWN_LENGTH)
-    return others + sum(
-        texts
-        if max(texts, default=0) <= LONGEST_TEXT
-        else (min(letters, LONGEST_TEXT) for letters in texts)
-    )
+    texts = [len(value) for value in values if value.__class__ is str]
+    others = [length(value) for value in values if value.__class__ not in _OF_KNOWN_LENGTH]
+    if texts and max(texts) > LONGEST_TEXT:
+        texts = [min(letters, LONGEST_TEXT) for letters in texts]
+    return sum(texts) + sum(others)
 
 
 _OF_KNOWN_LENGTH: Final = frozenset({str, float, int, type(None)})

@@ -9,7 +9,7 @@ from ovpsheets.address import column_name
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import measured
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_values import Value, put
+from ovpsheets.results.consolidated.sheet_values import AGAIN, Value, put
 from ovpsheets.results.report import Report
 from ovpsheets.tables import records
 from ovpsheets.writing.measure import BETWEEN, BUTTON, MARGINS, text_units
@@ -42,13 +42,9 @@ def write(context: SheetContext) -> None:
     for column, heading in enumerate(headings):
         page.text(0, column, heading, "heading nowrap")
     page.sheet.set_row(0, 22)
-    into, last = page.rows(1), 0
+    into, last, styles = page.rows(1), 0, ["plain nowrap"] * len(_COLUMNS)
     for last, row in enumerate(_rows(context), start=1):
-        for column, value in enumerate(row):
-            if value is None:
-                into.blank(last, column, "plain nowrap")
-            else:
-                put(into, last, column, value, "plain nowrap")
+        into.cells(last, styles, row, put, AGAIN)
         into.end_row(last, least=15.0)
     page.sheet.autofilter(0, 0, max(last, 1), len(_COLUMNS) - 1)
     page.sheet.freeze_panes(1, 0)
