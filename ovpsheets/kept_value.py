@@ -1,7 +1,7 @@
 """A plain value that was worked out before, kept under a digest of all from which it follows."""
 
 from collections.abc import Callable
-from typing import Any, Final, TypeGuard, TypeVar
+from typing import Any, Final, Generic, TypeGuard, TypeVar
 
 from ovpsheets.as_json import AsJson, ForeignJsonError, UnknownValueError
 from ovpsheets.digest import NoDigestError, digest_of
@@ -35,43 +35,73 @@ def last_value(
     return value
 
 
-class KeptAnswers:
-    """What a function says of texts, kept from one merge to the next.
+class KeptParts(Generic[_Value]):
+    """Values of which a whole is put together, kept in one file from one time to the next.
 
-    *make* follows from the text, the templates and the program alone, and says words. Nothing is
-    kept where *where*, a folder for nothing else, is None.
+    Each lies under a key of all that it follows from but for the templates and the program.
+    Nothing is kept where *where*, a folder for nothing else, is None.
+    """
+
+    def __init__(
+        self, where: KeptFolder | None, is_one: Callable[[Any], TypeGuard[_Value]], name: str
+    ) -> None:
+        self._where = where
+        self._is_one = is_one
+        self._key = key_of("parts", name) if where else ""
+        data = where.get(self._key) if where and self._key else None
+        known = None if data is None else _read(data)
+        self._kept: dict[Any, Any] = known if isinstance(known, dict) else {}
+        self._known = dict(self._kept)
+        self._used: dict[str, _Value] = {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is known or kept, so that a key is worth working out."""
+        return bool(self._key or self._known)
+
+    def learn(self, key: str, value: Any) -> None:
+        """Take in what somebody else made under *key*; of another sort it is not believed."""
+        self._known[key] = value
+
+    def under(self, key: str, make: Callable[[], _Value]) -> _Value:
+        """Return what was kept under *key*, else what *make* returns; under "" nothing is kept."""
+        known = self._known.get(key) if key else None
+        value = known if self._is_one(known) else make()
+        if key:
+            self._used[key] = value
+        return value
+
+    def keep(self) -> None:
+        """Keep what was asked for, and nothing else."""
+        if self._where and self._key:
+            if self._used != self._kept:
+                _kept(self._where, self._key, self._used)
+            self._where.tidy()
+
+
+class KeptAnswers:
+    """What a function says of texts, kept from one merge to the next, as by :class:`KeptParts`.
+
+    *make* follows from the text, the templates and the program alone, and says words.
     """
 
     def __init__(
         self, where: KeptFolder | None, make: Callable[[str], tuple[str, ...]], name: str
     ) -> None:
-        self._where = where
         self._make = make
-        self._key = key_of("answers", name) if where else ""
-        data = where.get(self._key) if where and self._key else None
-        known = None if data is None else _read(data)
-        self._known: dict[str, tuple[str, ...]] = known if _are_answers(known) else {}
-        self._used: dict[str, tuple[str, ...]] = {}
+        self._parts = KeptParts(where, _are_words, name)
 
     def __call__(self, text: str) -> tuple[str, ...]:
         """Return what the function says of *text*."""
-        said = self._known.get(text)
-        self._used[text] = self._make(text) if said is None else said
-        return self._used[text]
+        return self._parts.under(text, lambda: self._make(text))
 
     def keep(self) -> None:
         """Keep what was asked for, and nothing else."""
-        if self._where and self._key:
-            if self._used != self._known:
-                _kept(self._where, self._key, self._used)
-            self._where.tidy()
+        self._parts.keep()
 
 
-def _are_answers(value: Any) -> TypeGuard[dict[str, tuple[str, ...]]]:
-    return isinstance(value, dict) and all(
-        isinstance(text, str) and isinstance(said, tuple) and all(isinstance(w, str) for w in said)
-        for text, said in value.items()
-    )
+def _are_words(value: Any) -> TypeGuard[tuple[str, ...]]:
+    return isinstance(value, tuple) and all(isinstance(word, str) for word in value)
 
 
 def _read(data: bytes) -> Any:

@@ -21,7 +21,7 @@ from typing import Any, Final
 
 import pandas as pd
 from made import QUARTER
-from returned_forms import RECEIVED, findings_of, good_answers, read_of
+from returned_forms import RECEIVED, evidence_of, good_answers, read_of
 
 from ovpsheets import kinds
 from ovpsheets.columns.conditions import All, Blank
@@ -32,6 +32,7 @@ from ovpsheets.decision import Decision, NoticedSum
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.identify import Claim
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.check_grammar import read_expression
@@ -46,6 +47,7 @@ from ovpsheets.plan.model import (
     Wording,
 )
 from ovpsheets.quarter import Quarter
+from ovpsheets.rules.judge import findings
 from ovpsheets.tables import ACTIVITIES, INDICATORS, Tables, frame
 from ovpsheets.words import ACTIVITIES as ACTIVITY_ROWS
 from ovpsheets.words import Combine, Role, Severity
@@ -209,14 +211,19 @@ def _past_indicators(made: Planting) -> Iterator[Mapping[str, object]]:
 # ------------------------------------------------------------------ the forms
 
 
-def judged(made: Planting) -> pd.DataFrame:
-    """Return the findings about the quarter."""
+def evidence(made: Planting) -> QuarterSoFar:
+    """Return the quarter before it is judged."""
     plan, before = made.plan(), history(made)
     returns = [item for code in made.institutions for item in _returns(made, plan, before, code)]
-    return findings_of(
+    return evidence_of(
         *returns, plan=plan, history=before, newest=made.newest, decisions=made.decisions,
         sums=tuple(made.sums),
     )  # fmt: skip
+
+
+def judged(made: Planting) -> pd.DataFrame:
+    """Return the findings about the quarter."""
+    return findings(evidence(made))
 
 
 def found(findings: pd.DataFrame) -> set[Truth]:

@@ -440,6 +440,24 @@ def findings_of(
     sums: tuple[NoticedSum, ...] = (),
 ) -> pd.DataFrame:
     """Judge these returns and what was decided about them, as on the day of the case."""
+    return findings(
+        evidence_of(
+            *returns, plan=plan, history=history, newest=newest, language=language,
+            decisions=decisions, sums=sums,
+        )
+    )  # fmt: skip
+
+
+def evidence_of(
+    *returns: Return,
+    plan: Plan | None = None,
+    history: Tables | None = None,
+    newest: Mapping[tuple[str, str], int] | None = None,
+    language: Language = "mk",
+    decisions: Iterable[Decision] = (),
+    sums: tuple[NoticedSum, ...] = (),
+) -> QuarterSoFar:
+    """Return the quarter as it is before it is judged."""
     brief = brief_of(
         plan or the_plan(),
         the_history() if history is None else history,
@@ -449,7 +467,7 @@ def findings_of(
     )
     settled = reconcile(returns, brief.plan)
     # Rules look at the returns, not at the tables, whose making would take half of the time.
-    return findings(with_sums(decide(QuarterSoFar(brief, settled, tables=_no_tables())), sums))
+    return with_sums(decide(QuarterSoFar(brief, settled, tables=_no_tables())), sums)
 
 
 @cache

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final, TypeGuard, cast
+from typing import Any, Final, cast
 
 import pandas as pd
 import pytest
@@ -37,9 +35,12 @@ from rule_scenarios import (
 )
 
 from ovpsheets import kinds
+from ovpsheets.decision import Decision, Outcome
 from ovpsheets.extensions import Unusable
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
+from ovpsheets.intake.mailed import MailText
+from ovpsheets.intake.one_institution import one_by_one
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
@@ -50,8 +51,6 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.sheets_by_codes import NAMES_ROWS
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.intake.reconcile import reconcile
-from ovpsheets.kept import KeptFolder
-from ovpsheets.kept_value import last_value
 from ovpsheets.plan.model import Waiver, Wording
 from ovpsheets.rules import (
     contradictory_identity,
@@ -70,6 +69,8 @@ from ovpsheets.rules.beside_blank import with_what_stands_beside
 from ovpsheets.rules.finding_row import Since, finding_id
 from ovpsheets.rules.items import items
 from ovpsheets.rules.judge import findings, judge
+from ovpsheets.rules.judged import Judging
+from ovpsheets.rules.known_findings import KnownFindings
 from ovpsheets.rules.own_rules import GROUP, all_rules, found_by, own_rules
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.rule_book import RULES
@@ -482,18 +483,49 @@ def test_a_finding_stands_since_the_first_quarter_of_an_unbroken_run_up_to_this_
     assert Since(before, QUARTER).of("a") == since
 
 
-def is_any(value: object) -> TypeGuard[object]:
-    return value is not None
+_ROW = {"id": "a", "rule": "b", "severity": "check", "state": "open"}
 
 
-@every("kept", [{"id": "a"}, ["a"], [{"id": "a"}], "a", None])
-def test_what_was_kept_and_is_no_table_of_findings_is_judged_anew(kept: object) -> None:
-    with TemporaryDirectory() as folder:
-        where, so_far = KeptFolder(Path(folder)), QuarterSoFar(brief_of(the_plan(), the_history()))
-        assert last_value(where, lambda: kept, is_any, "origin") == kept
-        judged = judge(so_far, kept=where, origin="origin")
-        assert judged.tables.findings.equals(judge(so_far).tables.findings)
-        assert not judged.tables.findings.empty
+@every(
+    "kept",
+    ["a", [], (), ("a",), (_ROW,), ((_ROW, ()),), ((_ROW, (), 1),), ((_ROW, ("a",), ""),),
+     ((_ROW, (("a", 1),), ""),), (({**_ROW, "state": None}, (), ""),),
+     (({**_ROW, "other": "a"}, (), ""),)],
+)  # fmt: skip
+def test_what_was_kept_and_is_no_finding_is_judged_anew(kept: Any) -> None:
+    brief = brief_of(the_plan(), the_history())
+    so_far = QuarterSoFar(brief, reconcile([filled({})], brief.plan))
+    known = KnownFindings()
+    (one,) = one_by_one(so_far)
+    known.learn(known.key(one), kept)
+    assert known.key(one)
+    judging = Judging.of(brief)
+    found = list(known.of(one, judging))
+    assert found == ([] if kept == () else list(judging.one(one)))
+    assert judging.one(one)
+
+
+def test_what_was_found_holds_no_more_when_anything_changes_that_it_follows_from() -> None:
+    brief = brief_of(the_plan(), the_history())
+    (one,) = one_by_one(QuarterSoFar(brief, reconcile([filled({})], brief.plan)))
+    key, (item,) = KnownFindings().key, one.settled
+    decided = Outcome(Decision("status", "3.6.3", "MVR", "limited"))
+    others = {
+        "answers": replace(one, settled=(replace(item, returned=filled({"x": 1})),)),
+        "day": replace(
+            one, settled=(replace(item, returned=replace(item.returned, received=LAST)),)
+        ),
+        "mail": replace(one, said=(MailText("MVR", "a.eml", "3.6.3 е готово"),)),
+        "evidence": replace(one, proven=frozenset({"3.6.3"})),
+        "decision": replace(one, outcomes=(decided,)),
+        "settings": replace(one, brief=replace(brief, rules={"missing_status": "trial"})),
+        "language": replace(one, brief=replace(brief, language="sq")),
+        "past": replace(one, brief=replace(brief, history=Tables.empty())),
+        "plan": replace(one, brief=replace(brief, plan=with_activity("3.6.3", start=LAST))),
+    }
+    assert [name for name, other in others.items() if key(other) in ("", key(one))] == []
+    later = replace(brief, as_of=brief.as_of + timedelta(1))
+    assert key(replace(one, brief=later)) == key(one)
 
 
 @every(

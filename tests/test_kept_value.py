@@ -1,5 +1,6 @@
 """The last value that was worked out is kept: found by what it follows from, and only then."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,9 +13,10 @@ from returned_forms import workers
 
 import ovpsheets as ovp
 from ovpsheets import kept_value
+from ovpsheets.intake.one_institution import OneInstitution
 from ovpsheets.kept import KeptFolder
 from ovpsheets.kept_value import KeptAnswers, last_value
-from ovpsheets.rules import judge
+from ovpsheets.rules.judged import Judged, Judging
 from ovpsheets.tables import records
 from ovpsheets.workspace import told_of_persons
 
@@ -74,7 +76,7 @@ def test_what_was_said_of_a_text_is_not_asked_again(where: KeptFolder) -> None:
 
 @pytest.mark.parametrize("other", [["a"], {"a": "A"}, {"a": ("A", 1)}, {1: ("A",)}])
 def test_answers_of_another_sort_are_not_believed(where: KeptFolder, other: object) -> None:
-    key = kept_value.key_of("answers", "x")
+    key = kept_value.key_of("parts", "x")
     where.put(key, kept_value._JSON.dumps(other))
     assert KeptAnswers(where, lambda text: (text.upper(),), "x")("a") == ("A",)
 
@@ -147,7 +149,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         monkeypatch.setattr(module, name, noted)
 
-    told(judge, "findings")
+    def judged(self: Judging, one: OneInstitution) -> tuple[Judged, ...]:
+        names.append(one.institution)
+        return alone(self, one)
+
+    alone = Judging.one
+    monkeypatch.setattr(Judging, "one", judged)
     told(told_of_persons, "sums_noticed")
     told(told_of_persons, "texts_left_out")
     return names
@@ -168,16 +175,20 @@ def test_a_second_merge_judges_nothing_anew(tmp_path: Path, asked: list[str]) ->
     assert (again.untold, again.sums) == (first.untold, first.sums)
 
 
-def test_another_answer_or_day_is_judged(tmp_path: Path, asked: list[str]) -> None:
+def test_another_answer_is_judged_alone_and_another_day_judges_nothing(
+    tmp_path: Path, asked: list[str]
+) -> None:
     root = copied(two_merged, tmp_path)
     merged(root)
     del asked[:]
     merged(root, "2022-10-20")
-    assert "findings" in asked
+    assert asked == ["sums_noticed", "texts_left_out"]
     del asked[:]
     fill(root, "OP", {**OPEN_GATE, ("3.6.7.1", "value"): 9})
-    merged(root, "2022-10-20")
-    assert asked == ["sums_noticed", "findings", "texts_left_out"]
+    found = merged(root, "2022-10-20").tables.findings
+    assert asked == ["sums_noticed", "OP", "texts_left_out"]
+    shutil.rmtree(root / ".cache")
+    assert records(merged(root, "2022-10-20").tables.findings) == records(found)
 
 
 def test_an_answer_about_persons_is_taken_in(tmp_path: Path, asked: list[str]) -> None:
@@ -211,4 +222,4 @@ def test_other_limits_are_another_origin(tmp_path: Path, asked: list[str]) -> No
     del asked[:]
     (root / "ovpsheets.toml").write_text("[limits]\ncells = 90000\n", encoding="utf-8")
     merged(root)
-    assert "findings" in asked
+    assert {"MP", "OP"} < set(asked)

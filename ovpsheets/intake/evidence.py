@@ -102,13 +102,14 @@ def evidence_files(settled: Sequence[Settled], plan: Plan) -> tuple[EvidenceFile
 
     Those that came beside a form, and pictures and documents that its institution sent alone.
     """
+    aside = [own for own in settled if own.used is Used.SET_ASIDE and own.reason in _EVIDENCE]
+    if not aside:  # as in most quarters, where nobody need go through all cells
+        return ()
     senders, used = _senders(settled), _cells(settled)
     mails = _mails(settled)
     found = []
-    for item in settled:
+    for item in aside:
         returned = item.returned
-        if item.used is not Used.SET_ASIDE or item.reason not in _EVIDENCE:
-            continue
         alone = returned.mailed_by if item.reason in _PROOFS else ""
         whose = _beside(returned, senders) or (alone if alone in used else "")
         if whose:

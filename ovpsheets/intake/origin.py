@@ -6,6 +6,7 @@ from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.digest import NoDigestError, digest_of
+from ovpsheets.intake.one_institution import OneInstitution
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
@@ -28,6 +29,22 @@ def origin_of(brief: MergeBrief, settled: Iterable[Settled], limits: Limits) -> 
     }
     try:
         return digest_of(brief.origin, rest, files, limits) if brief.origin else ""
+    except NoDigestError:
+        return ""
+
+
+def origin_of_one(one: OneInstitution, limits: Limits) -> str:
+    """Return a digest of all that a rule may know of one institution, "" where there is none.
+
+    Of the brief that is its plan, its past and its forms: no rule asks for the day on which the
+    quarter is looked at.
+    """
+    ended = [(item.used, item.reason, _as_read(item.returned)) for item in one.settled]
+    told = (one.institution, ended, one.outcomes, one.said, one.proven)
+    brief = one.brief
+    try:
+        known = (brief.origin, brief.rules, brief.language, limits)
+        return digest_of(*known, told) if brief.origin else ""
     except NoDigestError:
         return ""
 

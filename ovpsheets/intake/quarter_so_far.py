@@ -8,7 +8,8 @@ from functools import cached_property
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Dispute, NoticedSum, Outcome
 from ovpsheets.extensions import Unusable
-from ovpsheets.intake.mailed import last_wrote
+from ovpsheets.intake.evidence import evidence_files
+from ovpsheets.intake.mailed import MailText, last_wrote, mail_texts
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
@@ -80,6 +81,10 @@ class QuarterSoFar:
         counting = (item.returned for item in self.settled if item.counts)
         return (returned for returned in counting if not returned.is_container)
 
+    def settled_of(self, institution: str) -> tuple[Settled, ...]:
+        """Return the returns of *institution* and how they ended."""
+        return self._settled_of.get(institution, ())
+
     def used_by(self, institution: str) -> tuple[Return, ...]:
         """Return the returns of *institution* that count; several with several commitments."""
         return self._used.get(institution, ())
@@ -114,12 +119,38 @@ class QuarterSoFar:
         return last_wrote(self.settled)
 
     @cached_property
-    def _used(self) -> Mapping[str, tuple[Return, ...]]:
-        used: dict[str, list[Return]] = {}
+    def mails(self) -> Mapping[str, tuple[MailText, ...]]:
+        """Institution → what its mails say, and other texts that name its rows."""
+        found: dict[str, tuple[MailText, ...]] = {}
+        for mail in mail_texts(self.settled):
+            found[mail.institution] = (*found.get(mail.institution, ()), mail)
+        return found
+
+    @cached_property
+    def proofs(self) -> Mapping[str, frozenset[str]]:
+        """Institution → the activities about which it sent files as evidence.
+
+        "" stands for those of which nobody knows about which activity they are.
+        """
+        found: dict[str, frozenset[str]] = {}
+        for file in evidence_files(self.settled, self.plan):
+            found[file.institution] = found.get(file.institution, frozenset()) | {file.activity}
+        return found
+
+    @cached_property
+    def _settled_of(self) -> Mapping[str, tuple[Settled, ...]]:
+        found: dict[str, list[Settled]] = {}
         for item in self.settled:
-            if item.counts:
-                used.setdefault(item.returned.institution, []).append(item.returned)
-        return {institution: tuple(returns) for institution, returns in used.items()}
+            found.setdefault(item.returned.institution, []).append(item)
+        return {institution: tuple(own) for institution, own in found.items()}
+
+    @cached_property
+    def _used(self) -> Mapping[str, tuple[Return, ...]]:
+        used = (
+            (institution, tuple(item.returned for item in own if item.counts))
+            for institution, own in self._settled_of.items()
+        )
+        return {institution: returns for institution, returns in used if returns}
 
     @cached_property
     def _unread(self) -> frozenset[tuple[str, str, str, str]]:

@@ -26,6 +26,7 @@ from ovpsheets.journeys.notice import with_sums
 from ovpsheets.journeys.part_of_plan import limited_to
 from ovpsheets.plan.model import Plan
 from ovpsheets.rules.judge import judge
+from ovpsheets.rules.known_findings import KnownFindings
 from ovpsheets.stations import Stations
 from ovpsheets.words import Used
 
@@ -61,14 +62,14 @@ def merge_returns(
     settled = told.passed("read and reconciled", reconcile(returns, brief.plan))
     decided = decide(QuarterSoFar(brief, settled, unusable=unusable_readers()))
     tabulated = told.passed("decided and tabulated", tabulate(decided))
-    # Findings follow from what was known and what came back, and from nothing else: under a digest
-    # of these those of the last merge are taken as they were.
+    # All else follows from what was known and what came back: under a digest of these, or of what
+    # is of one institution, what was worked out in the last merge is taken as it was.
     kept = reading.kept.of(f"{brief.quarter}/findings") if reading.kept else None
     origin = origin_of(brief, settled, reading.limits) if kept else ""
     noticed = told.passed("sums noticed", with_sums(tabulated, sums_of(tabulated, origin)))
     # What is noticed depends on what was answered and published, too: the first digest lacks that.
     origin = digest_of(origin, noticed.sums) if origin and noticed.sums else origin
-    judged = told.passed("judged", judge(noticed, kept=kept, origin=origin))
+    judged = told.passed("judged", judge(noticed, known=KnownFindings(kept, reading.limits)))
     _tell(judged)
     # Judged as a whole all the same: whether holders agree is told by rows of both.
     if part:

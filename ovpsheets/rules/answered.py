@@ -1,6 +1,6 @@
 """The answered activities and indicators of a quarter, with what was said of them before."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -110,22 +110,25 @@ def shown(value: float) -> str:
 @once_for_each
 def answered(evidence: QuarterSoFar) -> tuple[AnsweredActivity, ...]:
     """Return every activity that a used return answers."""
-    return tuple(_answered(evidence))
+    return tuple(answers_to(evidence))
 
 
 @once_for_each
 def answered_indicators(evidence: QuarterSoFar) -> tuple[AnsweredIndicator, ...]:
     """Return every indicator that a used return answers."""
-    return tuple(_answered_indicators(evidence))
+    return tuple(values_of(evidence))
 
 
-def _answered(evidence: QuarterSoFar) -> Iterator[AnsweredActivity]:
+def answers_to(
+    evidence: QuarterSoFar, codes: Container[str] | None = None
+) -> Iterator[AnsweredActivity]:
+    """Yield the activities with these *codes*, None for all, that a used return answers."""
     for due, returned in evidence.reporting():
         language = evidence.plan.institution(due.institution).language
         for item in due.activities:
             code = item.activity.code
             answer = returned.answers and returned.answers.activities.get(code)
-            if not answer:
+            if not answer or (codes is not None and code not in codes):
                 continue
             past = evidence.brief.past.activity(code, due.institution)
             before = evidence.brief.past.last_quarter(past)
@@ -155,12 +158,15 @@ def reason_words(plan: Plan, reason: str | None) -> tuple[str, ...]:
     return own.texts if own else ()
 
 
-def _answered_indicators(evidence: QuarterSoFar) -> Iterator[AnsweredIndicator]:
+def values_of(
+    evidence: QuarterSoFar, codes: Container[str] | None = None
+) -> Iterator[AnsweredIndicator]:
+    """Yield the indicators with these *codes*, None for all, that a used return answers."""
     for due, returned in evidence.reporting():
         for item in due.indicators:
             code = item.indicator.code
             answer = returned.answers and returned.answers.indicators.get(code)
-            if answer:
+            if answer and (codes is None or code in codes):
                 past = evidence.brief.past
                 yield AnsweredIndicator(
                     due.institution, item.indicator, returned, answer,

@@ -49,4 +49,4 @@ def is_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and public
 
 
-RULE = Rule("bad_evidence_link", Severity.CHECK, find)
+RULE = Rule("bad_evidence_link", Severity.CHECK, find, alone=True)

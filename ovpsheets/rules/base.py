@@ -137,7 +137,9 @@ class Rule:
     ``follows``: the rules of which a finding about the same subject, or about
     one that contains it, is the cause of this rule's; it is then said with
     that one and not beside it. ``asks_for_blank``: it is said of an empty cell, so what stands
-    beside that cell is said with it.
+    beside that cell is said with it. ``alone``: what it finds about an institution follows from
+    that one's own forms, mails and past, and so it is given each by itself
+    (:class:`~ovpsheets.intake.one_institution.OneInstitution`).
     """
 
     id: str
@@ -145,3 +147,4 @@ class Rule:
     find: Callable[[QuarterSoFar], Iterable[Found]]
     follows: tuple[str, ...] = ()
     asks_for_blank: bool = False
+    alone: bool = False

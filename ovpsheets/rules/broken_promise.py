@@ -35,4 +35,4 @@ def _want(row: AnsweredActivity, promised: object) -> str:
     return "confirm" if explained else "reason"
 
 
-RULE = Rule("broken_promise", Severity.IMPORTANT, find, follows=("unexplained_delay",))
+RULE = Rule("broken_promise", Severity.IMPORTANT, find, follows=("unexplained_delay",), alone=True)

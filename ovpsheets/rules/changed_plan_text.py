@@ -57,4 +57,4 @@ def _as_people_write_it(raw: str) -> str:
         return raw
 
 
-RULE = Rule("changed_plan_text", Severity.CHECK, find)
+RULE = Rule("changed_plan_text", Severity.CHECK, find, alone=True)

@@ -15,4 +15,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield about(evidence, returned, entry, field)
 
 
-RULE = Rule("changed_target", Severity.IMPORTANT, find)
+RULE = Rule("changed_target", Severity.IMPORTANT, find, alone=True)

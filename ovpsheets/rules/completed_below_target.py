@@ -4,12 +4,11 @@ What is given quarter by quarter is judged by what its quarters add up to, and w
 several institutions reports its share, by all shares together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.once import once_for_each
 from ovpsheets.plan.measured import measured, planned
 from ovpsheets.plan.model import Indicator
 from ovpsheets.plan.standing import Shares, Total, all_shares, total_before
@@ -17,19 +16,26 @@ from ovpsheets.plan.told import may_count_persons
 from ovpsheets.rules.answered import (
     AnsweredActivity,
     AnsweredIndicator,
-    answered,
-    answered_indicators,
+    answers_to,
     for_the_coordinator,
     shown,
+    values_of,
 )
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Direction, Role, Severity, Status
+
+_Said = Mapping[tuple[str, str], AnsweredIndicator]
+"""Indicator and institution → its answer."""
 
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every indicator that stands below the target of a completed activity."""
     completed = set(_completed(evidence))
-    for row in answered_indicators(evidence):
+    activities = {code for _, code in completed}
+    indicators = (own for code in activities for own in evidence.plan.indicators_of(code))
+    # Of these alone: that is quick where nothing is completed, whatever else was answered.
+    rows = tuple(values_of(evidence, {own.code for own in indicators}))
+    for row in rows:
         own = row.indicator
         # A share is judged with all shares, further down; of the activity it is enough that the
         # institution itself or the holder calls it completed.
@@ -42,9 +48,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                 yield found if is_told else for_the_coordinator(found, evidence)
         elif not own.has_total and is_below(row):
             yield from _below(own, _Reached(row.answer.value), row.found(_quoted(row)))
-    for activity in answered(evidence):
+    said = {(row.indicator.code, row.institution): row for row in rows}
+    for activity in answers_to(evidence, activities):
         if activity.item.role is Role.HOLDER and activity.answers["status"] == Status.COMPLETED:
-            yield from _shared(evidence, activity)
+            yield from _shared(evidence, activity, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +89,12 @@ def _below(own: Indicator, reached: _Reached, found: Found) -> Iterator[Found]:
         yield found.saying(why=why)
 
 
-def _shared(evidence: QuarterSoFar, activity: AnsweredActivity) -> Iterator[Found]:
+def _shared(evidence: QuarterSoFar, activity: AnsweredActivity, said: _Said) -> Iterator[Found]:
     """Yield the indicators of a completed activity whose shares together are below the target."""
     for own in evidence.plan.indicators_of(activity.code):
         if not own.is_shared:
             continue
-        rows = [_share(evidence, own, who) for who in own.reported_by]
+        rows = [_share(evidence, own, who, said.get((own.code, who))) for who in own.reported_by]
         shares = all_shares(own, rows, evidence.brief.past)
         place = activity.found("status").place
         found = Found(activity.institution, activity.code, own.code, place)
@@ -97,19 +104,15 @@ def _shared(evidence: QuarterSoFar, activity: AnsweredActivity) -> Iterator[Foun
             yield for_the_coordinator(below, evidence) if is_secret else below
 
 
-def _share(evidence: QuarterSoFar, own: Indicator, who: str) -> dict[str, Any]:
+def _share(
+    evidence: QuarterSoFar, own: Indicator, who: str, row: AnsweredIndicator | None
+) -> dict[str, Any]:
     """Return what an institution reported, as a row of ``indicators`` has it."""
-    row = _answers(evidence).get((own.code, who))
     value, flag = (row.answer.value, row.answer.flag) if row else (None, None)
     before = total_before(own, who, evidence.brief.past, evidence.quarter, in_full=True)
     total = before.and_(evidence.quarter, {"value": value, "flag": flag})
-    said = {"total_so_far": total.value, "lacks_quarters": " ".join(total.lacks)}
-    return {"institution": who, "value": value, "flag": flag, **said}
-
-
-@once_for_each
-def _answers(evidence: QuarterSoFar) -> dict[tuple[str, str], AnsweredIndicator]:
-    return {(row.indicator.code, row.institution): row for row in answered_indicators(evidence)}
+    so_far = {"total_so_far": total.value, "lacks_quarters": " ".join(total.lacks)}
+    return {"institution": who, "value": value, "flag": flag, **so_far}
 
 
 def _total(evidence: QuarterSoFar, row: AnsweredIndicator, *, in_full: bool) -> Total:
@@ -121,11 +124,14 @@ def _total(evidence: QuarterSoFar, row: AnsweredIndicator, *, in_full: bool) -> 
 
 def _completed(evidence: QuarterSoFar) -> Iterator[tuple[str, str]]:
     """Yield who says so and of what; what the holder says holds for whoever counts ("")."""
-    for row in answered(evidence):
-        if row.answers["status"] == Status.COMPLETED:
-            yield row.institution, row.code
-            if row.item.role is Role.HOLDER:
-                yield "", row.code
+    for due, returned in evidence.reporting():
+        answers = returned.answers.activities if returned.answers else {}
+        for line in due.activities:
+            code = line.activity.code
+            if code in answers and answers[code].status == Status.COMPLETED:
+                yield due.institution, code
+                if line.role is Role.HOLDER:
+                    yield "", code
 
 
 def _quoted(row: AnsweredIndicator) -> str:

@@ -18,4 +18,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield row.found("new_deadline", new=short_date(new))
 
 
-RULE = Rule("completed_with_new_deadline", Severity.IMPORTANT, find)
+RULE = Rule("completed_with_new_deadline", Severity.IMPORTANT, find, alone=True)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from ovpsheets.intake.evidence import evidence_files
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.languages import pattern
@@ -30,15 +29,13 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     Not one of which the institution sent a file as evidence; of evidence that points at a link or
     an attachment, none either where anything came that nobody said to be about another activity.
     """
-    sent = {(f.institution, f.activity) for f in evidence_files(evidence.settled, evidence.plan)}
     for row in answered(evidence):
-        said = row.text("evidence")
-        is_proven = (row.institution, row.code) in sent
-        if row.answers["status"] != Status.COMPLETED or is_proven:
+        said, sent = row.text("evidence"), evidence.proofs.get(row.institution, ())
+        if row.answers["status"] != Status.COMPLETED or row.code in sent:
             continue
         if not said or is_placeholder(said):
             yield row.found("evidence")
-        elif (row.institution, "") not in sent and _points_at_nothing(row, said):
+        elif "" not in sent and _points_at_nothing(row, said):
             points = ("rules.completed_without_evidence.points", {"text": said})
             yield replace(row.found("evidence"), also=(points,))
 
@@ -87,4 +84,4 @@ def _words(group: str) -> re.Pattern[str]:
     return re.compile(pattern("pointing_evidence", group), re.IGNORECASE)
 
 
-RULE = Rule("completed_without_evidence", Severity.CHECK, find, asks_for_blank=True)
+RULE = Rule("completed_without_evidence", Severity.CHECK, find, asks_for_blank=True, alone=True)

@@ -74,4 +74,4 @@ def _found(
     )
 
 
-RULE = Rule("conflicting_answers", Severity.IMPORTANT, find)
+RULE = Rule("conflicting_answers", Severity.IMPORTANT, find, alone=True)

@@ -49,4 +49,4 @@ def _concerned(
             yield (own.code, "") if isinstance(own, Activity) else (own.activity, own.code)
 
 
-RULE = Rule("contradictory_rows", Severity.IMPORTANT, find)
+RULE = Rule("contradictory_rows", Severity.IMPORTANT, find, alone=True)

@@ -59,4 +59,5 @@ RULE = Rule(
     Severity.CHECK,
     find,
     follows=("copied_rows", "unexplained_delay", "thin_explanation"),
+    alone=True,
 )

@@ -41,4 +41,4 @@ def _plainly(row: AnsweredActivity) -> tuple[str, ...]:
     return tuple(plain(row.text(column)) for column in _TEXTS)
 
 
-RULE = Rule("copied_rows", Severity.IMPORTANT, find)
+RULE = Rule("copied_rows", Severity.IMPORTANT, find, alone=True)

@@ -19,4 +19,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield row.found("new_deadline", new=short_date(new), end=end)
 
 
-RULE = Rule("deadline_after_plan", Severity.CHECK, find)
+RULE = Rule("deadline_after_plan", Severity.CHECK, find, alone=True)

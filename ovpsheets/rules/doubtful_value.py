@@ -51,4 +51,4 @@ def _other_statuses(evidence: QuarterSoFar) -> Iterator[Found]:
             )
 
 
-RULE = Rule("doubtful_value", Severity.CHECK, find, follows=("value_outside_kind",))
+RULE = Rule("doubtful_value", Severity.CHECK, find, follows=("value_outside_kind",), alone=True)

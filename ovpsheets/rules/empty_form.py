@@ -143,4 +143,4 @@ def _typed(returned: Return) -> Counter[str]:
     )
 
 
-RULE = Rule("empty_form", Severity.URGENT, find)
+RULE = Rule("empty_form", Severity.URGENT, find, alone=True)

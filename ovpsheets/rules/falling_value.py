@@ -28,4 +28,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield found if told else for_the_coordinator(found, evidence)
 
 
-RULE = Rule("falling_value", Severity.IMPORTANT, find, follows=("value_outside_kind",))
+RULE = Rule("falling_value", Severity.IMPORTANT, find, follows=("value_outside_kind",), alone=True)

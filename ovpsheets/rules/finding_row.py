@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Any
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.model import Plan
@@ -20,7 +21,7 @@ def finding_id(rule: Rule, found: Found) -> str:
 
 def finding_row(
     evidence: QuarterSoFar, rule: Rule, found: Found, language: Language
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Return the row of a finding: ``message`` in *language*, ``ask`` in the institution's own.
 
     Raises KeyError where a sentence of the rule wants a value that the finding has not.

@@ -15,4 +15,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield found_trouble(evidence, returned, trouble)
 
 
-RULE = Rule("formula_error", Severity.IMPORTANT, find)
+RULE = Rule("formula_error", Severity.IMPORTANT, find, alone=True)

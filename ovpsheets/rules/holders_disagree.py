@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.rules.answered import AnsweredActivity, answered
+from ovpsheets.rules.answered import AnsweredActivity, answers_to
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import REPORTABLE, Role, Severity, Status
 
@@ -22,7 +22,13 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     asked, each with what the other says; the holder with the first co-holder's.
     """
     # What the coordinator decided is settled, whatever the other one goes on saying.
-    said = (row for row in answered(evidence) if not row.is_decided("status"))
+    shared = {
+        line.activity.code
+        for due in evidence.due
+        for line in due.activities
+        if line.role is Role.CO_HOLDER
+    }
+    said = (row for row in answers_to(evidence, shared) if not row.is_decided("status"))
     rows = [row for row in said if row.answers["status"] is not None]
     holders = {row.code: row for row in rows if row.item.role is Role.HOLDER}
     asked: set[str] = set()

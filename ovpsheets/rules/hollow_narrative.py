@@ -35,4 +35,4 @@ def _why(said: str, titles: tuple[str, ...]) -> str:
     return "no_result" if any(says_nothing(said, title) for title in titles) else ""
 
 
-RULE = Rule("hollow_narrative", Severity.IMPORTANT, find)
+RULE = Rule("hollow_narrative", Severity.IMPORTANT, find, alone=True)

@@ -28,4 +28,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             )
 
 
-RULE = Rule("late_return", Severity.CHECK, find)
+RULE = Rule("late_return", Severity.CHECK, find, alone=True)

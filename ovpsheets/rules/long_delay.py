@@ -37,4 +37,10 @@ def _since(row: AnsweredActivity, evidence: QuarterSoFar) -> Quarter:
     return Quarter.parse(running[-1]) if running else evidence.quarter
 
 
-RULE = Rule("long_delay", Severity.IMPORTANT, find, follows=("unexplained_delay", "broken_promise"))
+RULE = Rule(
+    "long_delay",
+    Severity.IMPORTANT,
+    find,
+    follows=("unexplained_delay", "broken_promise"),
+    alone=True,
+)

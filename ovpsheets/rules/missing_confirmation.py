@@ -63,4 +63,6 @@ def _labels_of(key: str) -> frozenset[str]:
     return frozenset(Texts(language)(f"form.cover.{key}") for language in LANGUAGES)
 
 
-RULE: Final = Rule("missing_confirmation", Severity.IMPORTANT, find, follows=("empty_form",))
+RULE: Final = Rule(
+    "missing_confirmation", Severity.IMPORTANT, find, follows=("empty_form",), alone=True
+)

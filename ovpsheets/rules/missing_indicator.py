@@ -32,4 +32,5 @@ RULE = Rule(
     find,
     follows=("empty_form", "contradictory_rows"),
     asks_for_blank=True,
+    alone=True,
 )

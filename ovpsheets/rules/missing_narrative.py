@@ -25,4 +25,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             )
 
 
-RULE = Rule("missing_narrative", Severity.IMPORTANT, find, asks_for_blank=True)
+RULE = Rule("missing_narrative", Severity.IMPORTANT, find, asks_for_blank=True, alone=True)

@@ -27,4 +27,5 @@ RULE = Rule(
     find,
     follows=("unexplained_delay",),
     asks_for_blank=True,
+    alone=True,
 )

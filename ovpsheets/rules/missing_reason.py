@@ -24,5 +24,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
 
 RULE = Rule(
-    "missing_reason", Severity.IMPORTANT, find, follows=("unexplained_delay",), asks_for_blank=True
+    "missing_reason",
+    Severity.IMPORTANT,
+    find,
+    follows=("unexplained_delay",),
+    asks_for_blank=True,
+    alone=True,
 )

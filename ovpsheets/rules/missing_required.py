@@ -152,4 +152,5 @@ RULE = Rule(
     find,
     follows=("empty_form", "contradictory_rows", "missing_status", "missing_indicator"),
     asks_for_blank=True,
+    alone=True,
 )

@@ -34,4 +34,4 @@ def tables_of(returned: Return) -> frozenset[str]:
     return frozenset(found | answered)
 
 
-RULE = Rule("missing_table", Severity.URGENT, find, follows=("empty_form",))
+RULE = Rule("missing_table", Severity.URGENT, find, follows=("empty_form",), alone=True)

@@ -43,4 +43,4 @@ def _moves(row: AnsweredIndicator, value: float) -> bool:
     return bool(value != before)
 
 
-RULE = Rule("moving_not_started", Severity.CHECK, find)
+RULE = Rule("moving_not_started", Severity.CHECK, find, alone=True)

@@ -52,4 +52,4 @@ def _nearly(text: str, said: Mapping[str, tuple[str, ...]]) -> str:
     return next(alike, "")
 
 
-RULE = Rule("nearly_repeated", Severity.CHECK, find, follows=("copied_rows",))
+RULE = Rule("nearly_repeated", Severity.CHECK, find, follows=("copied_rows",), alone=True)

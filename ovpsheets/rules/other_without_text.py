@@ -24,4 +24,5 @@ RULE = Rule(
     find,
     follows=("unexplained_delay",),
     asks_for_blank=True,
+    alone=True,
 )

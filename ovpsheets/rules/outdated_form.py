@@ -24,4 +24,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             )
 
 
-RULE = Rule("outdated_form", Severity.CHECK, find)
+RULE = Rule("outdated_form", Severity.CHECK, find, alone=True)

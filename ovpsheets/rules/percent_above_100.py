@@ -17,4 +17,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield row.found(shown(value)).counting(now=value)
 
 
-RULE = Rule("percent_above_100", Severity.IMPORTANT, find, follows=("unit_slip",))
+RULE = Rule("percent_above_100", Severity.IMPORTANT, find, follows=("unit_slip",), alone=True)

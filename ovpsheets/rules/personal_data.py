@@ -102,4 +102,4 @@ def _found(plan: Plan, returned: Return, field: FormField, kind: str) -> Found:
     return found.saying(kind=(f"rules.personal_data.kind.{kind}", {}))
 
 
-RULE = Rule("personal_data", Severity.IMPORTANT, find)
+RULE = Rule("personal_data", Severity.IMPORTANT, find, alone=True)

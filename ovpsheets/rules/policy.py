@@ -11,6 +11,8 @@ from ovpsheets.words import Severity
 
 OFF: Final = "off"
 TRIAL: Final = "trial"
+OPEN: Final = "open"
+WAIVED: Final = "waived"
 
 CHOICES: Final = (*(severity.value for severity in Severity), TRIAL, OFF)
 """What ovpsheets.toml may say of a rule, under ``[rules]``."""

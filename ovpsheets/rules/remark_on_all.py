@@ -94,4 +94,4 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-RULE = Rule("remark_on_all", Severity.IMPORTANT, find)
+RULE = Rule("remark_on_all", Severity.IMPORTANT, find, alone=True)

@@ -25,4 +25,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             )
 
 
-RULE = Rule("renumbered_rows", Severity.CHECK, find)
+RULE = Rule("renumbered_rows", Severity.CHECK, find, alone=True)

@@ -17,4 +17,4 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield row.found("status").saying(now=(f"words.status.{now}", {}))
 
 
-RULE = Rule("reopened_activity", Severity.IMPORTANT, find)
+RULE = Rule("reopened_activity", Severity.IMPORTANT, find, alone=True)

@@ -60,4 +60,4 @@ def owners_of(plan: Plan, text: str) -> tuple[str, ...]:
     return indicator.reported_by or (plan.activity(indicator.activity).holder,)
 
 
-RULE = Rule("rows_of_another", Severity.IMPORTANT, find)
+RULE = Rule("rows_of_another", Severity.IMPORTANT, find, alone=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from ovpsheets.intake.mailed import MailText, mail_texts, remarks_of
+from ovpsheets.intake.mailed import MailText, remarks_of
 from ovpsheets.intake.meaning.numbers_said import (
     numbers_said,
     replaces_a_number,
@@ -97,10 +97,10 @@ def sentences_about(evidence: QuarterSoFar, institution: str, code: str) -> Iter
 def said_in_mails(evidence: QuarterSoFar) -> Mapping[str, tuple[MailText, ...]]:
     """Return institution → what its mails say, without salutation and signature."""
     found: dict[str, tuple[MailText, ...]] = {}
-    for mail in mail_texts(evidence.settled):
-        if text := without_courtesies(mail.text):
-            own = found.get(mail.institution, ())
-            found[mail.institution] = (*own, mail._replace(text=text))
+    for institution, mails in evidence.mails.items():
+        plain = ((mail, without_courtesies(mail.text)) for mail in mails)
+        if said := tuple(mail._replace(text=text) for mail, text in plain if text):
+            found[institution] = said
     return found
 
 

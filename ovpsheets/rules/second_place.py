@@ -60,4 +60,4 @@ def _places(returned: Return) -> Iterator[tuple[FormField, tuple[str, str, str, 
             yield field, (returned.name, cell.sheet, cell.address, placement.left_out[cell.sheet])
 
 
-RULE = Rule("second_place", Severity.IMPORTANT, find)
+RULE = Rule("second_place", Severity.IMPORTANT, find, alone=True)

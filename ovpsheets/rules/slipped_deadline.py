@@ -25,4 +25,6 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             yield found
 
 
-RULE = Rule("slipped_deadline", Severity.IMPORTANT, find, follows=("unexplained_delay",))
+RULE = Rule(
+    "slipped_deadline", Severity.IMPORTANT, find, follows=("unexplained_delay",), alone=True
+)

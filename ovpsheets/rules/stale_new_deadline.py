@@ -38,4 +38,5 @@ RULE = Rule(
     Severity.IMPORTANT,
     find,
     follows=("unexplained_delay", "broken_promise"),
+    alone=True,
 )

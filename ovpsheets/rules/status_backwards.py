@@ -29,4 +29,4 @@ def last_status(past: tuple[Row, ...]) -> str:
     return next((str(row["status"]) for row in reversed(past) if row["status"] in _ORDER), "")
 
 
-RULE = Rule("status_backwards", Severity.IMPORTANT, find)
+RULE = Rule("status_backwards", Severity.IMPORTANT, find, alone=True)

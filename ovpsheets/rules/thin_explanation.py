@@ -32,4 +32,4 @@ def is_thin(text: str) -> bool:
     return sum(map(len, words)) < _FEWEST_LETTERS or len(words) < _FEWEST_WORDS
 
 
-RULE = Rule("thin_explanation", Severity.CHECK, find, follows=("other_without_text",))
+RULE = Rule("thin_explanation", Severity.CHECK, find, follows=("other_without_text",), alone=True)

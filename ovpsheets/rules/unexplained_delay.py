@@ -47,4 +47,4 @@ def hollow(answers: Answers) -> str:
     return next((key for key, condition in _HOLLOW if condition.holds(answers)), "")
 
 
-RULE = Rule("unexplained_delay", Severity.IMPORTANT, find, asks_for_blank=True)
+RULE = Rule("unexplained_delay", Severity.IMPORTANT, find, asks_for_blank=True, alone=True)

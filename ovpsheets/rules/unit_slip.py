@@ -61,4 +61,4 @@ def _number(value: float | str | None) -> float | None:
     return value if isinstance(value, int | float) else None
 
 
-RULE = Rule("unit_slip", Severity.IMPORTANT, find)
+RULE = Rule("unit_slip", Severity.IMPORTANT, find, alone=True)

@@ -51,4 +51,4 @@ def _without_code(returned: Return) -> Iterator[Found]:
     )
 
 
-RULE = Rule("unknown_code", Severity.IMPORTANT, find)
+RULE = Rule("unknown_code", Severity.IMPORTANT, find, alone=True)

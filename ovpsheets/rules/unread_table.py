@@ -46,4 +46,4 @@ def _unanswered(
             yield row.subject
 
 
-RULE = Rule("unread_table", Severity.URGENT, find, follows=("empty_form",))
+RULE = Rule("unread_table", Severity.URGENT, find, follows=("empty_form",), alone=True)

@@ -50,4 +50,4 @@ def _with_the_new_one(found: Found, evidence: QuarterSoFar, returned: Return) ->
     return replace(with_what_stands_beside(beside, evidence), found=found.found)
 
 
-RULE = Rule("unreadable_value", Severity.IMPORTANT, find)
+RULE = Rule("unreadable_value", Severity.IMPORTANT, find, alone=True)

@@ -32,4 +32,4 @@ def _first_answers(returned: Return) -> Iterator[Place]:
             yield Place(*at, cell.address)
 
 
-RULE = Rule("unused_sheet", Severity.IMPORTANT, find)
+RULE = Rule("unused_sheet", Severity.IMPORTANT, find, alone=True)

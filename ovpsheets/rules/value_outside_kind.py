@@ -59,4 +59,4 @@ def _least(row: AnsweredIndicator) -> float | None:
     return own.kind.least_beside(float(v) for v in expected if isinstance(v, int | float))
 
 
-RULE = Rule("value_outside_kind", Severity.IMPORTANT, find)
+RULE = Rule("value_outside_kind", Severity.IMPORTANT, find, alone=True)

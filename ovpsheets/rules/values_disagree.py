@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.measured import Measured, measured
-from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, shown
+from ovpsheets.rules.answered import AnsweredIndicator, shown, values_of
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.words import Combine, Severity
 
@@ -18,10 +18,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
     All are asked: nobody knows which of them is wrong.
     """
+    of_several = {own.code for own in evidence.plan.indicators if own.combine is Combine.SAME}
     given: dict[str, list[AnsweredIndicator]] = {}
-    for row in answered_indicators(evidence):
-        is_one = row.indicator.combine is Combine.SAME
-        if is_one and isinstance(_value(row), bool | float) and not row.is_decided:
+    for row in values_of(evidence, of_several):
+        if isinstance(_value(row), bool | float) and not row.is_decided:
             given.setdefault(row.indicator.code, []).append(row)
     for rows in given.values():
         for row in rows:
