@@ -365,7 +365,9 @@ def test_an_answer_in_a_second_place_is_found_in_its_file_unless_it_was_decided(
     placement = replace(placed(form), fields=at, second=tuple(fields))
     form = replace(form, placement=placement, decided={fields[0]: "D1"})
     (found,) = judged_alone(form, second_place.find)
-    assert (found.numbers["n"], found.place.cell) == (2, at[fields[1]].address)
+    gap = placement.gap(fields[1])
+    assert (found.numbers["n"], (found.place.sheet, found.place.cell)) == (2, gap)
+    assert found.values["cells"].startswith(f"{at[fields[1]].address} (3.6.3)")
     assert judged_alone(replace(form, placement=None), second_place.find) == []
 
 

@@ -92,7 +92,7 @@ def test_a_table_of_codes_and_list_words_on_a_sheet_of_its_own_is_read(tmp_path:
     result = of(form, tmp_path)
     assert one(result.activities, institution="MVR", activity="3.6.3")["status"] == "limited"
     found = one(result.findings, rule="second_place")
-    assert "B2, B3" in found["message"]
+    assert "B2 (3.6.3), B3 (3.6.2)" in found["message"]
 
 
 def test_a_column_that_nobody_can_know_leaves_a_table_unread(tmp_path: Path) -> None:

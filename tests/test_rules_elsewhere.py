@@ -42,9 +42,12 @@ def test_a_gap_filled_from_a_copy_names_the_cell(hidden: bool, tmp_path: Path) -
     form = copied(returned().fill_well(), hidden=hidden).write(f"{DUE}/progress", None)
     result = of(form, tmp_path)
     found = one(result.findings, rule="second_place")
-    assert found["cell"] == form.cell(f"{DUE}/progress").coordinate
-    assert found["sheet"] == "1 Активности Copy"
-    assert found["cell"] in found["message"]
+    # What people are led to is the gap, which they can reach, and both are named.
+    gap = form.cell(f"{DUE}/progress").coordinate
+    assert (found["sheet"], found["cell"]) == ("1 Активности", gap)
+    for said in (found["message"], found["ask"]):
+        assert f"{gap} (3.6.3)" in said
+        assert "„1 Активности Copy“" in said
 
 
 def untitled_copy(
@@ -174,7 +177,9 @@ def test_a_gap_filled_from_a_second_row_of_the_same_table_names_the_cell(tmp_pat
     form.type_at(ACTIVITIES, f"{column}{below}", "Одржани се две обуки за 45 службеници.")
     result = of(form, tmp_path)
     found = one(result.findings, rule="second_place")
-    assert (found["sheet"], found["cell"]) == ("1 Активности", f"{column}{below}")
+    gap = form.cell(f"{DUE}/progress").coordinate
+    assert (found["sheet"], found["cell"]) == ("1 Активности", gap)
+    assert f"{column}{below} (3.6.3)" in found["message"]
     row = one(result.activities, institution="MVR", activity="3.6.3")
     assert row["progress"] == "Одржани се две обуки за 45 службеници."
 
@@ -200,8 +205,9 @@ def test_rows_of_another_institution_are_named_once(tmp_path: Path) -> None:
     form = returned().fill_well()
     for row, code in ((40, "3.6.5"), (41, "3.6.4")):
         form.type_at(ACTIVITIES, f"A{row}", code)
+    form.type_at(ACTIVITIES, "C40", form.cell(f"{DUE}/text").value)  # both are asked alike
     result = of(form, tmp_path)
-    assert "unknown_code" not in set(result.findings["rule"])
+    assert not {"unknown_code", "contradictory_rows"} & set(result.findings["rule"])
     found = result.findings[result.findings["rule"] == "rows_of_another"]
     assert len(found) == len(set(found["message"]))
     assert "3.6.5" in " ".join(found["message"])

@@ -179,6 +179,14 @@ def test_what_stands_on_or_beside_a_struck_answer_is_named_with_it() -> None:
     assert "таа изнесува 31" in beside
 
 
+def test_evidence_struck_out_is_asked_about_once() -> None:
+    field = "activities/3.6.3/evidence"
+    form = returned().fill_well().write("activities/3.6.3/status", "Завршено")
+    table = findings_of(read_alone(form.strike(field, "https://example.mk/a.pdf").data()))
+    cell = form.cell(field).coordinate
+    assert list(table.loc[table["cell"] == cell, "rule"]) == ["unreadable_value"]
+
+
 def test_a_struck_day_is_quoted_as_people_write_it() -> None:
     form = returned()
     form.strike("activities/3.6.3/new_deadline", datetime(2022, 9, 9))

@@ -4,12 +4,14 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
+from typing import Final
 
 import pytest
 import xlsxwriter
-from awkward import parts, read, worksheet
+from awkward import package, parts, read, worksheet
 from edits import Edited
 from every_case import every
 from office_formats import by_libreoffice
@@ -80,6 +82,37 @@ def test_a_picture_of_the_function_image_is_one_too_and_bears_its_address() -> N
     }
     found = read(parts(worksheet(row), more=more)).sheets[0].cells[1, 1]
     assert (found.type, found.raw) == ("picture", "https://example.mk/a.png")
+
+
+CALLS: Final[Mapping[str, tuple[str, str]]] = {
+    # As WPS Office writes them, and LibreOffice what WPS had written.
+    '<c r="A1" t="str"><f>_xlfn.DISPIMG("ID_5D1C",1)</f><v>=DISPIMG("ID_5D1C",1)</v></c>':
+        ("picture", "ID_5D1C"),
+    '<c r="A1" t="e"><f>_xlfn.DISPIMG("ID_5D1C",1)</f><v>#NAME?</v></c>': ("picture", "ID_5D1C"),
+    # As Google Sheets does, and Excel where it does not know the function.
+    '<c r="A1" t="str"><f>IMAGE("https://example.mk/a.png")</f><v></v></c>':
+        ("picture", "https://example.mk/a.png"),
+    '<c r="A1" t="str"><f>IFERROR(__xludf.DUMMYFUNCTION("IMAGE(""https://example.mk/a.png"")"),"")'
+    "</f><v></v></c>": ("picture", "https://example.mk/a.png"),
+    '<c r="A1" t="e"><f>_xlfn.IMAGE(B7)</f><v>#NAME?</v></c>': ("picture", "IMAGE"),
+    # Where the call is kept as a text.
+    '<c r="A1" t="inlineStr"><is><t>=DISPIMG("ID_5D1C",1)</t></is></c>': ("picture", "ID_5D1C"),
+    # What only resembles them.
+    '<c r="A1" t="str"><f>IMAGES("a")</f><v>a</v></c>': ("text", "a"),
+    '<c r="A1" t="str"><f>IFERROR(__xludf.DUMMYFUNCTION("JOIN(A1)"),"IMAGE(1)")</f><v>b</v></c>':
+        ("text", "b"),
+    '<c r="A1" t="inlineStr"><is><t>IMAGE(S) of the event</t></is></c>':
+        ("text", "IMAGE(S) of the event"),
+}  # fmt: skip
+
+
+@every(("cell", "said"), CALLS.items())
+def test_a_picture_that_a_function_shows_is_one_whatever_is_stored_for_it(
+    cell: str, said: tuple[str, str]
+) -> None:
+    (sheet,) = opened(package(parts(worksheet(f'<row r="1">{cell}</row>')))).sheets
+    found = sheet.cells[1, 1]
+    assert (found.type, found.raw) == said
 
 
 def test_a_value_of_another_kind_that_old_programs_do_not_know_stays_an_error() -> None:

@@ -59,6 +59,14 @@ def answer(filled: ReturnedForm, code: str, of: Plan | None = None) -> tuple[Ans
     return read.answers.indicators[code], troubles
 
 
+@pytest.mark.parametrize("code", ["", "3.6.1.1"], ids=["for itself", "in a row of another form"])
+def test_a_unit_in_a_row_of_another_form_is_about_that_row(code: str) -> None:
+    filled = form({VALUE.format(PAID): 15}).type_at("indicators", "D40", "илјади денари")
+    filled.type_at("indicators", "A40", code or None)
+    found, troubles = answer(filled, PAID)
+    assert (found.value, len(troubles)) == ((15, 0) if code else (None, 1))
+
+
 def test_a_unit_changed_to_thousands_makes_the_value_doubtful() -> None:
     filled = form({VALUE.format(PAID): 15, f"indicators/{PAID}/unit": "илјади денари"})
     given, (trouble,) = answer(filled, PAID)

@@ -31,7 +31,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """
     for row in answered(evidence):
         said, sent = row.text("evidence"), evidence.proofs.get(row.institution, ())
-        if row.answers["status"] != Status.COMPLETED or row.code in sent:
+        unread = evidence.troubled(row.institution, ACTIVITIES, row.code, "evidence")
+        if row.answers["status"] != Status.COMPLETED or row.code in sent or unread:
             continue
         if not said or is_placeholder(said):
             yield row.found("evidence")

@@ -20,32 +20,38 @@ _TAKEN: Final = "taken"
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield each sheet on whose second rows answers stand for gaps in the first ones."""
     for returned in evidence.used_forms():
-        for (file, sheet, use), cells in _by_sheet(returned).items():
-            more = ["…"] if len(cells) > _SHOWN else []
+        for (file, sheet, use), answers in _by_sheet(returned).items():
+            named = [f"{cell} ({field.code})" for field, cell in answers[:_SHOWN]]
+            more = ["…"] if len(answers) > _SHOWN else []
             mark = returned.sha256[:8]
             yield Found(
                 returned.institution,
-                place=Place(file, sheet, next(iter(cells))),
+                # The gap itself: what is hidden or does not count is no place to type anything.
+                place=_gap(returned, file, answers[0][0]),
                 part=f"{mark}:{sheet}" if use == _TAKEN else f"{mark}:{sheet}:{use}",
-                values={"cells": ", ".join(cells[:_SHOWN] + more)},
+                values={"there": sheet, "cells": ", ".join(named + more)},
                 keys={
                     "use": (f"rules.second_place.use.{use}", {}),
                     "please": (f"rules.second_place.please.{_please(use)}", {}),
                 },
-            ).counting(n=len(cells))
+            ).counting(n=len(answers))
 
 
 def _please(use: str) -> str:
     return use if use == _TAKEN else "left"
 
 
-def _by_sheet(returned: Return) -> dict[tuple[str, str, str], list[str]]:
-    """File, sheet and what came of the answers there → their cells."""
-    found: dict[tuple[str, str, str], list[str]] = {}
+def _gap(returned: Return, file: str, field: FormField) -> Place:
+    return Place(file, *(returned.placement.gap(field) if returned.placement else ()))
+
+
+def _by_sheet(returned: Return) -> dict[tuple[str, str, str], list[tuple[FormField, str]]]:
+    """File, sheet and what came of the answers there → the fields and their cells."""
+    found: dict[tuple[str, str, str], list[tuple[FormField, str]]] = {}
     for field, (file, sheet, cell, use) in _places(returned):
         # What the coordinator decided is no longer the answer that stands there.
         if field not in returned.decided:
-            found.setdefault((file, sheet, use), []).append(cell)
+            found.setdefault((file, sheet, use), []).append((field, cell))
     return found
 
 

@@ -24,6 +24,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.opened import Opened, Refused, RefusedError, Unpacked
 from ovpsheets.intake.reading.own_readers import checked, reader_of
+from ovpsheets.intake.reading.picture_calls import pictures_by_calls
 from ovpsheets.intake.reading.struck import struck_told
 from ovpsheets.templates import PACKAGE, Templates
 
@@ -79,7 +80,7 @@ def open_file(name: str, data: bytes, limits: Limits) -> Opened:
         read = _reader(kind.format, name)
         opened = read(data, limits)
         if isinstance(opened, Contents):
-            opened = struck_told(_with_long_texts(opened, limits))
+            opened = struck_told(_with_long_texts(pictures_by_calls(opened), limits))
         elif isinstance(opened, Unpacked):
             opened = opened.without_bytes()
     except RefusedError as error:

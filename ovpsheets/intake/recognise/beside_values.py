@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from ovpsheets.address import position
 from ovpsheets.columns.declared import NOTE_FIELDS
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.qualified import SENTENCE, is_stamp
@@ -19,22 +20,26 @@ UNIT: Final = "unit"
 
 
 def beside_values(
-    ledger: Iterable[LedgerLine], fields: Mapping[FormField, Cell]
+    ledger: Iterable[LedgerLine],
+    fields: Mapping[FormField, Cell],
+    strangers: Iterable[Cell] = (),
 ) -> Mapping[str, BesideValue]:
     """Return an indicator's code → what *ledger* has beside its value, where there is something.
 
     The code "" stands for the form as a whole: what stands on the sheet of the values, or on the
-    one for remarks, and is about no row, and the answers to open questions.
+    one for remarks, and is about no row, and the answers to open questions. What stands in a row
+    of *strangers*, the codes of rows that the form does not have, is about that row.
     """
     found: dict[str, BesideValue] = {}
     in_form = [cell.raw for key in NOTE_FIELDS if (cell := fields.get(FormField(NOTES, "", key)))]
     unplaced = [entry for entry in ledger if entry.what is LedgerClass.UNPLACED]
     values = _value_cells(fields) if unplaced else {}
+    apart = {(cell.sheet, cell.row) for cell in strangers}
     sheets = {sheet for sheet, _ in values} | notes_sheets()
     for entry in unplaced:
         noted = None if entry.kind == "cell" else values.get((entry.sheet, entry.cell))
         of = noted or entry.field or entry.home
-        is_near = entry.sheet in sheets or is_stamp(entry.raw)
+        is_near = (entry.sheet in sheets or is_stamp(entry.raw)) and _row_of(entry) not in apart
         if (of is None or (of.table == INDICATORS and not of.code)) and is_near:
             in_form.append(entry.raw)
         if of is None or of.table != INDICATORS or not of.code:
@@ -56,6 +61,11 @@ def beside_values(
 def notes_sheets() -> frozenset[str]:
     """Return how the sheet for remarks is called, in every language."""
     return frozenset(Texts(language)(f"form.sheet.{NOTES}") for language in LANGUAGES)
+
+
+def _row_of(line: LedgerLine) -> tuple[str, int]:
+    place = position(line.cell)
+    return line.sheet, place[0] if place else 0
 
 
 def _value_cells(fields: Mapping[FormField, Cell]) -> dict[tuple[str, str], FormField]:

@@ -80,6 +80,7 @@ def find_rows(
     strangers: list[Cell] = []
     nameless: list[Cell] = []
     repaired: list[Observation] = []
+    titled: list[tuple[int, Cell, Cell | None]] = []  # rows that their text alone names
     sure: set[int] = set()  # rows whose text is the one that was issued for their code
     for row, cells in table.rows():
         code_cell, text_cell = own.cell(cells, "code"), own.cell(cells, "text")
@@ -98,11 +99,19 @@ def find_rows(
         # A title that two rows share names neither of them.
         elif len(by_text) == 1 and text_cell:
             (codes[row],) = by_text
-            repaired.append(_repaired("row_by_text", table, text_cell, code_cell, codes[row]))
+            titled.append((row, text_cell, code_cell))
         elif code_cell is not None and _looks_like_code(code_cell.raw):
             strangers.append(code_cell)
         elif (answer := own.answer(cells)) is not None:
             nameless.append(answer)
+    proven = {codes[row] for row in sure}
+    for row, text_cell, code_cell in titled:
+        # Two institutions may be asked about activities of one title: then their codes count.
+        if codes[row] in proven and code_cell and _looks_like_code(code_cell.raw):
+            del codes[row]
+            strangers.append(code_cell)
+        else:
+            repaired.append(_repaired("row_by_text", table, text_cell, code_cell, codes[row]))
     for row, contradiction in (*own.usurped(codes, sure), *own.shuffled(codes, current=current)):
         if codes.pop(row, None):
             contradictions.append(contradiction)

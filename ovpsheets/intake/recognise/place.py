@@ -68,6 +68,10 @@ def place(
     fields |= {field: taken.first[field] for field in taken.merged}
     differing = [item.first for item in taken.contradictions]
     fields |= answers_by_linked_boxes(contents, fields, differing)
+    # What a sheet with both tables holds of the one is no stranger in the other.
+    strangers = tuple(
+        own for own in taken.strangers if (own.cell.sheet, own.cell.row) not in taken.known
+    )
     things = answers_by_things(contents, tables, taken.counting(), fields)
     fields |= {field: cell for field, (cell, _) in things.items()}
     ledger = with_things(ledger, things)
@@ -80,17 +84,14 @@ def place(
             for table in reversed(tables)
             for column, key in table.columns.items()
         },
-        # What a sheet with both tables holds of the one is no stranger in the other.
-        strangers=tuple(
-            own for own in taken.strangers if (own.cell.sheet, own.cell.row) not in taken.known
-        ),
+        strangers=strangers,
         contradictions=tuple(taken.contradictions),
         observed=(*taken.observed, *calendars_told(calibrated)),
         ledger=ledger,
         merged=taken.merged,
         covered=taken.covered,
         calibrated=calibrated,
-        beside=beside_values(ledger, fields),
+        beside=beside_values(ledger, fields, [own.cell for own in strangers]),
         second=tuple(field for field in taken.second if field in fields),
         left={field: cell for field, cell in taken.left.items() if field not in fields},
         left_out=left,

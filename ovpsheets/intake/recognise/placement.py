@@ -63,6 +63,10 @@ class Placement:
         """
         if (cell := self.fields.get(field)) is not None:
             return cell.sheet, cell.address if cell.row else ""  # decided: it stands in no cell
+        return self.gap(field)
+
+    def gap(self, field: FormField) -> tuple[str, str]:
+        """Return where the first row of its code has a field, as :meth:`where` does."""
         sheet, row = self.rows.get((field.table, field.code), ("", 0))
         column = self.columns.get((field.table, field.key))
         if column is None or not row:

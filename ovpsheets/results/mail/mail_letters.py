@@ -178,9 +178,7 @@ class _Writer:
         return names[0] if len(names) == 1 else self.say("each_its_own")
 
     def acknowledgement(self) -> Iterator[str]:
-        # A file's time stamp is no day on which it came, if it says that it came too late.
-        is_known = self.item.on_time is not None
-        yield self.say("acknowledgement.what" if is_known else "acknowledgement.what_undated")
+        yield self._received("acknowledgement")
         yield "\n".join(self._recorded())
         yield from self._decided(but=_SHOWN)
         if self.item.asked:
@@ -193,7 +191,7 @@ class _Writer:
         yield self.say("acknowledgement.check")
 
     def correction(self) -> Iterator[str]:
-        yield self.say("correction.what")
+        yield self._received("correction")
         yield self._numbered(self.item.asked)
         yield from self._decided()
         which = "attached" if self.own_file else "fresh"
@@ -202,6 +200,11 @@ class _Writer:
         )
         yield self._until("correction")
         yield self.say("return_to", address=self._receiver())
+
+    def _received(self, kind: str) -> str:
+        # A file's time stamp is no day on which it came, if it says that it came too late.
+        is_known = self.item.on_time is not None
+        return self.say(f"{kind}.what" if is_known else f"{kind}.what_undated")
 
     def _names_cells(self) -> bool:
         """Whether anything that is asked stands in a cell, which is then framed."""
