@@ -127,6 +127,7 @@ def test_the_correction_request_numbers_what_is_asked_with_its_cell() -> None:
 def test_a_time_stamp_that_says_it_came_late_is_no_day_that_a_member_is_told(kind: str) -> None:
     report = quarter()
     (item,) = (one for one in addressees(report, EVERYONE) if one.institution == "MVR")
+    assert item.received
     day = Texts("mk").long_date(item.received)
     assert day in letter(report, item, kind).body
     assert day not in letter(report, replace(item, on_time=None), kind).body
