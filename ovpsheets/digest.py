@@ -32,6 +32,9 @@ _SAID_BY_REPR: Final = (int, float, date, timedelta, Decimal, NAType)
 
 _DAY: Final = "day"
 
+_MISSING: Final = {"missing": ()}
+"""What stands in a third of the cells of a table."""
+
 _BY_VALUE: Final = 2
 """The last version of marshal that writes a value alike whether it stands in other places, too."""
 
@@ -114,7 +117,10 @@ def _column(column: "pd.Series[Any]") -> Any:
     """Return what stands in a column of a table, said so that no other one is said alike."""
     if isinstance(column.dtype, _SAID_AS_LIST):
         # One by one: in a tenth of the time that pandas takes to hash a short column.
-        return [own if type(own) in _PLAIN else _said(own) for own in column.tolist()]
+        return [
+            own if type(own) in _PLAIN else _MISSING if own is pd.NA else _said(own)
+            for own in column.tolist()
+        ]
     if pd.api.types.is_datetime64_dtype(column.dtype):
         return column.to_numpy().tobytes()
     return hash_pandas_object(column, index=False).to_numpy().tobytes()

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-_RARELY: Final = (50_000, 20, 20)
+_RARELY: Final = (200_000, 20, 20)
+"""Of 50,000 new ones hardly any was garbage, and to look at them took 15 ms each time."""
 
 
 @contextmanager

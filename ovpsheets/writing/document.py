@@ -13,55 +13,45 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import IO, Any, Final
-
-import docx
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from importlib import import_module
+from typing import IO, Final
 
 from ovpsheets.languages import tags
-from ovpsheets.templates import cached
 from ovpsheets.words import Language
 from ovpsheets.writing import wml
 from ovpsheets.writing.look import Look, logo, look
-from ovpsheets.writing.zip_entries import copy_entry, entries
-
-_EPOCH: Final = datetime(2000, 1, 1)
-_ZIP_TIME: Final = (2000, 1, 1, 0, 0, 0)
+from ovpsheets.writing.zip_entries import copy_entry, entries, without_time
 
 _BODY: Final = "word/document.xml"
 _SECTION: Final = b"<w:sectPr"
 _PROPERTIES: Final = "docProps/core.xml"
-_NO_TITLE: Final = "ovpsheets: title"
+NO_TITLE: Final = "ovpsheets: title"
 """What stands in the properties until a document has its title."""
+
+_EMPTY: Final = "ovpsheets.writing.empty_document"
 
 _MOST_IN_MEMORY: Final = 4 * 2**20
 """Bytes of a body; a longer one lies in a file of the system until it is packed."""
 
-_PAGE: Final = (21.0, 29.7)
-_MARGIN: Final = 1.7
+PAGE: Final = (21.0, 29.7)
+MARGIN: Final = 1.7
 _TWIPS: Final = 1440 / 2.54
 """Twentieths of a point in a centimetre."""
 
 _MOST_KEPT: Final = 7
 """Tables of up to so many rows are not broken over two pages."""
 
-_IN_TABLE: Final = ("TableText", "TableFigure")
-_HEADING: Final = ("TableHeading", "TableFigureHeading")
+IN_TABLE: Final = ("TableText", "TableFigure")
+HEADING: Final = ("TableHeading", "TableFigureHeading")
 """Styles of the words in a table: at the left, at the right."""
 
-_BELOW: Final = "TableEnd"
+BELOW: Final = "TableEnd"
 """The style of the empty paragraph below a table, without which two would grow together."""
 
 _ROW_SIZE: Final = 9
-_HEADING_SIZE: Final = 8
+HEADING_SIZE: Final = 8
 
-WIDTH: Final = _PAGE[0] - 2 * _MARGIN
+WIDTH: Final = PAGE[0] - 2 * MARGIN
 """Centimetres between the margins."""
 
 _RELATIONS: Final = "word/_rels/document.xml.rels"
@@ -119,7 +109,7 @@ class Document:
     def __init__(self, title: str, language: Language, *, small: bool = False) -> None:
         """*small*: what stands in tables is in the smallest letters, for they are long."""
         self._title = title
-        self._row_size = _HEADING_SIZE if small else _ROW_SIZE
+        self._row_size = HEADING_SIZE if small else _ROW_SIZE
         self._language = language
         self._look: Look = look()
         # Paragraphs and tables, in their order: of a large plan they have a hundred megabytes.
@@ -195,7 +185,7 @@ class Document:
                     for content, column, width in zip(row, columns, widths, strict=True)
                 )
             )
-        self._write(wml.TABLE_END + wml.paragraph("", style=_BELOW))
+        self._write(wml.TABLE_END + wml.paragraph("", style=BELOW))
 
     def finish(self) -> bytes:
         """Return the file's bytes; nothing can be written afterwards."""
@@ -211,11 +201,11 @@ class Document:
         self._body.write(element.encode("utf-8"))
 
     def _cell(self, content: Cell, column: DocumentColumn, *, keep: bool) -> str:
-        return wml.paragraph(self._runs(content), style=_IN_TABLE[column.figures], keep=keep)
+        return wml.paragraph(self._runs(content), style=IN_TABLE[column.figures], keep=keep)
 
     def _head(self, column: DocumentColumn, *, keep: bool) -> str:
         own = Piece(column.heading, colour=self._ink_on(column.ground))
-        return wml.paragraph(self._runs(own), style=_HEADING[column.figures], keep=keep)
+        return wml.paragraph(self._runs(own), style=HEADING[column.figures], keep=keep)
 
     def _ink_on(self, ground: str) -> str:
         """Return the colour of letters that is read better on *ground*."""
@@ -254,84 +244,10 @@ def _pieces(content: Cell) -> Sequence[Piece]:
     return (content,) if isinstance(content, Piece) else content
 
 
-@cached
 def _empty(language: Language, row_size: float) -> bytes:
-    """Return a document without title and body: properties, page and styles."""
-    document = docx.Document()
-    _drop_preview(document)
-    _set_properties(document, language)
-    _set_page(document)
-    _set_styles(document, language, row_size)
-    out = io.BytesIO()
-    document.save(out)
-    return _without_time(out.getvalue())
-
-
-def _drop_preview(document: Any) -> None:
-    """Take out the small picture of python-docx's own empty page, which shows another document."""
-    relations = document.part.package.rels
-    for name in [name for name, own in relations.items() if own.reltype == RT.THUMBNAIL]:
-        del relations[name]
-
-
-def _set_properties(document: Any, language: Language) -> None:
-    core = document.core_properties
-    core.title, core.language = _NO_TITLE, tags(language).document
-    core.author = core.last_modified_by = core.comments = ""
-    core.created = core.modified = _EPOCH
-    core.revision = 1
-
-
-def _set_page(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(_PAGE[0]), Cm(_PAGE[1])
-    section.left_margin = section.right_margin = Cm(_MARGIN)
-    section.top_margin = section.bottom_margin = Cm(1.4)
-
-
-def _set_styles(document: Any, language: Language, row_size: float) -> None:
-    styles, navy = document.styles, RGBColor.from_string(look().colours["navy"])
-    sizes = {"Normal": 9.5, "List Bullet": 9.5, "Title": 17.0, "Heading 1": 12.0,
-             "Heading 2": 11.0, "Heading 3": 9.5}  # fmt: skip
-    for name, size in sizes.items():
-        style = styles[name]
-        style.font.name, style.font.size = look().font, Pt(size)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for place in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{place}"), look().font)
-        for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        if name not in ("Normal", "List Bullet"):
-            style.font.color.rgb = navy
-        if name.startswith("Heading"):
-            style.paragraph_format.space_before = Pt(size)
-            style.paragraph_format.space_after = Pt(3)
-    styles["Normal"].paragraph_format.space_after = Pt(4)
-    _set_table_styles(styles, row_size)
-    lang = _element("w:lang", val=tags(language).document)
-    styles["Normal"].element.get_or_add_rPr().append(lang)
-
-
-def _set_table_styles(styles: Any, row_size: float) -> None:
-    """Add the styles of the words in tables: left and right, in rows and in headings."""
-    for names, size in ((_IN_TABLE, row_size), (_HEADING, _HEADING_SIZE)):
-        for is_right, name in enumerate(names):
-            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            style.base_style, style.font.size = styles["Normal"], Pt(size)
-            style.font.bold = names is _HEADING or None
-            style.paragraph_format.space_after = Pt(1)
-            if is_right:
-                style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    below = styles.add_style(_BELOW, WD_STYLE_TYPE.PARAGRAPH)
-    below.base_style, below.font.size = styles["Normal"], Pt(4)
-    below.paragraph_format.space_after = Pt(2)
-
-
-def _element(tag: str, **attributes: str) -> Any:
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
+    # 40 ms for python-docx, which a merge that writes no document is not to take.
+    made: bytes = import_module(_EMPTY).empty_document(language, row_size)
+    return made
 
 
 def _pixels(png: bytes) -> tuple[int, int]:
@@ -370,28 +286,13 @@ def _packed(empty: bytes, title: str, body: IO[bytes], pictures: Sequence[bytes]
             if entry.filename == _BODY:
                 before, section, after = before.partition(_SECTION)
             elif entry.filename == _PROPERTIES:
-                before = before.replace(_NO_TITLE.encode(), wml.escaped(title).encode("utf-8"))
+                before = before.replace(NO_TITLE.encode(), wml.escaped(title).encode("utf-8"))
             before = _with_pictures(entry.filename, before, len(pictures))
-            with packed.open(_plain(entry.filename), "w") as part:
+            with packed.open(without_time(entry.filename), "w") as part:
                 part.write(before)
                 if section:
                     shutil.copyfileobj(body, part)
                 part.write(section + after)
         for number, png in enumerate(pictures, start=1):
-            packed.writestr(_plain(f"word/media/picture{number}.png"), png)
+            packed.writestr(without_time(f"word/media/picture{number}.png"), png)
     return out.getvalue()
-
-
-def _without_time(document: bytes) -> bytes:
-    """Return the parts of *document* packed without the time."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(document)) as package, zipfile.ZipFile(out, "w") as packed:
-        for entry in package.infolist():
-            packed.writestr(_plain(entry.filename), package.read(entry))
-    return out.getvalue()
-
-
-def _plain(name: str) -> zipfile.ZipInfo:
-    plain = zipfile.ZipInfo(name, _ZIP_TIME)
-    plain.compress_type = zipfile.ZIP_DEFLATED
-    return plain

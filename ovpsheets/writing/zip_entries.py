@@ -7,6 +7,9 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from copy import copy
+from typing import Final
+
+_ZIP_TIME: Final = (2000, 1, 1, 0, 0, 0)
 
 
 def entries(
@@ -38,3 +41,10 @@ def copy_entry(
     target.start_dir = out.tell()
     target.filelist.append(moved)
     target.NameToInfo[moved.filename] = moved
+
+
+def without_time(name: str) -> zipfile.ZipInfo:
+    """Return an entry of that name, to be packed, that says of no time when it was."""
+    plain = zipfile.ZipInfo(name, _ZIP_TIME)
+    plain.compress_type = zipfile.ZIP_DEFLATED
+    return plain

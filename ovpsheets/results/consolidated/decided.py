@@ -77,6 +77,8 @@ def decided_columns(row: Mapping[str, Any]) -> set[str]:
 
 def marked(row: Mapping[str, Any], column: str, value: Value) -> Value:
     """Return *value* so that it is seen that it was decided, if it was."""
+    if not row["decision"]:  # as of nearly every row, and each of its answers asks
+        return value
     return Styled(value, "decided") if column in decided_columns(row) else value
 
 

@@ -67,11 +67,12 @@ def fill(
 
 def _characters(values: Sequence[Value]) -> int:
     """Return how many characters a row puts into a workbook."""
-    texts = [len(value) for value in values if value.__class__ is str]
+    texts = [value for value in values if value.__class__ is str]
     others = [length(value) for value in values if value.__class__ not in _OF_KNOWN_LENGTH]
-    if texts and max(texts) > LONGEST_TEXT:
-        texts = [min(letters, LONGEST_TEXT) for letters in texts]
-    return sum(texts) + sum(others)
+    letters = len("".join(texts))
+    if letters > LONGEST_TEXT:
+        letters = sum(map(length, texts))
+    return letters + sum(others)
 
 
 _OF_KNOWN_LENGTH: Final = frozenset({str, float, int, type(None)})

@@ -143,8 +143,7 @@ def _marks(course: DeadlineCourse, steps: Sequence[Quarter]) -> dict[int, str]:
 
 
 def _place(day: date, steps: Sequence[Quarter]) -> int:
-    quarter = Quarter.of(day)
-    return sum(1 for step in steps[1:] if step <= quarter)
+    return max(0, min(_number(Quarter.of(day)) - _number(steps[0]), len(steps) - 1))
 
 
 def _above(
