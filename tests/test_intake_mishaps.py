@@ -193,6 +193,8 @@ def test_the_footer_that_we_issued_is_ours_in_the_spelling_of_any_program(form: 
     for text in (
         footer_codes(identity),
         f'&L&"Arial,Regular"&8{identity}&C&"Arial,Regular"&8&A&R&"Arial,Regular"&8&P / &N',
+        f'&L0-,Regular"{identity}&C0&A&R0&P / &N',  # Gnumeric, .xlsx and .xls
+        f'0-,Regular"{identity}\n0\n0 /',
         "&C&A",
     ):
         (entry,) = (e for e in read(remarked(form, "header", text)).ledger if e.kind == "header")
@@ -200,9 +202,10 @@ def test_the_footer_that_we_issued_is_ours_in_the_spelling_of_any_program(form: 
 
 
 def test_a_footer_that_somebody_changed_is_unplaced(form: Edited) -> None:
-    text = footer_codes("Нацрт, не е конечно")
-    (entry,) = (e for e in read(remarked(form, "header", text)).ledger if e.kind == "header")
-    assert entry.what is LedgerClass.UNPLACED
+    identity = str(content_of("MTSP").form_id)
+    for text in (footer_codes("Нацрт, не е конечно"), f"&L{identity} 10 лица&R&P", "None"):
+        (entry,) = (e for e in read(remarked(form, "header", text)).ledger if e.kind == "header")
+        assert entry.what is LedgerClass.UNPLACED, text
 
 
 def test_what_is_typed_over_the_hidden_sheets_values_is_unplaced(form: Edited) -> None:

@@ -122,6 +122,33 @@ def test_a_status_in_a_table_of_the_members_own_is_no_text_of_ours(tmp_path: Pat
     assert "3.6.3 Незапочнато" in one(result.findings, rule="unrecognised_file")["message"]
 
 
+@pytest.mark.parametrize(
+    ("headings", "used"),
+    [
+        (("Шифра", "Состојба", "Што е направено"), "used"),
+        (("Шифра", "Тема", "Заклучок"), "set_aside"),
+    ],
+    ids=["answers", "minutes"],
+)
+def test_a_letter_of_own_tables_is_the_form_of_those_whose_codes_it_has(
+    headings: tuple[str, ...], used: str, tmp_path: Path
+) -> None:
+    status = "Значително" if used == "used" else "подготовки"
+    document = docx.Document()
+    document.add_paragraph("До Секретаријатот: податоците за третиот квартал.")
+    table = document.add_table(3, len(headings))
+    rows = (headings, ("3.6.2", status, PROGRESS), ("3.6.3", status, "Потпишан е договорот."))
+    for row, said in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, said, strict=True):
+            cell.text = text
+    drop(tmp_path, "допис.docx", saved(document))
+    found = merged(tmp_path)
+    assert one(found.returns, file="допис.docx")["used"] == used
+    row = one(found.activities, institution="MVR", activity="3.6.3")
+    assert row["progress"] == ("Потпишан е договорот." if used == "used" else None)
+    assert ("wrong_institution" in set(found.findings["rule"])) is (used == "used")
+
+
 def test_a_letter_without_a_table_is_set_aside_and_shown(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("Ништо не е реализирано.")

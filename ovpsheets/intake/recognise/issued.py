@@ -69,6 +69,9 @@ def shape(formula: str) -> str:
 # ECMA-376 part 1, 18.3.1.46: font, size and colour, what is filled in, and the three parts.
 _PRINT_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-JL-Z]|(?P<itself>&))')
 
+_CUT_CODES: Final = re.compile(r'(?:0-,Regular")?[0/]*')
+"""What Gnumeric leaves of ``&10&"-,Regular"`` in our footer: it cuts off codes it knows not."""
+
 
 def _as_printed(text: str) -> str:
     """What a header or footer says; each program writes fonts and sizes its own way."""
@@ -238,7 +241,9 @@ class Issued:
         """Tell whether a header or footer is ours or says nothing of its own, as page numbers."""
         plain = _as_printed(text)
         said = plain.strip("/")  # LibreOffice writes "Page" under new sheets
-        is_identity = str(find_form_id(said)) == said  # also that of a form not known here
+        identity = find_form_id(said)  # also that of a form not known here
+        rest = said.replace(str(identity), "", 1) if identity else said
+        is_identity = identity is not None and _CUT_CODES.fullmatch(rest) is not None
         return said in ("", *written("office", "page")) or is_identity or plain in self.footers
 
     @classmethod

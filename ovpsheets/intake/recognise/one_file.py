@@ -226,9 +226,12 @@ def _identity(part: FormPart, brief: MergeBrief) -> tuple[Identity | None, tuple
     if named and brief.quarter not in named:
         return None, ()  # an old file whose identity is gone must not pass for a new one
     institution = institution_by_codes(part.form.tables, codes_asked(brief))
-    if not part.form.tables and not part.contents.is_document:
-        can_read, inside = reader_of(part.contents, brief), bool(part.base.inside)
-        institution = institution_of_nameless(part.contents, brief, can_read, is_inside=inside)
+    if not part.form.tables:
+        can_read = reader_of(part.contents, brief)
+        is_evidence = bool(part.base.inside) or part.contents.is_document  # unless it can be read
+        institution = institution_of_nameless(
+            part.contents, brief, can_read, is_evidence=is_evidence
+        )
     if institution:
         form_id = brief.form_of(institution)
         identity = Identity(form_id, (Claim("codes", form_id),))

@@ -85,13 +85,13 @@ def sheets_by_codes(
 
 
 def institution_of_nameless(
-    contents: Contents, brief: MergeBrief, can_read: CanRead, *, is_inside: bool
+    contents: Contents, brief: MergeBrief, can_read: CanRead, *, is_evidence: bool
 ) -> str:
     """Return the one institution whose codes the sheets of a file without any name of ours hold.
 
     Its headings may be in the member's own words. "" where no sheet has a table that can be read
-    and the codes are too few to be no numbering of its own; also of what lies in a mail or an
-    archive and cannot be read (*is_inside*), for that is evidence more often.
+    and the codes are too few to be no numbering of its own; also of what cannot be read and is
+    evidence more often (*is_evidence*): a document, and what lies in a mail or an archive.
     """
     asked = codes_asked(brief)
     coded = {sheet.name: _codes(sheet, ()) for sheet in contents.sheets}
@@ -103,7 +103,7 @@ def institution_of_nameless(
     sheets = (sheet for sheet in contents.sheets if sheet.name in coded)
     if any(can_read(sheet, whose) for sheet in sheets):
         return whose
-    return whose if not is_inside and _is_told(said, [asked[whose]]) else ""
+    return whose if not is_evidence and _is_told(said, [asked[whose]]) else ""
 
 
 def institution_named_in(texts: Iterable[str], brief: MergeBrief) -> str:
