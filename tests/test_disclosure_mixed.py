@@ -159,8 +159,25 @@ def by_three(*numbers: float) -> Values:
     return dict(zip(zip(CODES, "ABC", strict=True), numbers, strict=True))
 
 
+def shared(whole: str, *since: str) -> Plan:
+    """The plan, in which A reports the women, B the men, and *whole* both."""
+    every = zip(counting(*since).indicators, (whole, "A", "B"), strict=True)
+    return plan_with(
+        *(
+            replace(own, reported_by=tuple(who), part_of=WHOLE * (own.code != WHOLE))
+            for own, who in every
+        )
+    )
+
+
 def of(*numbers: float | None, who: str = "A") -> Values:
     return {(c, who): n for c, n in zip(CODES, numbers, strict=True) if n is not None}
+
+
+def by_two(first: float, second: float | None, women: float, men: float) -> Values:
+    """A's and B's share of the whole, A's women and B's men."""
+    keys = ((WHOLE, "A"), (WHOLE, "B"), (WOMEN, "A"), (MEN, "B"))
+    return dict(zip(keys, (first, second, women, men), strict=True))
 
 
 PARTS: Final = (WOMEN, MEN)
@@ -372,6 +389,13 @@ def renamed(plan: Plan) -> Plan:
         # What counts since January begins anew.
         (Course([(Q1, counting(*PARTS), of(50, 20, 30)), (Q2, counting(*PARTS), of(50, 40, 60)),
                  (Q3, counting(*PARTS), of(33, 3, 30))], new_year=Q3), WOMEN),
+        # What was left out in the quarter between is told by those around it: the men were 38.
+        (Course([(Q1, shared("AB", *PARTS), by_two(22, 17, 1, 38)),
+                 (Q2, shared("AB", *PARTS), by_two(8, None, 10, 38)),
+                 (Q3, shared("AB", *PARTS), by_two(29, 20, 46, 51))]), WOMEN),
+        # That it is the whole, and no part, is told by how many more there were later.
+        (Course([(Q1, counting(WOMEN), of(1, 1, 0)), (Q3, counting(WOMEN), of(56, 29, 28)),
+                 (Q4, counting(WOMEN), of(3, 31, 1))]), WOMEN),
     ],
 )  # fmt: skip
 def test_a_few_women_are_told_by_nothing_that_is_new(

@@ -69,7 +69,7 @@ class Audit:
                 self._binding.setdefault(key, []).append(relation)
         earlier = self.known.earlier.items()
         self.hidden_before = frozenset(key for key, value in earlier if value is None)
-        self._rests = frozenset(own.rest for own in self.known.rests)
+        self._rests = self.known.unseen
 
     def and_(self, more: Hidden) -> "Audit":
         """Return this, which may hide *more*; what is possible was found once for both."""

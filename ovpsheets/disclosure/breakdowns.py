@@ -7,14 +7,15 @@ them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures
+from ovpsheets.disclosure.levels import Added, Levels, Told
 from ovpsheets.disclosure.noticed import MOST_FIGURES, MOST_PARTS, PARTS_OF_MANY
-from ovpsheets.disclosure.so_far import Series, Terms, balances
+from ovpsheets.disclosure.so_far import Series, Terms
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Combine
@@ -35,9 +36,7 @@ class Breakdown:
 
     ``whole_less_parts``: the cells with their signs, which leave what is in no part and a
     ``number``: the ``rest``, a cell that nobody reports and everybody can work out.
-    ``is_complete``: whether all parts have a number. ``is_of_new``: whether it is of what is new;
-    ``is_exact``: whether in this quarter alone, else there is no rest: no less is left than nought.
-    ``missing``: the parts since the start that have no number, so that it is in the rest.
+    ``is_complete``: whether all parts have a number. ``is_of_new``: whether it is of what is new.
     """
 
     whole: Indicator
@@ -46,8 +45,6 @@ class Breakdown:
     is_complete: bool
     number: int = 0
     is_of_new: bool = False
-    is_exact: bool = True
-    missing: tuple[Series, ...] = ()
 
     def beside_others(self, *, is_all: bool) -> "Breakdown":
         """Return it as one of several of the whole, with a rest of its own.
@@ -89,13 +86,20 @@ class Breakdown:
         """
         left = self.left(values)
         may_be = not self.is_complete if left is None else left > 0
-        return self.is_exact and may_be and not self.misses(values, within)
+        return may_be and not self.misses(values, within)
 
     def misses(self, values: Mapping[Key, int], within: int) -> bool:
         """Tell whether all the parts add up to the whole, if only but for less than *within*."""
-        is_all = self.is_exact and self.is_complete and self.is_of_several
+        is_all = self.is_complete and self.is_of_several
         left = self.left(values) if is_all else None
         return left is not None and abs(left) < within
+
+
+class Division(NamedTuple):
+    """The ``breakdowns`` of a whole, quarter by quarter, and what adds up over all of them."""
+
+    breakdowns: tuple[Breakdown, ...]
+    added: tuple[Added, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,9 @@ class Divided:
     cells: Sequence[Key]
     values: Mapping[Key, int]
     within: int = 0
+    _found: dict[Added, Told] = field(default_factory=dict, repr=False)
 
-    def breakdowns(self) -> Iterator[Breakdown]:
+    def divisions(self) -> Iterator[Division]:
         """Yield the breakdowns of every quarter whose whole has its number, and a part.
 
         Parts that overlap are several breakdowns, of which each is one by itself.
@@ -135,7 +140,8 @@ class Divided:
                 else:
                     # Of more than the whole, and what is new is not: they began at other numbers.
                     exact = (own for own in plain if own.left(self.values) == 0)
-                    yield from (*exact, *new) if overlapping else together
+                    added = tuple(self.added(whole, parts, who) for who in bodies)
+                    yield Division((*exact, *new) if overlapping else tuple(together), added)
 
     def _is_no_overlap(self, own: Breakdown) -> bool:
         """Tell whether a breakdown of what is new shows that its parts are no more than the whole.
@@ -168,10 +174,13 @@ class Divided:
         By those that count from when it does as they are, by all by what is new in them.
         """
         for who in bodies:
+            added = self.added(whole, parts, who)
+            if not added.whole or not added.parts:
+                continue
             top = self.figures.series(whole, who) if who else self.figures.together(whole)
-            below = [one for own in parts for one in self._series(own, who)]
+            every = [one for own in parts for one in self._series(own, who)]
             for quarter, cells in top.cells.items():
-                here = [own for own in below if quarter in own.cells]
+                here = [own for own in every if quarter in own.cells]
                 if (who and all(key.institution != who for key in cells)) or not here:
                     continue  # those of the body that it carries on are its own
                 own = Breakdown(whole, Key(quarter, f"{whole.code}{REST}", who), (), True)
@@ -181,65 +190,45 @@ class Divided:
                 if alike:
                     terms = [(key, 1) for key in cells]
                     terms += [(key, -1) for one in alike for key in one.cells[quarter]]
-                    is_all = len(alike) == len(below)
-                    missing = [one for one in below if one not in here] if is_since else ()
-                    plain = replace(
-                        own, whole_less_parts=tuple(terms), is_complete=is_all,
-                        missing=tuple(missing),
-                    )  # fmt: skip
+                    is_all = len(alike) == len(every)
+                    plain = replace(own, whole_less_parts=tuple(terms), is_complete=is_all)
                     yield plain
-                if (
-                    plain is None
-                    or len(alike) < len(here)
-                    or (is_since and plain.left(self.values))
-                ):
-                    yield from self._of_new_ones(own, top, below, plain)
+                is_mixed = plain is None or len(alike) < len(here)
+                if plain is None or is_mixed or (is_since and plain.left(self.values)):
+                    for found in self._of_new_ones(own, added, is_all=all(every)):
+                        # Where all count since the start some may have begun at other numbers.
+                        if is_mixed or found.left(self.values) == 0:
+                            yield found
 
-    def _of_new_ones(
-        self, own: Breakdown, whole: Series, parts: Sequence[Series], plain: Breakdown | None
-    ) -> Iterator[Breakdown]:
-        """Yield *own* by what is new in *whole* and *parts*, of which *plain* is the breakdown.
-
-        Where all count since the start only if new ones add up, for some began at another number.
-        """
-        quarter = own.rest.quarter
-        here = [one for one in parts if quarter in one.cells]
-        told = [one for one in here if one.is_told(quarter)]
-        rest = f"{own.rest.indicator}{_OF_NEW}"
-        of_new = replace(own, rest=own.rest._replace(indicator=rest), is_of_new=True)
-        every = list(self._of_new_in(of_new, whole, parts, here))
-        if len(told) < len(here):
+    def _of_new_ones(self, own: Breakdown, added: Added, *, is_all: bool) -> Iterator[Breakdown]:
+        """Yield *own* by what is new in its quarter, in all or in those of which that is told."""
+        told = self._told(added)
+        quarter, rest = own.rest.quarter, f"{own.rest.indicator}{_OF_NEW}"
+        parts = [one for one in added.parts if quarter in one.series.cells]
+        some = [one for one in parts if told.is_seen(one, quarter)]
+        if not some or not all(told.is_seen(one, quarter) for one in added.whole):
+            return
+        if len(some) < len(parts):
             rest = f"{rest}.told"
-            more = replace(of_new, rest=own.rest._replace(indicator=rest))
-            every += self._of_new_in(more, whole, parts, told)
-        is_mixed = len({quarter in one.of_one_quarter for one in (whole, *here)}) > 1
-        for found in every:
-            if is_mixed or plain is None or (found.is_exact and found.left(self.values) == 0):
-                yield found
+        left = told.left(replace(added, parts=tuple(some)), quarter)
+        if left.terms:
+            yield replace(
+                own, rest=own.rest._replace(indicator=rest), is_of_new=True, number=-left.number,
+                whole_less_parts=tuple(left.terms.items()),
+                is_complete=is_all and len(some) == len(added.parts),
+            )  # fmt: skip
 
-    def _of_new_in(
-        self, own: Breakdown, whole: Series, parts: Sequence[Series], some: Sequence[Series]
-    ) -> Iterator[Breakdown]:
-        """Yield *own* with what is new in its quarter in *whole* and *some* of its *parts*."""
-        every = [
-            replace(
-                own, whole_less_parts=found.terms, number=found.number_in(self.values),
-                is_exact=found.is_exact, is_complete=len(some) == len(parts),
-            )
-            for found in (balances(whole, some, own.rest.quarter, self.values) if some else ())
-        ]  # fmt: skip
-        exact = [one for one in every if one.is_exact]
-        # That what grew is no less than a whole of the quarter is known of all its parts only.
-        is_flow = own.rest.quarter in whole.of_one_quarter
-        others = [o for o in every if not o.is_exact and (o.is_complete or not is_flow)]
-        # That all of them began anew is seen by their adding up then, or by what is else too much.
-        exact.sort(key=self._doubts)
-        yield from (*exact[:1], *others)
+    def added(self, whole: Indicator, parts: Sequence[Indicator], who: str) -> Added:
+        """Return the figures of *whole* and *parts* of a body; "" is all."""
+        every = [self.figures.lines(own, who) for own in parts]
+        lines = tuple(one for some in every for one in some)
+        return Added(self.figures.lines(whole, who), lines, is_all=all(every))
 
-    def _doubts(self, own: Breakdown) -> tuple[bool, bool]:
-        """Return how much speaks against a breakdown: more in its parts than in it, or a rest."""
-        left = own.left(self.values)
-        return left is not None and left < 0, left != 0
+    def _told(self, added: Added) -> Told:
+        if added not in self._found:
+            quarters = self.figures.quarters_of(one for one, _ in added.signs)
+            self._found[added] = Levels(quarters, (added,), self.values).told()
+        return self._found[added]
 
     def _series(self, own: Indicator, who: str) -> tuple[Series, ...]:
         """Return the figures of a part: of one body, or of each that reports it; "" is all."""
@@ -254,7 +243,7 @@ class Divided:
         whole: Indicator,
         parts: Sequence[Indicator],
         bodies: Collection[str],
-    ) -> Iterator[Breakdown]:
+    ) -> Iterator[Division]:
         """Yield those by overlapping parts: by some that are the whole, by each other one alone.
 
         That they are the whole is seen in some quarter.
@@ -265,19 +254,32 @@ class Divided:
         for some in (own for size in sizes for own in combinations(parts, size)):
             codes = frozenset(part.code for part in some)
             found = list(self._divided(whole, some, bodies))
-            told = [
-                o for o in found if o.parts == codes and o.is_exact and o.left(self.values) == 0
-            ]
+            told = [o for o in found if o.parts == codes and o.left(self.values) == 0]
             if any(own <= codes for own in exact):
                 # Where nobody is in one, the others are the whole without it: here all have some.
                 told = [o for o in told if o.has_some_in_each(self.values)]
             if told:
                 exact.append(codes)
-                yield from (own.beside_others(is_all=True) for own in found)
+                yield self._one_of_several(whole, some, bodies, found)
         for part in parts:
             if not any(part.code in codes for codes in exact):
                 found = list(self._divided(whole, (part,), bodies))
-                yield from (own.beside_others(is_all=False) for own in found)
+                yield self._one_of_several(whole, (part,), bodies, found)
+
+    def _one_of_several(
+        self,
+        whole: Indicator,
+        some: Sequence[Indicator],
+        bodies: Collection[str],
+        found: Iterable[Breakdown],
+    ) -> Division:
+        """Return a division beside others; a part alone is nobody's idea of all."""
+        is_all = len(some) > 1
+        added = (self.added(whole, some, who) for who in bodies)
+        return Division(
+            tuple(own.beside_others(is_all=is_all) for own in found),
+            tuple(replace(own, is_all=own.is_all and is_all) for own in added),
+        )
 
 
 def overlap(found: Iterable[Breakdown], values: Mapping[Key, int], within: int) -> bool:
@@ -286,7 +288,7 @@ def overlap(found: Iterable[Breakdown], values: Mapping[Key, int], within: int) 
     *found*: the breakdown in every quarter and of every reporter; *within*: by less than so much
     parts may miss their whole and are believed to add up all the same.
     """
-    every = (own.left(values) for own in found if own.is_exact)
+    every = (own.left(values) for own in found)
     return any(left is not None and left < 0 and -left >= within for left in every)
 
 

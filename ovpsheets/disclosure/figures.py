@@ -1,6 +1,6 @@
 """What is known of the figures of persons: by us, and by everybody who read what was published."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -10,7 +10,7 @@ import pandas as pd
 from ovpsheets.disclosure.bodies import Kin, aliases_in, kin_of
 from ovpsheets.disclosure.memory import Memory
 from ovpsheets.disclosure.question import Question
-from ovpsheets.disclosure.so_far import Series
+from ovpsheets.disclosure.so_far import Line, Series, between, previous
 from ovpsheets.disclosure.solve import Domain
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator, Plan
@@ -199,6 +199,28 @@ class Figures:
     @cached_property
     def _of_all(self) -> dict[str, Series]:
         return {}
+
+    def lines(self, own: Indicator, who: str) -> tuple[Line, ...]:
+        """Return the figures of an indicator that a body has cells of; "" is all, each its own."""
+        if (own.code, who) not in self._lines:
+            bodies = (who,) if who else own.reported_by
+            every = [Line(own, body, self.series(own, body)) for body in bodies]
+            if own.combine is Combine.SAME and not who:
+                every = [Line(own, "", self.together(own))]
+            self._lines[own.code, who] = tuple(one for one in every if one.series.cells)
+        return self._lines[own.code, who]
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str, str], tuple[Line, ...]]:
+        return {}
+
+    def quarters_of(self, lines: Iterable[Line]) -> tuple[str, ...]:
+        """Return the quarters from the first of the plan to the last that *lines* have cells of."""
+        every = [quarter for one in lines for quarter in one.series.cells]
+        if not every:
+            return ()
+        first, last = min(filter(None, (self.first, *every))), max(every)
+        return (*between(previous(first), last), last)
 
     def _together(self, own: Indicator) -> Series:
         every = [self.series(own, who) for who in own.reported_by]

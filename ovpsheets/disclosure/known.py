@@ -5,7 +5,7 @@ parts of a breakdown add up to the whole, that a cumulative indicator does not f
 baselines of the plan, and the sums published elsewhere (whitelisted).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, pairwise
 
@@ -13,8 +13,9 @@ from ovpsheets.disclosure.bodies import Kin
 from ovpsheets.disclosure.breakdowns import Breakdown, Divided
 from ovpsheets.disclosure.families import Family, is_of_several_bodies
 from ovpsheets.disclosure.figures import Figures, could_be
+from ovpsheets.disclosure.levels import Added, Levels, is_unseen
 from ovpsheets.disclosure.primary import number
-from ovpsheets.disclosure.so_far import Balance, Terms, balances
+from ovpsheets.disclosure.so_far import Terms
 from ovpsheets.disclosure.solve import Domain, Relation
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
@@ -44,6 +45,7 @@ class Known:
     breakdowns: tuple[Breakdown, ...] = ()
     rests: tuple[Breakdown, ...] = ()  # that leave somebody, as far as we know
     within: int = 0
+    over_time: tuple[Relation, ...] = ()  # see :mod:`ovpsheets.disclosure.levels`
 
     @classmethod
     def of(cls, family: Family, figures: Figures, within: int = 0) -> "Known":
@@ -72,10 +74,41 @@ class Known:
         }
         cells = tuple(sorted(now))
         known = cls(family, figures, values, earlier, cells, kin, bounds, within=within)
-        found = tuple(Divided(family, figures, known.cells, values, within).breakdowns())
+        divided = tuple(Divided(family, figures, known.cells, values, within).divisions())
+        found = tuple(own for division in divided for own in division.breakdowns)
         rests = tuple(own for own in found if own.leaves(values, within))
         left = {own.rest: number for own in rests if (number := own.left(values)) is not None}
-        return replace(known, values={**values, **left}, breakdowns=found, rests=rests)
+        over_time = known._over_time([own for division in divided for own in division.added])
+        return replace(
+            known, values={**values, **left}, breakdowns=found, rests=rests, over_time=over_time
+        )
+
+    def _over_time(self, divided: Sequence[Added]) -> tuple[Relation, ...]:
+        """Return what holds over the quarters of what adds up in each."""
+        every = [own for own in (*divided, *self._sums()) if own.whole and own.parts]
+        quarters = self.figures.quarters_of(one for own in every for one, _ in own.signs)
+        levels = Levels(quarters, every, self.values)
+        return levels.told().relations(self.within) if levels.needs_unseen else ()
+
+    def _sums(self) -> Iterator[Added]:
+        """Yield the figures of the sums that the data shows: of each body, or of all together."""
+        of = {own.code: own for own in self.family.figures}
+        for own in self.family.sums:
+            bodies = {key.institution for key in self.cells if key.indicator == own.whole}
+            is_of_all = is_of_several_bodies(own, of.__getitem__)
+            for who in ("",) if is_of_all else sorted(bodies):
+                whole, *parts = (
+                    self.figures.lines(of[code], who) for code in (own.whole, *own.parts)
+                )
+                if all(parts):
+                    every = tuple(one for some in parts for one in some)
+                    yield Added(whole, every, is_noticed=True)
+
+    @property
+    def unseen(self) -> frozenset[Key]:
+        """The cells that nobody reports, and everybody can reckon with."""
+        rests = frozenset(own.rest for own in self.rests)
+        return rests.union(key for own in self.over_time for key, _ in own.terms if is_unseen(key))
 
     @property
     def cells(self) -> tuple[Key, ...]:
@@ -146,13 +179,13 @@ class Known:
 
     def relations(self) -> tuple[Relation, ...]:
         """Return what holds between the cells, whatever of them is hidden."""
-        adding_up = (*self._adding_up(), *self._of_missing(), *self._noticed())
+        adding_up = (*self._adding_up(), *self._noticed(), *self.over_time)
         return (*self._rising(), *adding_up, *self._alike())
 
     def _noticed(self) -> Iterator[Relation]:
-        """Yield the sums that the data shows, wherever they hold."""
+        """Yield the sums of one quarter that the data shows, wherever they hold."""
         of = {own.code: own for own in self.family.figures}
-        for own in self.family.sums:
+        for own in (one for one in self.family.sums if not one.grows):
             cells = [key for key in self.cells if key.indicator == own.whole]
             times = dict.fromkeys((key.quarter, key.institution) for key in cells)
             if is_of_several_bodies(own, of.__getitem__):  # of all together
@@ -162,20 +195,10 @@ class Known:
                     self.figures.series(of[code], who) if who else self.figures.together(of[code])
                     for code in (own.whole, *own.parts)
                 )
-                if own.grows:
-                    yield from self._of_new_ones(balances(whole, parts, quarter, self.values))
-                elif all(quarter in one.cells for one in (whole, *parts)):
+                if all(quarter in one.cells for one in (whole, *parts)):
                     below = [(key, -1) for one in parts for key in one.cells[quarter]]
                     above = [(key, 1) for key in whole.cells[quarter]]
                     yield from self._exactly((*above, *below), 0)
-
-    def _of_new_ones(self, every: Iterable[Balance]) -> Iterator[Relation]:
-        """Yield what binds a sum of what is new."""
-        for found in every:
-            if found.is_exact:
-                yield from self._exactly(found.terms, found.number_in(self.values))
-            else:
-                yield from self._at_least(found.terms, found.number)
 
     def _exactly(self, terms: Terms, number: int) -> Iterator[Relation]:
         found = self._sum(terms)
@@ -241,41 +264,11 @@ class Known:
             yield Relation((*own.whole_less_parts, (own.rest, -1)), own.number, own.number)
         for own in self.breakdowns:
             left, least = own.left(self.values), own.number
-            if not own.is_exact:
-                yield from self._at_least(own.whole_less_parts, least)
-            elif left is not None and own.misses(self.values, self.within):
+            if left is not None and own.misses(self.values, self.within):
                 yield Relation(own.whole_less_parts, left + least, left + least)
             elif not own.leaves(self.values) and (left is None or left == 0):
                 is_all = own.is_complete and not self._has_the_rest_beside(own)
                 yield Relation(own.whole_less_parts, least, least if is_all else None)
-
-    def _of_missing(self) -> Iterator[Relation]:
-        """Yield that who is in a rest is in a part that has no number then, but before or after.
-
-        That is in it at least which was before; and where later they are all, no more than then.
-        """
-        for own in self.rests:
-            quarter = own.rest.quarter
-            if own.missing:
-                before = [one.cells[q] for one in own.missing if (q := one.last(quarter))]
-                yield from self._at_least(
-                    ((own.rest, 1), *((key, -1) for cells in before for key in cells)), 0
-                )
-                after = [one.cells[q] for one in own.missing if (q := one.next(quarter))]
-                if len(after) == len(own.missing) and self._is_all_later(own):
-                    yield from self._at_least(
-                        (*((key, 1) for cells in after for key in cells), (own.rest, -1)), 0
-                    )
-
-    def _is_all_later(self, own: Breakdown) -> bool:
-        """Tell whether some later quarter shows that its parts are the whole."""
-        return any(
-            other.rest.series == own.rest.series
-            and other.rest.quarter > own.rest.quarter
-            and other.is_complete
-            and other.left(self.values) == 0
-            for other in self.breakdowns
-        )
 
     def _has_the_rest_beside(self, own: Breakdown) -> bool:
         """Tell whether a sum that was noticed has further parts, which nobody may be in once."""

@@ -348,7 +348,7 @@ class Noticing:
             known.get(Key(quarter, c, who)) for c in (candidate.whole, *candidate.parts)
         )
         if whole is None or any(value is None for value in values):
-            return None
+            return False if candidate.grows and seen.is_too_much(candidate, time) else None
         parts = {c: value for c, value in zip(candidate.parts, values, strict=True) if value}
         if sum(parts.values()) != whole:
             return candidate.grows and seen.began_anew(candidate, time, self.counting)

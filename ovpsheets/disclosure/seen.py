@@ -39,6 +39,32 @@ class Seen:
         return found
 
     @cached_property
+    def most_new(self) -> Mapping[Key, float | None]:
+        """What is new in every cell at the most, where nobody knows how much: since when it is."""
+        found: dict[Key, float | None] = {}
+        for key in self.values:
+            if own := self.plan.find_indicator(key.indicator):
+                series = self.figures.series(own, key.institution)
+                found[key] = series.most_new(key.quarter, self.values)
+        for code in self.together:
+            of_all = self.figures.together(self.plan.indicator(code))
+            for quarter in of_all.cells:
+                found[Key(quarter, code, "")] = of_all.most_new(quarter, self.values)
+        return found
+
+    def is_too_much(self, own: Sum, time: tuple[str, str]) -> bool:
+        """Tell whether more is new in a figure than in the others, or less, if at the most."""
+        quarter, who = time
+        keys = [Key(quarter, code, who) for code in (own.whole, *own.parts)]
+        most = [self.most_new.get(key) for key in keys]
+        if any(value is None for value in most):
+            return False
+        (new, *below) = (self.new.get(key) for key in keys)
+        known = sum(value for value in below if value is not None)
+        every = sum(value for value in most[1:] if value is not None)
+        return known > (most[0] or 0) or (new is not None and new > every)
+
+    @cached_property
     def of_all(self) -> Mapping[Key, float | None]:
         """The values, and those of all who report a figure together."""
         found: dict[Key, float | None] = {**self.values}

@@ -1,0 +1,301 @@
+"""What is new in figures in every quarter, also where nobody published it: of that sums are made.
+
+A figure that counts since the start says what it had come to; one that counts the quarter says
+what is new. Where neither was published there was a number all the same. It is taken for a cell
+that nobody ever sees, an *unseen* one. So what is new in a whole is what is new in its parts in
+every quarter, whichever counts since when, and whichever was left out when; for example, of
+the women since the start nobody published the second quarter (u, v: unseen)::
+
+                         Q1      Q2      Q3
+    whole, men           w1 m1   w2 m2   w3 m3      of the quarter
+    women                f1      v       f3         since the start
+    so                   w1 − f1 − m1 = 0,   w2 − (v − f1) − m2 = 0,   w3 − (f3 − v) − m3 = 0
+
+Taken in are the sums, what we know of the cells, and how far a reader believes them; given out
+are relations between cells, seen and unseen. All of them are true of what we know, together.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ovpsheets.disclosure.so_far import THE_START, Line, between
+from ovpsheets.disclosure.solve import Domain, Relation, Table
+from ovpsheets.disclosure.terms import Key
+from ovpsheets.quarter import Quarter
+from ovpsheets.words import Direction
+
+_UNSEEN: Final = ".so_far"
+"""What the code of a figure ends in where it stands for what nobody published of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Figures that may add up: those of a ``whole``, and those of its ``parts``.
+
+    ``is_all``: whether a reader takes the parts for all there are; else they are no more.
+    ``is_noticed``: whether nothing but the figures tells it, and nothing where they do not.
+    """
+
+    whole: tuple[Line, ...]
+    parts: tuple[Line, ...]
+    is_all: bool = True
+    is_noticed: bool = False
+
+    @property
+    def signs(self) -> tuple[tuple[Line, int], ...]:
+        """The figures, each with its sign."""
+        return (*((one, 1) for one in self.whole), *((one, -1) for one in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of cells, each times its sign, and a number besides."""
+
+    terms: Mapping[Key, int] = field(default_factory=dict)
+    number: int = 0
+
+    def and_(self, other: "Amount", sign: int = 1) -> "Amount":
+        """Return the sum of this and so many times the *other*."""
+        terms = dict(self.terms)
+        for key, times in other.terms.items():
+            terms[key] = terms.get(key, 0) + sign * times
+        terms = {key: times for key, times in terms.items() if times}
+        return Amount(terms, self.number + sign * other.number)
+
+    def value(self, values: Mapping[Key, int]) -> int | None:
+        """Return what it is; None where the value of a cell is not known."""
+        if any(key not in values for key in self.terms):
+            return None
+        return self.number + sum(times * values[key] for key, times in self.terms.items())
+
+    def relation(self, low: int, high: int | None) -> Relation:
+        """Return that it is from *low* to *high*."""
+        high = None if high is None else high - self.number
+        return Relation(tuple(self.terms.items()), low - self.number, high)
+
+
+@dataclass(frozen=True, slots=True)
+class _Anew:
+    """In which ``quarters`` figures began anew: those that fell then, or all since the start.
+
+    ``from_nought``: whether they count from nought, whatever baselines the plan gives: of those
+    that were before the plan began nobody says who counts them.
+    """
+
+    quarters: tuple[str, ...] = ()
+    is_of_all: bool = False
+    from_nought: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What is known over ``quarters`` of figures that add up; of the cells we know ``values``."""
+
+    quarters: Sequence[str]
+    every: Sequence[Added]
+    values: Mapping[Key, int]
+
+    def told(self) -> "Told":
+        """Return what they tell, by when they seem to have begun anew."""
+        found = (Told(self, anew) for anew in self._tries())
+        best = next(found)
+        least = best.wrong()
+        for other in found if least else ():
+            wrong = other.wrong()
+            if wrong < least:
+                best, least = other, wrong
+        return best
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All figures, each once."""
+        signs = (one for own in self.every for one, _ in own.signs)
+        return tuple({(one.own.code, one.who): one for one in signs}.values())
+
+    @property
+    def needs_unseen(self) -> bool:
+        """Whether figures count differently, or one was left out in a quarter.
+
+        Else what they are in each quarter says it all.
+        """
+        every = [one.series for one in self.lines]
+        kinds = {quarter in one.of_one_quarter for one in every for quarter in one.cells}
+        left_out = any(quarter not in one.cells for one in every for quarter in self.quarters)
+        return False in kinds and (len(kinds) > 1 or left_out)
+
+    def _tries(self) -> Iterator[_Anew]:
+        """Yield when figures may have begun anew: the likeliest first."""
+        falls = [fall for one in self.lines for fall in self._falls(one)]
+        seen = _few_of(falls)
+        numbers = {Quarter.parse(quarter).number for quarter in seen} or {1}
+        yearly = tuple(q for q in self.quarters[1:] if Quarter.parse(q).number in numbers)
+        for quarters, is_of_all in dict.fromkeys(((seen, False), (seen, True), (yearly, True))):
+            for from_nought in (False, True):
+                yield _Anew(quarters, is_of_all, from_nought)
+
+    def _falls(self, one: Line) -> Iterator[tuple[str, ...]]:
+        """Yield wherever a figure fell the quarters in one of which it began anew."""
+        last: tuple[str, int] | None = None
+        for quarter, cells in sorted(one.series.cells.items()):
+            value = Amount(dict.fromkeys(cells, 1)).value(self.values)
+            if value is None:
+                continue
+            if quarter in one.series.of_one_quarter:
+                last = last and (last[0], last[1] + value)
+                continue
+            if last is not None and value < last[1]:
+                yield (*between(last[0], quarter), quarter)
+            last = quarter, value
+
+
+def _few_of(falls: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return few quarters of which each list has one: those without a choice, then Januaries."""
+    found: set[str] = set()
+    for own in sorted(falls, key=len):
+        if found.isdisjoint(own):
+            january = [quarter for quarter in own if Quarter.parse(quarter).number == 1]
+            found.add((january or own)[0])
+    return tuple(sorted(found))
+
+
+@dataclass(slots=True)
+class Told:
+    """What figures tell if they began *anew* then."""
+
+    of: Levels
+    anew: _Anew
+    _new: dict[tuple[str, str], dict[str, Amount]] = field(default_factory=dict)
+
+    def left(self, own: Added, quarter: str) -> Amount:
+        """Return what is new in a whole in a quarter and in none of its parts."""
+        amount = Amount()
+        for one, sign in own.signs:
+            amount = amount.and_(self.new(one)[quarter], sign)
+        return amount
+
+    def new(self, one: Line) -> Mapping[str, Amount]:
+        """Return what is new in a figure, by quarter."""
+        name = one.own.code, one.who
+        if name not in self._new:
+            self._new[name] = dict(self._worked_out(one))
+        return self._new[name]
+
+    def is_seen(self, one: Line, quarter: str) -> bool:
+        """Tell whether the cells say what is new in a figure in a quarter."""
+        return not any(map(is_unseen, self.new(one)[quarter].terms))
+
+    def wrong(self) -> int:
+        """Return how often what we know does not add up, or something new is less than nought."""
+        values = self.of.values
+        left = [self.left(own, quarter) for own in self.of.every for quarter in self.of.quarters]
+        new = [amount for one in self.of.lines for amount in self.new(one).values()]
+        return sum(map(bool, (one.value(values) for one in left))) + sum(
+            (one.value(values) or 0) < 0 for one in new
+        )
+
+    def _worked_out(self, one: Line) -> Iterator[tuple[str, Amount]]:
+        series, level = one.series, self._start(one)
+        since = [quarter for quarter in series.cells if quarter not in series.of_one_quarter]
+        last = max(since, default="")  # from there on nothing depends on what it had come to
+        fell = {quarter for fall in self.of._falls(one) for quarter in fall}
+        for quarter in self.of.quarters:
+            if quarter in self.anew.quarters and (self.anew.is_of_all or quarter in fell):
+                level = Amount()
+            cells = series.cells.get(quarter, (_unseen(one, quarter),))
+            is_new = quarter in series.of_one_quarter or quarter > last
+            told = Amount(dict.fromkeys(cells, 1))
+            new = told if is_new else told.and_(level, -1)
+            if quarter < last:
+                level = level.and_(new)
+            yield quarter, new
+
+    def _start(self, one: Line) -> Amount:
+        if self.anew.from_nought:
+            return Amount()
+        if one.series.start is None:
+            return Amount({_unseen(one, THE_START): 1})
+        return Amount(number=int(one.series.start))
+
+    def relations(self, within: int = 0) -> tuple[Relation, ...]:
+        """Return what holds between the cells, as far as all of it can be true together.
+
+        What misses by less than *within* is believed, too.
+        """
+        sure, doubtful = list[Relation](), list[tuple[Amount, bool, bool]]()
+        for own in self.of.every:
+            left = {quarter: self.left(own, quarter) for quarter in self.of.quarters}
+            values = {quarter: one.value(self.of.values) for quarter, one in left.items()}
+            told = (value for value in values.values() if value is not None)
+            some = [value for value in told if abs(value) >= max(within, 1)]
+            if not own.is_noticed and min(some, default=0) < 0:
+                continue  # they overlap
+            for quarter, amount in left.items():
+                value = values[quarter]
+                if value is None:
+                    # That they are all is believed as long as no quarter shows the contrary.
+                    is_all = own.is_noticed or (own.is_all and not some)
+                    doubtful.append((amount, is_all, not own.is_noticed))
+                elif own.is_all and value not in some:
+                    sure.append(amount.relation(value, value))
+                elif not own.is_noticed:
+                    sure.append(amount.relation(0, None))
+        rising = [own for one in self.of.lines for own in self._rising(one)]
+        found = self._true_of_us([*rising, *sure])
+        return tuple(dict.fromkeys(own for own in self._with(found, doubtful) if own.terms))
+
+    def _rising(self, one: Line) -> Iterator[Relation]:
+        if one.own.direction is Direction.UP:
+            for amount in self.new(one).values():
+                if len(amount.terms) > 1 or amount.number:
+                    yield amount.relation(0, None)
+
+    def _with(
+        self, found: list[Relation], doubtful: Sequence[tuple[Amount, bool, bool]]
+    ) -> list[Relation]:
+        """Return *found* with as much as can be true of each amount: that it is nought, or no less.
+
+        Each with whether the one is believed, and whether the other.
+        """
+        best = [amount.relation(0, 0 if is_all else None) for amount, is_all, _ in doubtful]
+        if self._can_be_true([*found, *best]):
+            return [*found, *best]
+        for amount, is_all, is_less in doubtful:
+            for high in (*[0] * is_all, *[None] * is_less):
+                if self._can_be_true(more := [*found, amount.relation(0, high)]):
+                    found = more
+                    break
+        return found
+
+    def _true_of_us(self, every: list[Relation]) -> list[Relation]:
+        """Return of *every* relation as many as can be true together."""
+        if self._can_be_true(every):
+            return every
+        found: list[Relation] = []
+        for own in every:
+            if self._can_be_true([*found, own]):
+                found.append(own)
+        return found
+
+    def _can_be_true(self, every: Sequence[Relation]) -> bool:
+        values = self.of.values
+        cells = sorted({key for own in every for key, _ in own.terms})
+        most = 2 * sum(values.get(key, 0) for key in cells) + _ROOM
+        domains = {
+            key: Domain(values[key], values[key]) if key in values else Domain(0, most)
+            for key in cells
+        }
+        return Table.of(domains, every, values) is not None
+
+
+_ROOM: Final = 1000
+"""How much more than all that is known an unseen cell may be."""
+
+
+def is_unseen(key: Key) -> bool:
+    """Tell whether a cell is one that nobody ever sees."""
+    return key.indicator.endswith(_UNSEEN)
+
+
+def _unseen(one: Line, quarter: str) -> Key:
+    return Key(quarter, f"{one.own.code}{_UNSEEN}", one.who)
