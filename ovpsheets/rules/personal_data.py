@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from ovpsheets.brief import MergeBrief
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.languages import pattern
+from ovpsheets.once import once_for_each
 from ovpsheets.plan.model import Plan
 from ovpsheets.rules.answered import answered, answered_indicators
 from ovpsheets.rules.base import Found, Rule, found_in, place_of
@@ -45,7 +47,7 @@ _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.I)
 
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every free text that seems to hold personal data."""
-    known = plan_texts(evidence.plan)
+    known = _in_the_plan(evidence.brief)
     columns = evidence.plan.columns
     texts = {
         table: tuple(own.key for own in columns.answers(table) if own.key in own.free_texts)
@@ -61,6 +63,11 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
             if kind := suspected(item.answer[column] or "", known):
                 field = FormField(INDICATORS, item.indicator.code, column)
                 yield _found(evidence.plan, item.returned, field, kind)
+
+
+@once_for_each
+def _in_the_plan(brief: MergeBrief) -> str:
+    return plan_texts(brief.plan)
 
 
 def suspected(text: str, known: str = "") -> str:
