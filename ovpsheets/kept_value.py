@@ -38,16 +38,19 @@ def last_value(
 class KeptParts(Generic[_Value]):
     """Values of which a whole is put together, kept in one file from one time to the next.
 
-    Each lies under a key of all that it follows from but for the templates and the program.
-    Nothing is kept where *where*, a folder for nothing else, is None.
+    All of them follow from *follows_from*, the templates and the program; each under a key of
+    what else it follows from. Nothing is kept where *where*, a folder for nothing else, is None.
     """
 
     def __init__(
-        self, where: KeptFolder | None, is_one: Callable[[Any], TypeGuard[_Value]], name: str
+        self,
+        where: KeptFolder | None,
+        is_one: Callable[[Any], TypeGuard[_Value]],
+        *follows_from: Any,
     ) -> None:
         self._where = where
         self._is_one = is_one
-        self._key = key_of("parts", name) if where else ""
+        self._key = key_of("parts", *follows_from) if where else ""
         data = where.get(self._key) if where and self._key else None
         known = None if data is None else _read(data)
         self._kept: dict[Any, Any] = known if isinstance(known, dict) else {}

@@ -16,12 +16,14 @@ from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.intake import all_the_way, opening
 from ovpsheets.intake.all_the_way import FIRST_HERE, FileAsked, PackedBrief, take
 from ovpsheets.intake.given_returns import given_returns
+from ovpsheets.intake.one_institution import OneInstitution
 from ovpsheets.intake.read_returns import ReadingOptions, read_returns
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.journeys.merge import merge_returns
 from ovpsheets.laid_aside import Sideboard
+from ovpsheets.rules.judged import Judged, Judging
 from ovpsheets.templates import PACKAGE
 
 
@@ -178,6 +180,25 @@ def test_many_files_give_the_same_tables_by_one_worker_and_by_two() -> None:
     one, two = (tables_of(many, jobs) for jobs in (1, 2))
     assert one == two
     assert one["activities"].count(b"MVR") > 1
+
+
+@pytest.mark.parametrize(("names", "judged"), [(["d.xlsx"], 1), (["a.xlsx", "d.xlsx"], 3)])
+def test_what_a_worker_found_of_an_institution_holds_where_nothing_else_came_of_it(
+    names: list[str], judged: int, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some, asked, alone = {name: files[name] for name in names}, list[str](), Judging.one
+
+    def noted(self: Judging, one: OneInstitution) -> tuple[Judged, ...]:
+        asked.append(one.institution)
+        return alone(self, one)
+
+    expected = tables_of(some, 1)
+    monkeypatch.setattr(opening, "FIRST_HERE", 0)
+    monkeypatch.setattr(Judging, "one", noted)
+    merged = merge_returns(brief(), given_returns(some), ReadingOptions(executor=Far()))
+    assert asked == ["MVR"] * judged
+    assert merged.findings.to_csv().encode() == expected["findings"]
+    assert expected["findings"].count(b"MVR") > (len(names) == 1)
 
 
 def tables_of(files: dict[str, bytes], jobs: int) -> dict[str, bytes]:

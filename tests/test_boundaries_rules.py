@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, cast
 
 import pandas as pd
@@ -41,8 +43,10 @@ from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.mailed import MailText
 from ovpsheets.intake.one_institution import one_by_one
+from ovpsheets.intake.origin import origin_of_one
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell, Observation
+from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
 from ovpsheets.intake.recognise.find_rows import Contradiction
 from ovpsheets.intake.recognise.identify import Claim, Identity
@@ -51,6 +55,7 @@ from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.sheets_by_codes import NAMES_ROWS
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.intake.reconcile import reconcile
+from ovpsheets.kept import KeptFolder
 from ovpsheets.plan.model import Waiver, Wording
 from ovpsheets.rules import (
     contradictory_identity,
@@ -497,10 +502,9 @@ def test_what_was_kept_and_is_no_finding_is_judged_anew(kept: Any) -> None:
     so_far = QuarterSoFar(brief, reconcile([filled({})], brief.plan))
     known = KnownFindings()
     (one,) = one_by_one(so_far)
-    known.learn(known.key(one), kept)
-    assert known.key(one)
+    known.learn(origin_of_one(one), kept)
     judging = Judging.of(brief)
-    found = list(known.of(one, judging))
+    found = list(known.found(one, judging))
     assert found == ([] if kept == () else list(judging.one(one)))
     assert judging.one(one)
 
@@ -508,24 +512,38 @@ def test_what_was_kept_and_is_no_finding_is_judged_anew(kept: Any) -> None:
 def test_what_was_found_holds_no_more_when_anything_changes_that_it_follows_from() -> None:
     brief = brief_of(the_plan(), the_history())
     (one,) = one_by_one(QuarterSoFar(brief, reconcile([filled({})], brief.plan)))
-    key, (item,) = KnownFindings().key, one.settled
+    key, (item,) = origin_of_one, one.settled
     decided = Outcome(Decision("status", "3.6.3", "MVR", "limited"))
+    late = replace(item.returned, received=LAST)
     others = {
         "answers": replace(one, settled=(replace(item, returned=filled({"x": 1})),)),
-        "day": replace(
-            one, settled=(replace(item, returned=replace(item.returned, received=LAST)),)
-        ),
+        "day": replace(one, settled=(replace(item, returned=late),)),
         "mail": replace(one, said=(MailText("MVR", "a.eml", "3.6.3 е готово"),)),
         "evidence": replace(one, proven=frozenset({"3.6.3"})),
         "decision": replace(one, outcomes=(decided,)),
-        "settings": replace(one, brief=replace(brief, rules={"missing_status": "trial"})),
-        "language": replace(one, brief=replace(brief, language="sq")),
-        "past": replace(one, brief=replace(brief, history=Tables.empty())),
-        "plan": replace(one, brief=replace(brief, plan=with_activity("3.6.3", start=LAST))),
     }
     assert [name for name, other in others.items() if key(other) in ("", key(one))] == []
-    later = replace(brief, as_of=brief.as_of + timedelta(1))
-    assert key(replace(one, brief=later)) == key(one)
+    limits, judging = Limits(), Judging.of(brief)
+    ways = {
+        "same": (brief, limits),
+        "day": (replace(brief, as_of=brief.as_of + timedelta(1)), limits),
+        "settings": (replace(brief, rules={"missing_status": "trial"}), limits),
+        "language": (replace(brief, language="sq"), limits),
+        "past": (replace(brief, history=Tables.empty()), limits),
+        "plan": (replace(brief, plan=with_activity("3.6.3", start=LAST)), limits),
+        "limits": (brief, Limits(cells=7)),
+    }
+    with TemporaryDirectory() as folder:
+        first = KnownFindings.of(KeptFolder(Path(folder)), brief, Limits())
+        first.learn(origin_of_one(one), ())
+        assert list(first.found(one, judging)) == []
+        first.keep()
+        kept = KeptFolder(Path(folder), is_open=False)
+        held = {
+            name: not list(KnownFindings.of(kept, other, limits).found(one, judging))
+            for name, (other, limits) in ways.items()
+        }
+    assert held == {"same": True, "day": True, **dict.fromkeys(list(ways)[2:], False)}
 
 
 @every(

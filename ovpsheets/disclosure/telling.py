@@ -9,7 +9,7 @@ where they come from. A year, a date, a code, a deadline and the number of a doc
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Final, NamedTuple
@@ -73,9 +73,36 @@ class _Sentence:
         return 0 <= place < len(self.words) and group(name).starts(self.latin, place)
 
 
-@cached_up_to(16_384)
 def tells(text: str) -> tuple[str, ...]:
     """Return what *text* tells of persons: ``number``, ``traits``, both or nothing."""
+    return _told()[text]
+
+
+def learn_told(told: Mapping[str, tuple[str, ...]]) -> None:
+    """Take in what another process says that texts tell, with the same templates at work."""
+    if len(known := _told()) + len(told) < _MOST_TEXTS:
+        known.update(told)
+
+
+class _Told(dict[str, tuple[str, ...]]):
+    """Texts, and what they tell of persons; filled as met."""
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_TEXTS:
+            self.clear()
+        self[text] = found = _tells(text)
+        return found
+
+
+_MOST_TEXTS: Final = 131_072
+
+
+@cached
+def _told() -> _Told:
+    return _Told()
+
+
+def _tells(text: str) -> tuple[str, ...]:
     if not any(map(_telling().__getitem__, _TOKEN.findall(seen(text)))):  # most, and quickly
         return ()
     sentences = _sentences(text)

@@ -6,11 +6,13 @@ job only names it, and a process that does not know it says so and gets it with 
 
 import hashlib
 import pickle
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from ovpsheets.brief import MergeBrief
+from ovpsheets.intake.came import as_it_came, recognised
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_timed
 from ovpsheets.intake.reading.opened import Mail, Opened, OpenedFile, ReturnedFile, Unpacked
@@ -46,14 +48,36 @@ class PackedBrief:
         return PackedBrief(self.digest)
 
 
+Work = Callable[[MergeBrief, Return], Any]
+"""What a worker does with a form as it came; it finds it by its module and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """What workers do with a form once they have it, and who takes in what comes of it."""
+
+    work: Work
+    take_in: Callable[[Any], None]
+
+    def take_all_in(self, made: Iterable[Any]) -> None:
+        """Take in what came of the work on each form of a file."""
+        for own in made:
+            self.take_in(own)
+
+
 @dataclass(frozen=True, slots=True)
 class FileAsked:
-    """Of a file that is taken all the way: what is known beside its name and content."""
+    """Of a file that is taken all the way: what is known beside its name and content.
+
+    ``work``: what is to be done further with each form that can be used, None for nothing.
+    """
 
     sha256: str
     inside: str
     mail: Mail | None
     brief: PackedBrief
+    modified: date = date.min
+    work: Work | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +85,14 @@ class TakenFile:
     """What a file came to, and the seconds of processor time that opening it took.
 
     ``opened`` is None where ``found`` says what it was recognised as, or where the process does
-    not know the brief (``is_unknown``).
+    not know the brief (``is_unknown``). ``further``: what came of the work on each form.
     """
 
     opened: Opened | None
     spent: float = 0.0
     found: tuple[Return, ...] | None = None
     is_unknown: bool = False
+    further: tuple[Any, ...] = ()
 
 
 def take(name: str, data: bytes, limits: Limits, own: Templates, asked: FileAsked) -> TakenFile:
@@ -78,13 +103,24 @@ def take(name: str, data: bytes, limits: Limits, own: Templates, asked: FileAske
     opened, spent = open_timed(name, data, limits, own)
     if isinstance(opened, Unpacked):  # what lies in it is a job of its own
         return TakenFile(opened, spent)
-    file = ReturnedFile(name, b"", asked.sha256, date.min)
+    file = ReturnedFile(name, b"", asked.sha256, asked.modified)
     try:
         with brief.plan.templates.in_use():
             item = OpenedFile(file, opened, asked.inside, asked.mail)
-            return TakenFile(None, spent, recognise(item, brief))
+            found = recognise(item, brief)
+            return TakenFile(None, spent, found, further=tuple(_further(item, found, asked, brief)))
     except Exception:  # a fault of the program: it is to show where the merge runs
         return TakenFile(opened, spent)
+
+
+def _further(
+    item: OpenedFile, found: tuple[Return, ...], asked: FileAsked, brief: MergeBrief
+) -> Iterator[Any]:
+    """Yield what comes of the work on each form that can be used."""
+    if asked.work is not None:
+        for own in as_it_came(recognised(item, found), asked.modified, brief):
+            if not own.set_aside and not own.is_container:
+                yield asked.work(brief, own)
 
 
 _KNOWN: Final[dict[str, MergeBrief]] = {}

@@ -16,7 +16,15 @@ from typing import Final
 from ovpsheets.brief import MergeBrief
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sha256
-from ovpsheets.intake.all_the_way import FIRST_HERE, FileAsked, PackedBrief, TakenFile, take
+from ovpsheets.intake.all_the_way import (
+    FIRST_HERE,
+    FileAsked,
+    Further,
+    PackedBrief,
+    TakenFile,
+    Work,
+    take,
+)
 from ovpsheets.intake.find import Unread
 from ovpsheets.intake.reading.cells import Contents
 from ovpsheets.intake.reading.limits import Limits
@@ -63,6 +71,7 @@ class _Job:
     mail: Mail | None = None
     opened: Refused | None = None  # known without opening it
     brief: PackedBrief | None = None  # where it is taken all the way
+    work: Work | None = None  # what is done with its forms then
     is_beyond_workers: bool = False  # it could not be
     future: "Future[TakenFile] | Future[tuple[Opened, float]] | None" = field(
         default=None, repr=False
@@ -86,7 +95,9 @@ class _Job:
         if brief is None:  # by itself: a worker that only reads imports nothing else
             self.future = executor.submit(open_timed, name, data, limits, own)
         else:
-            asked = FileAsked(self.file.sha256, self.inside, self.mail, brief)
+            asked = FileAsked(
+                self.file.sha256, self.inside, self.mail, brief, self.file.modified, self.work
+            )
             self.future = executor.submit(take, name, data, limits, own, asked)
 
     def result(self, executor: Executor, limits: Limits) -> TakenFile:
@@ -142,11 +153,13 @@ def take_all(
     limits: Limits,
     executor: Executor,
     brief: MergeBrief | None,
+    further: Further | None = None,
 ) -> Iterator[tuple[OpenedFile, tuple[Return, ...] | None]]:
     """Yield what :func:`open_all` does, and what each file was recognised as, by *brief*.
 
-    None where that is still to be done. Of a file that was recognised the contents stayed in the
-    worker. Of how many that is so changes nothing but how long it takes.
+    None where that is still to be done. *further*: what workers are to do with its forms. Of a file
+    that was recognised the contents stayed in the worker. Of how many that is so changes nothing
+    but how long it takes.
     """
     coming, line = iter(files), deque[_Job]()
     window, packed = 2 * cores() + 2, _Packed(brief)
@@ -158,7 +171,7 @@ def take_all(
             try:
                 for job in islice(line, window):
                     if job.is_waiting:
-                        job.brief = packed.for_next()
+                        job.brief, job.work = packed.for_next(), further.work if further else None
                         job.start(executor, limits)
                 taken = line[0].result(executor, limits)
             except BrokenExecutor:
@@ -166,6 +179,8 @@ def take_all(
                 _start_again(line)
                 continue
             job = line.popleft()
+            if further:
+                further.take_all_in(taken.further)
             packed.failed += job.is_beyond_workers
             opened = _within_limits(job, taken.opened or _ELSEWHERE)
             members = list(_members(job, opened)) if isinstance(opened, Unpacked) else []

@@ -33,18 +33,16 @@ def origin_of(brief: MergeBrief, settled: Iterable[Settled], limits: Limits) -> 
         return ""
 
 
-def origin_of_one(one: OneInstitution, limits: Limits) -> str:
+def origin_of_one(one: OneInstitution) -> str:
     """Return a digest of all that a rule may know of one institution, "" where there is none.
 
-    Of the brief that is its plan, its past and its forms: no rule asks for the day on which the
-    quarter is looked at.
+    But for the brief, of which rules ask for the plan, the past and what its own digest tells:
+    not for the day on which the quarter is looked at.
     """
     ended = [(item.used, item.reason, _as_read(item.returned)) for item in one.settled]
     told = (one.institution, ended, one.outcomes, one.said, one.proven)
-    brief = one.brief
     try:
-        known = (brief.origin, brief.rules, brief.language, limits)
-        return digest_of(*known, told) if brief.origin else ""
+        return digest_of(told)
     except NoDigestError:
         return ""
 

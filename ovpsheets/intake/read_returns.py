@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from ovpsheets.brief import MergeBrief
+from ovpsheets.intake.all_the_way import Further
+from ovpsheets.intake.came import as_it_came, recognised
 from ovpsheets.intake.find import FoundFiles, Unread
 from ovpsheets.intake.kept_returns import KeptReturns, Recognised
 from ovpsheets.intake.opening import take_all
@@ -20,7 +21,6 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import OpenedFile, ReturnedFile
 from ovpsheets.intake.recognise.one_file import recognise, sent_back
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.intake.recognise.senders import institution_of
 from ovpsheets.intake.workers import Workers
 from ovpsheets.kept import KeptFolder
 from ovpsheets.laid_aside import NOTHING, Sideboard
@@ -47,9 +47,14 @@ def open_found(found: FoundFiles, reading: ReadingOptions) -> Iterator[OpenedFil
     return (item for item, _ in _taken(_read(found, reading), reading, None))
 
 
-def read_returns(found: FoundFiles, reading: ReadingOptions, brief: MergeBrief) -> Iterator[Return]:
-    """Yield what each file that was found, or each form in it, is; in the order of the files."""
-    reader = _Reader(brief, KeptReturns.of(reading.kept, brief, reading.limits))
+def read_returns(
+    found: FoundFiles, reading: ReadingOptions, brief: MergeBrief, further: Further | None = None
+) -> Iterator[Return]:
+    """Yield what each file that was found, or each form in it, is; in the order of the files.
+
+    *further*: what workers are to do with a form once they have it.
+    """
+    reader = _Reader(brief, KeptReturns.of(reading.kept, brief, reading.limits), further)
     for own in reader.each(_read(found, reading), reading):
         yield from own
 
@@ -67,6 +72,7 @@ class _Reader:
 
     brief: MergeBrief
     known: KeptReturns
+    further: Further | None = None
     # Known files and those that have to be opened come out in one order, that of the folder, though
     # the latter take their time: the known wait here for those before them.
     line: "deque[tuple[ReturnedFile | Unread, tuple[Recognised, ...] | None]]" = field(
@@ -80,7 +86,7 @@ class _Reader:
         """Yield the returns of every file on disk or in another one."""
         whole: list[Recognised] = []  # what was read so far of one file on disk
         file: ReturnedFile | Unread | None = None
-        for item, found in _taken(self._unknown(files), reading, self.brief):
+        for item, found in _taken(self._unknown(files), reading, self.brief, self.further):
             # What lies in a zip or a mail follows it: a file on disk ends where the next begins.
             if not item.inside:
                 self._keep(file, whole)
@@ -121,26 +127,20 @@ def _read(found: FoundFiles, reading: ReadingOptions) -> Iterator[ReturnedFile |
 
 
 def _taken(
-    files: Iterable[ReturnedFile | Unread], reading: ReadingOptions, brief: MergeBrief | None
+    files: Iterable[ReturnedFile | Unread],
+    reading: ReadingOptions,
+    brief: MergeBrief | None,
+    further: Further | None = None,
 ) -> Iterator[tuple[OpenedFile, tuple[Return, ...] | None]]:
     with _executor(reading) as executor:
-        yield from take_all(files, reading.limits, executor, brief)
+        yield from take_all(files, reading.limits, executor, brief, further)
 
 
 def _recognised(
     item: OpenedFile, brief: MergeBrief, known: tuple[Return, ...] | None = None
 ) -> Recognised:
     """Recognise a file; *known*: as what a worker did, None where it did not."""
-    found, mail = recognise(item, brief) if known is None else known, item.mail
-    return Recognised(
-        item.file.sha256,
-        found,
-        sender=mail.sender if mail else "",
-        sent=mail.sent if mail else None,
-        is_mailed=mail is not None,
-        data=sent_back(found, item.file.data) if item.inside else b"",
-        is_inside=bool(item.inside),
-    )
+    return recognised(item, recognise(item, brief) if known is None else known)
 
 
 def _as_it_came(
@@ -149,35 +149,14 @@ def _as_it_came(
     """Yield the returns of a file, with the day and the sender; *file* is it, or holds it.
 
     Its ledger is laid *aside*, and its bytes where it may go back.
-
-    The day is that of the register or the mail. Else it came when it was last saved: that day is a
-    guess. Nobody is said to be late by it, and without a register nobody is judged by it at all.
     """
-    day, stamped = _came(own, file.modified, brief)
-    sender = own.sender if own.is_mailed else brief.senders.get(own.sha256, "")
     data = aside.lay(own.data if own.is_inside else sent_back(own.returns, file.data))
-    for found in own.returns:
+    for found in as_it_came(own, file.modified, brief):
         yield replace(
             found,
-            received=day,
-            is_dated=brief.received is not None,
-            is_stamped=stamped,
-            mailed_by=institution_of(sender, brief.plan) if sender else "",
-            came_by=brief.mails.get(own.sha256, ""),
             data=data if found.was_opened and not found.set_aside else NOTHING,
             ledger=found.ledger.laid(aside),
         )
-
-
-def _came(own: Recognised, modified: date, brief: MergeBrief) -> tuple[date, bool]:
-    """Return on which day a file came, and whether that is only its own time stamp."""
-    known = brief.received or {}
-    if own.sha256 in known and own.sha256 not in brief.stamped:
-        return known[own.sha256], False
-    # A mail's day may lie ahead of ours by its sender's clock; nothing came after today.
-    if own.sent:
-        return min(own.sent.date(), brief.as_of), False
-    return min(known.get(own.sha256, modified), brief.as_of), True
 
 
 def _executor(reading: ReadingOptions) -> AbstractContextManager[Executor]:

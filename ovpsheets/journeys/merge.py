@@ -21,6 +21,7 @@ from ovpsheets.intake.read_returns import ReadingOptions, read_returns
 from ovpsheets.intake.reading.own_readers import unusable_readers
 from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.intake.tabulate import tabulate
+from ovpsheets.journeys.looked_at import looking_at
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.journeys.notice import with_sums
 from ovpsheets.journeys.part_of_plan import limited_to
@@ -58,18 +59,19 @@ def merge_returns(
     told = Stations(_LOG, f"merge {brief.quarter}")
     # Whose a file is decides which form it is read as, so these decisions come before reading.
     brief = brief.as_issued().assuming(assumed(brief.decisions, brief.plan))
-    returns = with_left_behind(read_returns(found, reading, brief), brief)
+    known = KnownFindings.of(reading.kept, brief, reading.limits)
+    read = read_returns(found, reading, brief, looking_at(known))
+    returns = with_left_behind(read, brief)
     settled = told.passed("read and reconciled", reconcile(returns, brief.plan))
     decided = decide(QuarterSoFar(brief, settled, unusable=unusable_readers()))
     tabulated = told.passed("decided and tabulated", tabulate(decided))
     # All else follows from what was known and what came back: under a digest of these, or of what
     # is of one institution, what was worked out in the last merge is taken as it was.
-    kept = reading.kept.of(f"{brief.quarter}/findings") if reading.kept else None
-    origin = origin_of(brief, settled, reading.limits) if kept else ""
+    origin = origin_of(brief, settled, reading.limits) if reading.kept else ""
     noticed = told.passed("sums noticed", with_sums(tabulated, sums_of(tabulated, origin)))
     # What is noticed depends on what was answered and published, too: the first digest lacks that.
     origin = digest_of(origin, noticed.sums) if origin and noticed.sums else origin
-    judged = told.passed("judged", judge(noticed, known=KnownFindings(kept, reading.limits)))
+    judged = told.passed("judged", judge(noticed, known=known))
     _tell(judged)
     # Judged as a whole all the same: whether holders agree is told by rows of both.
     if part:

@@ -83,7 +83,7 @@ def findings(
     ``waived`` (``waiver`` then says by whom, why and until when) or ``trial``.
     """
     judging, known = Judging.of(evidence.brief, rules), known or KnownFindings()
-    found = [own for one in one_by_one(evidence) for own in known.of(one, judging)]
+    found = [own for one in one_by_one(evidence) for own in known.found(one, judging)]
     known.keep()
     found += judging.quarter(evidence)
     order = {rule.id: number for number, rule in enumerate(judging.rules)}

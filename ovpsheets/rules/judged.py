@@ -6,6 +6,7 @@ is let go before the next one's is made.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from ovpsheets.brief import MergeBrief
@@ -19,6 +20,7 @@ from ovpsheets.rules.finding_row import Since, finding_id, finding_row
 from ovpsheets.rules.policy import OPEN, TRIAL, WAIVED, RulePolicy
 from ovpsheets.rules.rule_book import RULES
 from ovpsheets.texts import Texts
+from ovpsheets.words import Language
 
 Row = dict[str, Any]
 """A row of the table ``findings``, but for what it ``follows`` from."""
@@ -49,16 +51,18 @@ class Judged:
 class Judging:
     """How a quarter is judged: by which *rules*, and as the coordinator's settings have them."""
 
-    brief: MergeBrief
     rules: tuple[Rule, ...]
     policy: RulePolicy
     since: Since
+    day: date  # the quarter's last, by which waivers hold
+    language: Language
 
     @classmethod
     def of(cls, brief: MergeBrief, rules: Iterable[Rule] = RULES) -> "Judging":
         """Return the judging of the quarter of *brief*; of *rules* those that are in use."""
         policy = RulePolicy(brief.rules, brief.plan.waivers)
-        return cls(brief, policy.in_use(rules), policy, Since(brief.history, brief.quarter))
+        since = Since(brief.history, brief.quarter)
+        return cls(policy.in_use(rules), policy, since, brief.quarter.end, brief.language)
 
     def one(self, one: OneInstitution) -> tuple[Judged, ...]:
         """Return what the rules find that need nothing but one institution."""
@@ -78,7 +82,7 @@ class Judging:
                     yield self._judged(rule, _told(rule, found, own, evidence), evidence)
 
     def _judged(self, rule: Rule, found: Found, evidence: QuarterSoFar) -> Judged:
-        row = finding_row(evidence, rule, found, self.brief.language)
+        row = finding_row(evidence, rule, found, self.language)
         row |= self._treated(rule, found) | {"since": self.since.of(finding_id(rule, found))}
         return Judged(row, found.about, found.part)
 
@@ -87,8 +91,8 @@ class Judging:
         severity = self.policy.severity(rule, found).value
         if self.policy.on_trial(rule):
             return {"severity": severity, "state": TRIAL}
-        if waiver := self.policy.waiver(rule, found, self.brief.quarter.end):
-            said = _decision(waiver, Texts(self.brief.language))
+        if waiver := self.policy.waiver(rule, found, self.day):
+            said = _decision(waiver, Texts(self.language))
             return {"severity": severity, "state": WAIVED, "waiver": said}
         return {"severity": severity, "state": OPEN}
 

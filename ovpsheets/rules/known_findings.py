@@ -1,8 +1,9 @@
 """What was found of institutions before: it holds while nothing changes from which it follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeGuard
 
+from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.one_institution import OneInstitution
 from ovpsheets.intake.origin import origin_of_one
 from ovpsheets.intake.reading.limits import Limits
@@ -12,33 +13,30 @@ from ovpsheets.rules.judged import Judged, Judging
 from ovpsheets.tables import FINDINGS
 
 _ALWAYS: Final = ("id", "rule", "severity", "state")
-_Plain = tuple[tuple[dict[str, Any], tuple[tuple[str, str], ...], str], ...]
+PlainFindings = tuple[tuple[dict[str, Any], tuple[tuple[str, str], ...], str], ...]
 """Findings as they are kept: of each the row, what it is about, and its part."""
 
 
 class KnownFindings:
     """The findings of institutions, each under a digest of all that they follow from."""
 
-    def __init__(self, kept: KeptFolder | None = None, limits: Limits | None = None) -> None:
-        """Take those in *kept*, a folder for nothing else, of forms read within *limits*."""
-        self._parts = KeptParts(kept, _are_findings, "findings")
-        self._limits = limits or Limits()
+    def __init__(self, parts: KeptParts[PlainFindings] | None = None) -> None:
+        self._parts = parts or KeptParts(None, _are_findings, "findings")
 
-    def of(self, one: OneInstitution, judging: Judging) -> Iterator[Judged]:
+    @classmethod
+    def of(cls, kept: KeptFolder | None, brief: MergeBrief, limits: Limits) -> "KnownFindings":
+        """Return those in *kept* that hold for *brief*, of forms read within *limits*."""
+        where = kept.of(f"{brief.quarter}/findings") if kept and brief.origin else None
+        follows = (brief.origin, brief.rules, brief.language, limits) if where else ()
+        return cls(KeptParts(where, _are_findings, "findings", *follows))
+
+    def found(self, one: OneInstitution, judging: Judging) -> Iterator[Judged]:
         """Yield what *judging* finds of one institution alone."""
-
-        def made() -> _Plain:
-            return tuple((own.row, own.about, own.part) for own in judging.one(one))
-
-        key = self.key(one) if self._parts.is_open else ""
-        return (Judged(*own) for own in self._parts.under(key, made))
-
-    def key(self, one: OneInstitution) -> str:
-        """Return a digest of all that the findings of one institution follow from."""
-        return origin_of_one(one, self._limits)
+        key = origin_of_one(one) if self._parts.is_open else ""
+        return (Judged(*own) for own in self._parts.under(key, lambda: plain(judging.one(one))))
 
     def learn(self, key: str, found: Any) -> None:
-        """Take in what was found elsewhere of the institution with that *key*."""
+        """Take in what was found elsewhere of the institution with that digest."""
         self._parts.learn(key, found)
 
     def keep(self) -> None:
@@ -46,7 +44,12 @@ class KnownFindings:
         self._parts.keep()
 
 
-def _are_findings(value: Any) -> TypeGuard[_Plain]:
+def plain(found: Iterable[Judged]) -> PlainFindings:
+    """Return findings as they are kept, and come from a worker."""
+    return tuple((own.row, own.about, own.part) for own in found)
+
+
+def _are_findings(value: Any) -> TypeGuard[PlainFindings]:
     return isinstance(value, tuple) and all(_is_finding(own) for own in value)
 
 
