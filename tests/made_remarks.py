@@ -715,8 +715,6 @@ persona, jo trajnime
 not trainings but persons
 lica, ne obuki
 lica, ne obuke
-обуките не се завршени
-обуката не се одржа
 лицата не се од МВР
 Листа на лица, не се објавува
 Извештај, не се бара друго
@@ -731,7 +729,6 @@ Minutes of the training
 report is not public
 lists are not attached
 jo publike
-обуки, не лица од други институции
 Јавен извештај, не архивски
 лица, не семејства
 евиденција на лица, не на обуки
@@ -742,7 +739,6 @@ persons trained, not trainings held
 ne
 jo
 not
-лица со попреченост, не лица на социјална помош
 учесници, не обуки
 Në vend të raportit: lista
 2 обуки

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from ovpsheets.files import sha256
-from ovpsheets.intake.meaning.qualified import qualifies_all
 from ovpsheets.intake.meaning.remarks import ON_ALL
+from ovpsheets.intake.meaning.said_of_all import qualifies_all
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return

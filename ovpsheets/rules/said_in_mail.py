@@ -11,7 +11,8 @@ from ovpsheets.intake.meaning.numbers_said import (
     replaces_a_number,
     stands_for_another,
 )
-from ovpsheets.intake.meaning.qualified import SENTENCE, qualifies
+from ovpsheets.intake.meaning.remark_frames import doubting_words
+from ovpsheets.intake.meaning.said_of_all import SENTENCE
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.containers.mail_text import without_courtesies
@@ -59,13 +60,13 @@ def otherwise_said(
     """
     if own.kind.is_number:
         for said in sentences_about(evidence, institution, own.code):
-            if _gives_another(said.text, own, value) or _limits(said.text, own, evidence):
+            if _gives_another(said.text, own, value) or _limits(said.text, own, value, evidence):
                 return said._replace(text=_shown(said.text))
     return None
 
 
-def _limits(said: str, own: Indicator, evidence: QuarterSoFar) -> bool:
-    return qualifies(_without(own.code, said), wanted_of(own, evidence))
+def _limits(said: str, own: Indicator, value: float, evidence: QuarterSoFar) -> bool:
+    return bool(doubting_words(_without(own.code, said), value, wanted_of(own, evidence)))
 
 
 def wanted_of(own: Indicator, evidence: QuarterSoFar) -> Wanted:

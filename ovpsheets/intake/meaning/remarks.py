@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from ovpsheets.intake.meaning.contrast import counts_another, is_another_noun, names_a_part
-from ovpsheets.intake.meaning.described import is_own
 from ovpsheets.intake.meaning.named_in_words import (
     CURRENCY_SIGNS,
     keys_of,
@@ -24,13 +23,10 @@ from ovpsheets.intake.meaning.numbers_said import (
     stands_for_another,
 )
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
-from ovpsheets.intake.meaning.qualified import (
-    is_stamp,
-    limits_by_itself,
-    qualifies,
-    qualifies_all,
-)
 from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, unreadable
+from ovpsheets.intake.meaning.remark_frames import doubting_words
+from ovpsheets.intake.meaning.remark_words import clauses_of
+from ovpsheets.intake.meaning.said_of_all import is_stamp, qualifies_all
 from ovpsheets.intake.meaning.spelling import key, number_text, visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
@@ -50,6 +46,7 @@ _YEARS: Final = range(1990, 2100)
 _SIZE: Final = 10  # times
 _SOME: Final = Decimal("NaN")  # an amount of its own, whichever: no value is the same
 _NUMBER: Final = re.compile(NUMERAL)
+_LIKE: Final = frozenset({"approximate"})  # „проценето“ is no per cent
 ON_ALL: Final = ("unit_in_form", "qualified_in_form")
 """Problems of a value that a sentence on all values of its form makes."""
 
@@ -102,33 +99,31 @@ def denied_beside(read: Reading[Any], wanted: Wanted, beside: BesideValue) -> Re
 
     „сè уште не“, „делумно“, „не е усвоен“ beside „Да“.
     """
-    said = [text for text in beside.remarks if _denies(text, wanted)]
+    said = list(filter(None, (_denies(text, wanted) for text in beside.remarks)))
     if read.problem or not said:
         return read
     values = {"text": quoted(read.text), "beside": quoted("; ".join(said))}
     return Reading(read.value, read.text, "qualified_beside", values)
 
 
-def _denies(text: str, wanted: Wanted) -> bool:
-    if len(keys_of(text)) > _HEADING:
-        return False
-    found = _no().match(visible(text))
-    is_no = found is not None and not is_own(found[0], wanted.own.text)
-    return is_no or is_stamp(text) or qualifies(text, wanted)
+def _denies(text: str, wanted: Wanted) -> str:
+    """Return the words of a remark by which a yes is none, or less than one; "" for no such."""
+    return (
+        text if is_stamp(text) or _no().match(visible(text)) else doubting_words(text, None, wanted)
+    )
 
 
 @cached
 def _no() -> re.Pattern[str]:
-    later = pattern("answer", "not_yet")  # „ќе се усвои“, „во собраниска процедура“
-    words = f"{pattern('answer', 'no')}|{pattern('status', 'ambiguous')}|{later}"  # „во постапка“
-    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{pattern('answer', 'no')})[\s.,;!]*$", re.IGNORECASE)
 
 
 def _qualified(
     read: Reading[float], value: float, wanted: Wanted, beside: BesideValue
 ) -> Reading[float]:
     """Doubt a number of which a remark on it, or one on all data of the form, says less."""
-    said = [text for text in beside.remarks if _is_qualified(text, value, wanted)]
+    doubts = (_doubt(text, value, wanted) for text in beside.remarks)
+    said = list(filter(None, doubts))
     of_all = [text for text in beside.in_form if not said and qualifies_all(text, wanted)]
     if not said and not of_all:
         return read
@@ -137,12 +132,9 @@ def _qualified(
     return Reading(read.value, read.text, problem, values)
 
 
-def _is_qualified(text: str, value: float, wanted: Wanted) -> bool:
-    """Tell whether a remark says of a number that it is less, or another one, than is asked for."""
-    if qualifies(text, wanted) or _is_another_number(text, value, wanted):
-        return True
-    alone = _without_its_number(text, value)
-    return bool(alone) and qualifies(alone, wanted)
+def _doubt(text: str, value: float, wanted: Wanted) -> str:
+    """Return the words of a remark by which a number is less, or another one, than is asked for."""
+    return text if _is_another_number(text, value, wanted) else doubting_words(text, value, wanted)
 
 
 def _without_its_number(text: str, value: float) -> str:
@@ -247,7 +239,9 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
     if _is_of_the_other_kind(text, wanted) or counts_another(text, wanted) or _is_scale(text):
         return True
     said = _without_its_number(text, value) or text
-    if is_another_noun(said, wanted) and not qualifies(said, wanted):  # „месечно“ is a doubt less
+    if is_another_noun(said, wanted) and not doubting_words(
+        said, value, wanted
+    ):  # „месечно“ is a doubt less
         return True
     if wanted.kind.is_share:
         return False
@@ -270,7 +264,13 @@ def _is_of_the_other_kind(text: str, wanted: Wanted) -> bool:
     if not (_percent().search(text) and _is_short(text)):
         return False
     # „проценето“ is no form of „процент“.
-    if not names_percent(" ".join(word for word in text.split() if not limits_by_itself(word))):
+    if not names_percent(
+        " ".join(
+            word
+            for word in text.split()
+            if not any(clause.found for clause in clauses_of(word, _LIKE))
+        )
+    ):
         return False
     known = vocabulary()
     no = known.exact["turning"] | known.exact["turning_latin"]

@@ -52,19 +52,76 @@ class _Said:
     year: int = 0
 
 
-def is_of_another_period(text: str, quarter: Quarter, covers: Accumulation | None) -> bool:
+def is_of_another_period(text: str, quarter: Quarter, covers: Accumulation | None) -> bool | None:
     """Tell whether *text* says of what period a value is, and nothing more, and it is another one.
 
-    *covers*: whether the value is that of the quarter, or of all the time until its end.
+    None where it says something else. *covers*: whether the value is that of the quarter, or of
+    all the time until its end.
     """
     every = tuple(_said(text))
     of_data = any(item.kind == "data" for item in every)
     other = ("other",) if of_data else ("other", "taken")
-    said = tuple(takewhile(lambda item: item.kind not in other, every))
+    if not every or any(item.kind in other for item in every):
+        return None
+    is_other = _is_another(every, quarter, covers)
+    is_named = any(item.year for item in every) or any(_spans(_with_days(every), quarter))
+    return is_other if is_other or is_named else None
+
+
+def names_another_period(text: str, quarter: Quarter, covers: Accumulation | None) -> bool:
+    """Tell whether some words of *text* in a row say of what period a value is: another one.
+
+    „46 е за цела година“, "headcount for Jan-Sep"; „од 5 до 9 септември“ is when something was.
+    """
+    every = tuple(_said(text))
+    for place, item in enumerate(every):
+        if item.kind not in _BEGINNING:
+            continue
+        run = tuple(takewhile(lambda one: one.kind not in ("other", "taken"), every[place:]))
+        kinds = {one.kind for one in run}
+        is_when = "since" in kinds and "day" in {one.kind for one in _with_days(run)}
+        if kinds & _NAMING and not is_when and _is_another(run, quarter, covers):
+            return True
+    return False
+
+
+def speaks_of_time(text: str) -> bool:
+    """Tell whether *text* has a day, a month, a year, or a word for parts of one."""
+    return any(item.kind in _NAMING for item in _said(text))
+
+
+def times_named(text: str, quarter: Quarter) -> Iterator[tuple[date, date]]:
+    """Yield the first and last day of each month, day with its year, and year that *text* names."""
+    said = tuple(_said(_MODAL.sub(" ", text)))
+    of_months = any(item.month for item in said)
+    for place, item in enumerate(said):
+        year = _year_at(place, said) or quarter.year
+        if item.kind == "month" or (
+            item.kind == "day" and item.year and 1 <= item.month <= _MONTHS
+        ):
+            yield _months(year, item.month, item.month)
+        elif item.kind == "year" and not of_months and not _is_counting(place, said):
+            yield date(year, 1, 1), date(year, _MONTHS, 31)
+
+
+def _is_counting(place: int, said: Sequence[_Said]) -> bool:
+    """„2000 примероци“."""
+    return place + 1 < len(said) and said[place + 1].kind == "other"
+
+
+_MODAL: Final = re.compile(r"\bmay\b")  # what may be is no month
+_BEGINNING: Final = frozenset({"about", "until", "since", "data", "whole"})
+_NAMING: Final = frozenset(
+    {"day", "month", "year", "quarter", "half", "months", "whole", "ordinal"}
+)
+"""What names a part of a year."""
+
+
+def _is_another(said: Sequence[_Said], quarter: Quarter, covers: Accumulation | None) -> bool:
+    """Tell whether what is said in words of periods alone is another one than is asked for."""
     kinds = frozenset(item.kind for item in said)
+    of_data = "data" in kinds
     sums = covers is Accumulation.CUMULATIVE
-    if not said or len(said) < len(every):
-        return False  # it has a word that says something else
     order = [item.kind for item in said if item.kind in ("about", "since")]
     # „податок од јуни“; „податок за периодот од 1.1.2021“ says since when.
     is_of_then = of_data and order[:1] == ["since"] and bool(kinds & _PARTS_OF_A_YEAR)

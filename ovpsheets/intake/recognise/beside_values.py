@@ -7,8 +7,8 @@ from typing import Final
 from ovpsheets.address import position
 from ovpsheets.columns.declared import NOTE_FIELDS
 from ovpsheets.form_field import FormField
-from ovpsheets.intake.meaning.qualified import SENTENCE, is_stamp
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
+from ovpsheets.intake.meaning.said_of_all import SENTENCE, is_stamp
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.templates import cached

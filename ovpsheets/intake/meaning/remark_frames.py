@@ -1,0 +1,367 @@
+"""Whether a clause of a remark makes the value beside it another one, or only tells more of it.
+
+A word that doubts, leaves out or takes in is asked about wherever it stands; one that counts,
+dates, denies or compares only where the clause does not speak of something else: of a document, a
+place, a partner, or in words that are known to change nothing („без забелешки“). Which classes
+there are, and their words: ``remark_words.py``.
+"""
+
+import re
+from typing import Final
+
+from ovpsheets.intake.meaning.remark_numbers import (
+    bounds_the_value,
+    ends_with_another,
+    explain,
+    gives_another,
+    has_no_other,
+    numbers_of,
+)
+from ovpsheets.intake.meaning.remark_words import Clause, Classed, Kinds, Token, clauses_of
+from ovpsheets.intake.meaning.spelling import key, keys
+from ovpsheets.intake.meaning.stated_period import (
+    is_of_another_period,
+    names_another_period,
+    speaks_of_time,
+    times_named,
+)
+from ovpsheets.intake.meaning.vocabulary import vocabulary
+from ovpsheets.intake.meaning.wanted import Wanted
+from ovpsheets.languages import pattern, written
+from ovpsheets.quarter import Quarter
+from ovpsheets.templates import cached, cached_up_to
+from ovpsheets.words import Accumulation
+
+_ALWAYS: Final = frozenset(
+    {"doubt", "approximate", "condition", "compared", "corrected", "sampled", "twice", "undone",
+     "registered", "without", "with", "year_to_date"}
+)  # fmt: skip
+"""Classes that make a value doubtful whatever else a clause speaks of."""
+
+_MOSTLY: Final = frozenset(
+    {"another", "partial", "negation", "planned", "some", "single", "scope", "unpaid", "stage",
+     "past", "next", "same", "future", "only", "rate", "period", "so_far", "in_quarter",
+     "participle", "together", "number", "later", "earlier"}
+)  # fmt: skip
+
+_SILENCED: Final = {
+    "harmless": _MOSTLY,
+    "document": _MOSTLY - {"number", "so_far", "single"},
+    "place": frozenset(
+        {"some", "single", "past", "next", "another", "same", "negation", "participle", "period",
+         "future", "earlier"}
+    ),
+    "partner": frozenset(
+        {"single", "another", "same", "scope", "unpaid", "planned", "participle", "period",
+         "future", "stage", "earlier", "together"}
+    ),
+    "role": frozenset(
+        {"past", "next", "another", "same", "scope", "negation", "unpaid", "future", "participle",
+         "period", "number", "later", "earlier", "together"}
+    ),
+    "confirms": frozenset({"another", "scope", "same", "only", "participle", "unpaid"}),
+    "reached": frozenset({"stage", "later", "earlier", "number"}),
+    "event": frozenset({"later", "earlier", "number"}),
+}  # fmt: skip
+"""What a clause speaks of that is no figure → the classes that say nothing of one there."""
+
+_OF_ANY: Final = _ALWAYS.union(_MOSTLY, _SILENCED, {"value", "because"})
+_OF_COUNTS: Final = _OF_ANY - {"unpaid", "stage", "sampled"}
+_OF_SHARES: Final = _OF_ANY - {"unpaid", "stage", "another", "registered"}
+_OF_AMOUNTS: Final = _OF_ANY - {"stage", "sampled", "another", "registered"}
+_OF_ANSWERS: Final = frozenset(
+    {"doubt", "condition", "corrected", "undone", "without", "partial", "negation", "planned",
+     "stage", "future", "only", "value", "because", "next"}
+).union(_SILENCED) - {"confirms"}  # fmt: skip
+"""What bears on a yes or a day."""
+
+_NO_DOCUMENT: Final = frozenset({"unpaid", "registered", "undone", "doubt"})
+"""Classes of which a word is no name of a document: „договорена вредност“, „регистрирани“."""
+
+_OF_DOCUMENTS: Final = frozenset({"registered", "undone", "with", "another", "without"})
+"""What is said of a document where a clause begins with one: „сертификатите се поделени“."""
+
+_OF_EVENTS: Final = frozenset(
+    {"planned", "future", "registered", "undone", "participle", "negation"}
+)
+"""What is said of another event than those that are counted: „следната обука е закажана“."""
+
+_CARRIED_ON: Final = frozenset({"another", "participle", "future", "scope", "same", "next"})
+"""What is still said of the document or person that the clause before spoke of."""
+
+_EXPLAINED: Final = frozenset(
+    {"another", "some", "planned", "only", "participle", "number", "past", "in_quarter"}
+)
+"""What changes nothing where the numbers of a remark come to the value."""
+
+_NO: Final = key("ne")  # „не“ on a Latin keyboard; before more than nouns it may be Albanian „në“
+_FEW: Final = 3  # words
+
+
+def doubting_words(remark: str, value: float | None, wanted: Wanted) -> str:
+    """Return the clause of *remark* that makes a value doubtful; "" where none does.
+
+    *value* is None where there is no number. „Листи на присутни, сите освен Битола“ gives
+    „сите освен Битола“; a remark that is all of a period is returned whole.
+    """
+    if _is_plain(remark, _bearing_on(wanted)):
+        return ""
+    if wanted.kind.is_number and wanted.quarter:
+        is_other = is_of_another_period(remark, wanted.quarter, wanted.covers)
+        if is_other is not None:
+            return remark.strip() if is_other else ""
+    clauses = clauses_of(remark, _bearing_on(wanted))
+    left_out = set[str]()
+    if value is not None and explain(clauses, value, wanted):
+        left_out |= _EXPLAINED | ({"with"} if wanted.kind.is_share else set())
+    if any(_says_it_is_done(clause, value) for clause in clauses):
+        left_out |= {"planned", "undone", "registered"}
+    before = set[str]()
+    for clause in clauses:
+        if wanted.kind.is_number and _is_contrast(clause, wanted):
+            continue
+        kinds = _kinds_of(clause, value, wanted) - left_out
+        if before & {"document", "role"}:
+            kinds -= _CARRIED_ON
+            if _begins_with_a_no(clause):  # „Записник од обука; не е потпишан“
+                kinds -= {"undone", "negation"}
+        if kinds & _ALWAYS or _is_left(kinds):
+            return clause.text
+        before = kinds
+    return ""
+
+
+@cached_up_to(16_384)
+def _is_plain(remark: str, of: Kinds) -> bool:
+    """Tell whether a remark has no word of a class that doubts, no number and no time.
+
+    Nearly all have not, and most say the same of many values.
+    """
+    clauses = clauses_of(remark, of)
+    doubts = _ALWAYS | _MOSTLY
+    return not (
+        any(one.kinds & doubts for clause in clauses for one in clause.found)
+        or any(_participle().fullmatch(token.text) for clause in clauses for token in clause.tokens)
+        or any(map(numbers_of, clauses))
+        or speaks_of_time(remark)
+    )
+
+
+def _bearing_on(wanted: Wanted) -> Kinds:
+    """Return the classes that bear on a value of this kind."""
+    kind = wanted.kind
+    if not kind.is_number:
+        return _OF_ANSWERS
+    if kind.shows_unit:
+        return _OF_AMOUNTS
+    return _OF_SHARES if kind.is_share else _OF_COUNTS
+
+
+def _is_left(kinds: set[str]) -> bool:
+    """Tell whether a class of *kinds* is left that nothing else in the clause explains."""
+    silenced = [_SILENCED[kind] for kind in kinds if kind in _SILENCED]
+    return bool((kinds & _MOSTLY).difference(*silenced))
+
+
+# ------------------------------------------------------------- the classes of a clause
+
+
+def _kinds_of(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
+    """Return the classes of a clause, of each word where it stands."""
+    kinds = set[str]()
+    for found in clause.found:
+        if "because" in found.kinds:  # what follows is a reason
+            break
+        if not _is_own(clause.tokens[found.start : found.end], wanted):
+            kinds |= _in_place(found, clause, value, wanted)
+    if wanted.kind.is_number:
+        kinds |= _of_a_number(clause, value, wanted)
+        kinds -= _OF_NOTHING if value == 0 else set()
+    if wanted.quarter:
+        kinds |= _outside(clause, wanted.quarter, wanted)
+    if "event" in kinds:
+        kinds -= _OF_EVENTS
+    is_led = _is_led(clause, wanted)
+    if is_led and "value" not in kinds:
+        kinds -= _OF_DOCUMENTS
+    if not wanted.kind.is_number:
+        kinds |= {"reached"} if _is_reached(clause, wanted) else set()
+        if kinds & {"stage", "future", "planned"} and not is_led:
+            kinds -= {"document", "place", "partner", "role"}
+    return kinds
+
+
+_OF_NOTHING: Final = frozenset(
+    {"negation", "registered", "another", "undone", "only", "some", "single"}
+)
+"""What only says why it is none: „нема пријави“ beside 0."""
+
+
+def _of_a_number(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
+    """Return what a clause as a whole says of a number, beside what its words say."""
+    kinds = set[str]()
+    if wanted.quarter and names_another_period(clause.text, wanted.quarter, wanted.covers):
+        kinds.add("period")
+    if _is_lone_participle(clause, wanted):
+        kinds.add("participle")
+    if ends_with_another(clause, value, wanted):
+        kinds.add("number")
+    return kinds
+
+
+def _outside(clause: Clause, quarter: Quarter, wanted: Wanted) -> set[str]:
+    """Return "later" and "earlier" where a clause names a time outside of what a value covers."""
+    times = list(times_named(clause.text, quarter))
+    if not times or is_of_another_period(clause.text, quarter, wanted.covers) is not None:
+        return set()
+    found = {"later"} if any(first > quarter.end for first, _ in times) else set[str]()
+    covers_all = wanted.covers is Accumulation.CUMULATIVE or not wanted.kind.is_number
+    if not covers_all and any(last < quarter.start for _, last in times):
+        found.add("earlier")
+    return found
+
+
+def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
+    """Return the classes of some words, without those that they are not of where they stand."""
+    kinds = set(found.kinds)
+    own = [token for token in clause.tokens if _is_own((token,), wanted)]
+    if "approximate" in kinds and not bounds_the_value(found, clause, value, own):
+        kinds.remove("approximate")
+    if "corrected" in kinds and not gives_another(clause, value):
+        kinds.remove("corrected")
+    if not has_no_other(clause, value):
+        kinds -= {"so_far", "in_quarter"}
+    if wanted.covers:
+        kinds.discard("so_far" if wanted.covers is Accumulation.CUMULATIVE else "in_quarter")
+    if kinds & _NO_DOCUMENT or ("another" in kinds and _is_labelled(clause)):
+        kinds.discard("document")
+    if "another" in kinds and not _is_counted(found, clause, value, wanted):
+        kinds.remove("another")
+    if kinds & {"next", "past"} and any(_is_event(t, wanted) for t in _around(found, clause)):
+        kinds = kinds - {"next", "past"} | {"event"}
+    return kinds
+
+
+def _around(found: Classed, clause: Clause) -> tuple[Token, ...]:
+    before = clause.tokens[max(found.start - 1, 0) : found.start]
+    return (*before, *clause.tokens[found.end : found.end + 1])
+
+
+# ------------------------------------------------------------- what words are where they stand
+
+
+def _is_own(said: tuple[Token, ...], wanted: Wanted) -> bool:
+    """Tell whether words are the indicator's own."""
+    own, forms = wanted.own.unit | wanted.own.text, vocabulary().forms
+    words = [token.key for token in said if token.number is None]
+    return bool(words) and all(not own.isdisjoint(forms.beginnings(word)) for word in words)
+
+
+def _is_labelled(clause: Clause) -> bool:
+    """„број на сертификати“."""
+    return vocabulary().has("labels", clause.tokens[0].key)
+
+
+def _is_event(token: Token, wanted: Wanted) -> bool:
+    """„следната обука“, „последниот состанок“; but „минатиот месец“, „застарен податок“."""
+    known = vocabulary()
+    if token.key in known.apart or known.has("labels", token.key):
+        return False
+    return known.counts(token.key) not in ("", "documents") or _is_own((token,), wanted)
+
+
+def _is_counted(found: Classed, clause: Clause, value: float | None, wanted: Wanted) -> bool:
+    """Tell whether a noun is what the clause says that was counted: alone, or beside the value."""
+    known, own = vocabulary(), wanted.own
+    noun = clause.tokens[found.end - 1].key
+    if known.same_thing(noun) in own.alike:
+        return False
+    if own.counts and known.is_general(noun) and known.counts(noun) == own.counts:
+        return False
+    if numbers_of(clause):
+        near = clause.tokens[max(found.start - 2, 0) : found.end + 1]
+        return any(token.number == value for token in near)
+    if any("value" in one.kinds for one in clause.found):
+        return True
+    return len(clause.tokens) <= _FEW and (found.start <= 1 or _is_labelled(clause))
+
+
+def _is_led(clause: Clause, wanted: Wanted) -> bool:
+    """Tell whether a clause begins with a document, of which it then speaks."""
+    first = clause.found[0] if clause.found else None
+    if first is None or "document" not in first.kinds or first.kinds & _ALWAYS or first.start > 1:
+        return False
+    lead = clause.tokens[: first.start]
+    return not any(vocabulary().has("linking", token.key) for token in lead)
+
+
+def _is_reached(clause: Clause, wanted: Wanted) -> bool:
+    """Tell whether a clause says in the indicator's word that it is done: „усвоени од Владата“."""
+    known = vocabulary()
+    return any(known.has("done", t.key) and _is_own((t,), wanted) for t in clause.tokens)
+
+
+def _says_it_is_done(clause: Clause, value: float | None) -> bool:
+    """„12 одржани“ beside 12: what else a remark counts, „3 откажани“, is not among them."""
+    kinds = {kind for one in clause.found for kind in one.kinds}
+    is_done = "confirms" in kinds or any(vocabulary().has("done", t.key) for t in clause.tokens)
+    return numbers_of(clause) == [value] and is_done and not kinds & _ALWAYS
+
+
+def _is_contrast(clause: Clause, wanted: Wanted) -> bool:
+    """Tell whether a clause says no to nouns, and no more: „не обуки“; „не“ alone, too.
+
+    Whether that leaves what the indicator counts is told by ``contrast.py``, but for percentages.
+    """
+    first = next((one for one in clause.found if "negation" in one.kinds), None)
+    if first is not None and first.start <= 1:
+        rest = clause.tokens[first.end :]
+    elif clause.tokens[0].key == _NO and len(clause.tokens) > 1:
+        rest = clause.tokens[1:]
+    else:
+        return False
+    if wanted.kind.is_share and any(_is_own((token,), wanted) for token in rest):
+        return False
+    return all(_is_noun_or_small(token) for token in rest)
+
+
+def _is_noun_or_small(token: Token) -> bool:
+    known = vocabulary()
+    groups = ("linking", "labels", "plain", "done")
+    is_small = token.key in _but() or any(known.has(group, token.key) for group in groups)
+    return is_small or token.text.isupper() or bool(known.counts(token.key))
+
+
+@cached
+def _but() -> Kinds:
+    return keys(written("qualifying", "contrary"))
+
+
+def _begins_with_a_no(clause: Clause) -> bool:
+    first = clause.found[0] if clause.found else None
+    is_no = first is not None and first.start <= 1 and bool(first.kinds & {"negation", "undone"})
+    return is_no and not numbers_of(clause)
+
+
+def _is_lone_participle(clause: Clause, wanted: Wanted) -> bool:
+    """Tell whether a clause is one participle, beside nothing or a noun of the indicator's.
+
+    „номинирани“, „резервирани средства“; „обуките се акредитирани“ is a sentence about them.
+    """
+    known = vocabulary()
+    if len(clause.tokens) > _FEW or numbers_of(clause):
+        return False
+    small = ("plain", "linking")
+    big = [t for t in clause.tokens if not any(known.has(group, t.key) for group in small)]
+    rest = [token for token in big if not _is_own((token,), wanted)]
+    if len(rest) != 1 or (len(big) > 1 and len(clause.tokens) > len(big)):
+        return False
+    word, groups = rest[0], ("done", "adjectives", "labels", "total")
+    if known.counts(word.key) or any(known.has(group, word.key) for group in groups):
+        return False
+    return _participle().fullmatch(word.text) is not None
+
+
+@cached
+def _participle() -> re.Pattern[str]:
+    return re.compile(pattern("remark", "participles"), re.IGNORECASE)

@@ -1,0 +1,216 @@
+"""The words of a remark by what they may say of the value beside it.
+
+The classes stand in the table ``remark`` of the reading words of each language, and are meant to be
+closed: all that doubts, plans, leaves out, takes in, compares, repeats or dates a figure. A remark
+is cut into clauses, and each of these into the longest words and phrases that a class has.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
+from ovpsheets.intake.meaning.spelling import key, visible
+from ovpsheets.intake.meaning.vocabulary import spelled, vocabulary
+from ovpsheets.languages import written
+from ovpsheets.templates import cached, cached_up_to
+
+TABLE: Final = "remark"
+NUMBER: Final = "#"
+_BEGIN: Final = "^"
+_END: Final = "$"
+Kinds = frozenset[str]
+
+_TABLES: Final = {
+    "so_far": (("known", "so_far"), (TABLE, "so_far")),
+    "in_quarter": (("known", "in_quarter"),),
+    "place": ((TABLE, "place"), ("exposing", "places")),
+}
+"""Classes that have words of other tables."""
+
+_SHORTEST: Final = 4  # letters of a word that is known in Latin letters, too: „ne“ is Albanian „në“
+_YEARS: Final = range(1990, 2100)
+
+# A point ends a clause behind a word, not behind an abbreviation („вкл. ДДВ“).
+_CLAUSE: Final = re.compile(
+    r"[;,()\[\]!?\n]|:(?!//)|\.(?=\s+\D)(?<=[^\W\d_]{4}\.)|\s[-–—](?=\s)|[–—](?=\s)"
+)
+_TOKEN: Final = re.compile(
+    rf"(?P<code>https?://\S+|www\.\S+|\S+@\S+|\d+(?:[./-]\d+)*[/-]\d[\d/-]*|\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{2,4}})?)"
+    rf"|(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<sign>[~≈±+=×%<>≤≥])"
+)
+
+
+class Token(NamedTuple):
+    """A word, a number or a sign of a clause; ``number``: what a figure, or a word for one, is."""
+
+    text: str
+    key: str
+    number: float | None = None
+
+
+class Classed(NamedTuple):
+    """Words of a clause that a class has; ``kinds`` are all classes that have them."""
+
+    kinds: frozenset[str]
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a remark between two marks."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    found: tuple[Classed, ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """All classes that have a word of it."""
+        return frozenset().union(*(one.kinds for one in self.found))
+
+
+@cached_up_to(16_384)
+def clauses_of(remark: str, kinds: Kinds) -> tuple[Clause, ...]:
+    """Return the clauses of *remark*, each with the words that one of the classes *kinds* has."""
+    said = visible(remark.replace("\n", " ; "))
+    return tuple(
+        Clause(text, tokens, tuple(_found(tokens, kinds)))
+        for text in map(str.strip, _CLAUSE.split(said))
+        if (tokens := tuple(_tokens(text)))
+    )
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    known, small = vocabulary(), _small()
+    for found in _TOKEN.finditer(text):
+        said = found[0]
+        if found["number"]:
+            yield Token(said, NUMBER, _number(said))
+        elif found["word"]:
+            own = key(said.replace("’", "'"))
+            if own in small:
+                continue
+            number = known.numbers.get(own)
+            yield Token(said, own, None if number is None else float(number))
+        else:
+            yield Token(said, said if found["sign"] else "code")
+
+
+def _number(text: str) -> float | None:
+    read = parse_numeral(text)
+    if read.ambiguous:
+        return float(re.sub("[.,]", "", text))
+    return None if read.value is None else float(read.value)
+
+
+def _found(tokens: Sequence[Token], of: Kinds) -> Iterator[Classed]:
+    """Yield the longest words and phrases of a class, from the left."""
+    place = 0
+    while place < len(tokens):
+        length, kinds = _longest(tokens, place, of)
+        if kinds:
+            text = " ".join(token.text for token in tokens[place : place + length])
+            yield Classed(kinds, text, place, place + length)
+        place += max(length, 1)
+
+
+def _longest(tokens: Sequence[Token], place: int, of: Kinds) -> tuple[int, frozenset[str]]:
+    best, kinds = 0, set[str]()
+    for item in _begins_with(tokens[place].key, tokens[place].number is not None, of):
+        length = 0 if item.at_begin and place else _length(item, tokens, place)
+        if length and length >= best:
+            kinds = kinds if length == best else set()
+            best = length
+            kinds.add(item.kind)
+    return best, frozenset(kinds)
+
+
+def _length(item: "_Phrase", tokens: Sequence[Token], place: int) -> int:
+    """How many tokens from *place* on are the phrase; 0 where they are not."""
+    end = place + 1 + len(item.rest)
+    if end > len(tokens) or (item.at_end and end < len(tokens)):
+        return 0
+    said = tokens[place + 1 : end]
+    return end - place if all(map(_is, item.rest, said)) else 0
+
+
+def _is(wanted: str, token: Token) -> bool:
+    if wanted == NUMBER:
+        return token.number is not None
+    if wanted.endswith("*"):
+        return token.key.startswith(wanted[:-1])
+    return token.key == wanted
+
+
+class _Phrase(NamedTuple):
+    kind: str
+    rest: tuple[str, ...]
+    at_begin: bool
+    at_end: bool
+
+
+class _Classes(NamedTuple):
+    """Phrases by the first word they begin with, and by the beginning of it."""
+
+    words: dict[str, list[_Phrase]]
+    stems: dict[str, list[_Phrase]]
+
+
+@cached_up_to(16_384)
+def _begins_with(word: str, is_number: bool, of: Kinds) -> tuple[_Phrase, ...]:
+    classes = _classes(of)
+    found = list(classes.words.get(word, ()))
+    if is_number and word != NUMBER:
+        found += classes.words.get(NUMBER, ())
+    for length in range(1, len(word) + 1):
+        found += classes.stems.get(word[:length], ())
+    return tuple(found)
+
+
+@cached
+def _small() -> frozenset[str]:
+    return frozenset(map(key, written(TABLE, "small")))
+
+
+@cached
+def _classes(kinds: Kinds) -> _Classes:
+    classes = _Classes({}, {})
+    for kind in sorted(kinds):
+        for said in dict.fromkeys(
+            word for table in _TABLES.get(kind, ((TABLE, kind),)) for word in written(*table)
+        ):
+            for words in sorted(_spellings(said)):
+                _add(classes, kind, words)
+    return classes
+
+
+def _spellings(said: str) -> set[tuple[str, ...]]:
+    """The keys of a phrase, and in Latin letters where it is long enough to be known by them."""
+    found = {tuple(map(_pattern_key, said.split()))}
+    if len(said) > _SHORTEST:
+        for spell in spelled((said.replace("*", "zzz"),)):
+            found.add(tuple(word.replace("zzz", "*") for word in spell.split()))
+    return found
+
+
+def _pattern_key(word: str) -> str:
+    if not word.removesuffix("*").isalpha() and "'" not in word and "/" not in word:
+        return word
+    return key(word.removesuffix("*")) + ("*" if word.endswith("*") else "")
+
+
+def _add(classes: _Classes, kind: str, words: tuple[str, ...]) -> None:
+    at_begin, at_end = words[0] == _BEGIN, words[-1] == _END
+    own = [word for word in words if word not in (_BEGIN, _END) and word not in _small()]
+    if not own:
+        return
+    first, *rest = own
+    phrase = _Phrase(kind, tuple(rest), at_begin, at_end)
+    if first.endswith("*"):
+        classes.stems.setdefault(first[:-1], []).append(phrase)
+    else:
+        classes.words.setdefault(first, []).append(phrase)
