@@ -17,7 +17,7 @@ from ovpsheets.intake.meaning.remark_numbers import (
     has_no_other,
     numbers_of,
 )
-from ovpsheets.intake.meaning.remark_words import Clause, Classed, Kinds, Token, clauses_of
+from ovpsheets.intake.meaning.remark_words import Classed, Clause, Kinds, Token, clauses_of
 from ovpsheets.intake.meaning.spelling import key, keys
 from ovpsheets.intake.meaning.stated_period import (
     is_of_another_period,

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from ovpsheets.intake.meaning.months import month_number
-from ovpsheets.intake.meaning.remark_words import NUMBER, Clause, Classed, Token
+from ovpsheets.intake.meaning.remark_words import NUMBER, Classed, Clause, Token
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
 
