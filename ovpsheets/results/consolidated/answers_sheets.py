@@ -1,6 +1,6 @@
 """What was answered, row by row: the activities and the indicators."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -11,9 +11,9 @@ from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import Measured, measured, planned
 from ovpsheets.results.consolidated.decided import applied, decision_text, marked
 from ovpsheets.results.consolidated.revised_sheet import COLUMN, marks
-from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_context import CODED, SheetContext
 from ovpsheets.results.consolidated.sheet_table import SheetColumn, table_sheet
-from ovpsheets.results.consolidated.sheet_values import Value, evidence, place
+from ovpsheets.results.consolidated.sheet_values import Value, evidence, place, said_of_each
 from ovpsheets.tables import plain_columns
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
@@ -21,69 +21,86 @@ _Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class _Rows:
+    """Some rows of a table: their columns, and each as one, for what looks at several columns."""
+
+    columns: Mapping[str, Sequence[Any]]
+    each: Sequence[_Row]
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
-    """A column of a sheet, and what a row of the table says in it."""
+    """A column of a sheet, and what rows of the table say in it, one after another.
+
+    It is asked of whole columns, for most of them say few things, each many times.
+    """
 
     column: SheetColumn
-    said: Callable[[SheetContext, _Row], Value]
+    said: Callable[[SheetContext, _Rows], Iterable[Value]]
 
 
-def _word(column: str, words: str = "") -> Callable[[SheetContext, _Row], Value]:
-    return lambda context, row: context.word(words or column, row[column])
+_Said = Callable[[SheetContext, _Rows], Iterable[Value]]
+
+
+def _as_it_is(name: str) -> _Said:
+    return lambda _, rows: rows.columns[name]
+
+
+def _once(name: str, say: Callable[[SheetContext, Any], Value]) -> _Said:
+    return lambda context, rows: said_of_each(rows.columns[name], partial(say, context))
+
+
+def _of_row(say: Callable[[SheetContext, _Row], Value]) -> _Said:
+    return lambda context, rows: [say(context, row) for row in rows.each]
+
+
+def _word(column: str, words: str = "") -> _Said:
+    return _once(column, lambda context, code: context.word(words or column, code))
 
 
 _BEFORE: Final = {
     ACTIVITIES: (
-        _Part(SheetColumn("activity", 9, "cell top bold"), lambda _, row: row["activity"]),
-        _Part(
-            SheetColumn("activity_text", 28),
-            lambda context, row: context.activity_text(row["activity"]),
-        ),
-        _Part(
-            SheetColumn("institution", 14),
-            lambda context, row: context.institution(row["institution"]),
-        ),
+        _Part(SheetColumn("activity", 9, "cell top bold"), _as_it_is("activity")),
+        _Part(SheetColumn("activity_text", 28), _once("activity", SheetContext.activity_text)),
+        _Part(SheetColumn("institution", 14), _once("institution", SheetContext.institution)),
         _Part(SheetColumn("role", 12), _word("role")),
     ),
     INDICATORS: (
-        _Part(SheetColumn("indicator", 11, "cell bold"), lambda _, row: row["indicator"]),
+        _Part(SheetColumn("indicator", 11, "cell bold"), _as_it_is("indicator")),
         _Part(
             SheetColumn("indicator_text", 40, "cell"),
-            lambda context, row: context.indicator_text(row["indicator"]),
+            _once("indicator", SheetContext.indicator_text),
         ),
         _Part(
             SheetColumn("institution", 15, "cell"),
-            lambda context, row: context.institution(row["institution"]),
+            _once("institution", SheetContext.institution),
         ),
         _Part(SheetColumn("kind", 9, "cell"), _word("kind")),
-        _Part(SheetColumn("unit", 13, "cell"), lambda context, row: context.unit(row)),
+        _Part(SheetColumn("unit", 13, "cell"), _of_row(SheetContext.unit)),
         _Part(
             SheetColumn("baseline", 12, "cell number centre"),
-            lambda context, row: promised(context, row, "baseline"),
+            _of_row(lambda context, row: promised(context, row, "baseline")),
         ),
         _Part(
             SheetColumn("previous_value", 12, "cell number centre"),
-            lambda context, row: _previous(context, row),
+            _of_row(lambda context, row: _previous(context, row)),
         ),
     ),
 }
 """What stands before the answers: what the plan says."""
 
 _BEHIND: Final[Mapping[str, tuple[_Part, ...]]] = {
-    "explanation": (_Part(SheetColumn("deadline", 11), lambda _, row: row["deadline"]),),
+    "explanation": (_Part(SheetColumn("deadline", 11), _as_it_is("deadline")),),
     "new_deadline": (
-        _Part(
-            SheetColumn("timeliness", 15),
-            lambda context, row: context.timeliness(row["timeliness"]),
-        ),
+        _Part(SheetColumn("timeliness", 15), _once("timeliness", SheetContext.timeliness)),
         _Part(SheetColumn("previous_status", 14), _word("previous_status", "status")),
     ),
     "value": (
         _Part(
             SheetColumn("target", 11, "cell number centre"),
-            lambda context, row: promised(context, row, "target"),
+            _of_row(lambda context, row: promised(context, row, "target")),
         ),
-        _Part(SheetColumn("to_target", 10, "cell percent centre"), lambda _, row: row["share"]),
+        _Part(SheetColumn("to_target", 10, "cell percent centre"), _as_it_is("share")),
     ),
     "flag": (_Part(SheetColumn("accumulation", 12, "cell"), _word("accumulation")),),
 }
@@ -94,21 +111,36 @@ _STYLES: Final = {ACTIVITIES: "cell top", INDICATORS: "cell"}
 
 def write_activities(context: SheetContext) -> None:
     """Add the sheet of activities: one row per activity and institution."""
-    _write(context, ACTIVITIES, context.report.each(ACTIVITIES))
+    _write(context, ACTIVITIES, context.report.columns(ACTIVITIES))
 
 
 def write_indicators(context: SheetContext) -> None:
     """Add the sheet of indicators: one row per indicator and institution, missing left empty."""
     report = context.report
-    shares = plain_columns(report.progress().to_frame("share"))["share"]
-    rows = zip(report.each(INDICATORS), shares, strict=True)
-    _write(context, INDICATORS, ({**row, "share": share} for row, share in rows))
+    share = plain_columns(report.progress().to_frame("share"))
+    _write(context, INDICATORS, {**report.columns(INDICATORS), **share})
 
 
-def _write(context: SheetContext, table: str, rows: Iterable[_Row]) -> None:
+def _write(context: SheetContext, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
     parts = (*_BEFORE[table], *_answers(context, table), *_last(context, table))
-    cells = ([part.said(context, row) for part in parts] for row in rows)
+    cells = _cells(context, parts, columns)
     table_sheet(context, table, [part.column for part in parts], cells, frozen=3)
+
+
+_AT_ONCE: Final = 500
+"""Rows: what they say is no longer held once they are written."""
+
+
+def _cells(
+    context: SheetContext, parts: Sequence[_Part], columns: Mapping[str, Sequence[Any]]
+) -> Iterator[Sequence[Value]]:
+    """Yield what each row says in each of the *parts*."""
+    (count,) = {len(values) for values in columns.values()}
+    for first in range(0, count, _AT_ONCE):
+        some = {name: values[first : first + _AT_ONCE] for name, values in columns.items()}
+        each = [dict(zip(some, row, strict=True)) for row in zip(*some.values(), strict=True)]
+        rows = _Rows(some, each)
+        yield from zip(*(part.said(context, rows) for part in parts), strict=True)
 
 
 def _answers(context: SheetContext, table: str) -> Iterator[_Part]:
@@ -121,7 +153,7 @@ def _answers(context: SheetContext, table: str) -> Iterator[_Part]:
             f"{style} number centre bold" if answer.content == "value" else style,
             heading=context.heading(table, answer),
         )
-        yield _Part(column, partial(_answer, answer=answer))
+        yield _Part(column, _answer(answer))
         if answer.key == "value":
             yield from _together(context)
         yield from _BEHIND.get(answer.key, ())
@@ -135,7 +167,7 @@ def _put_off(context: SheetContext) -> Iterator[_Part]:
     first = {own.code: first_deadline(plan, own, texts) for own in plan.activities}
     if any(first.values()):
         column = SheetColumn("first_deadline", 15)
-        yield _Part(column, lambda _, row: first.get(row["activity"]) or None)
+        yield _Part(column, _once("activity", lambda _, code: first.get(code) or None))
 
 
 def _together(context: SheetContext) -> Iterator[_Part]:
@@ -143,38 +175,56 @@ def _together(context: SheetContext) -> Iterator[_Part]:
     indicators, shares = context.report.plan.indicators, context.report.shares()
     if any(own.has_total for own in indicators):
         yield _Part(
-            SheetColumn("total_so_far", 12, "cell number centre bold"),
-            lambda _, row: row["total_so_far"],
+            SheetColumn("total_so_far", 12, "cell number centre bold"), _as_it_is("total_so_far")
         )
-        yield _Part(SheetColumn("lacks_quarters", 12, "cell"), lambda _, row: row["lacks_quarters"])
+        yield _Part(SheetColumn("lacks_quarters", 12, "cell"), _as_it_is("lacks_quarters"))
     if shares:
         yield _Part(
             SheetColumn("all_shares", 12, "cell number centre bold"),
-            lambda _, row: found.standing if (found := shares.get(row["indicator"])) else None,
+            _once(
+                "indicator",
+                lambda _, code: found.standing if (found := shares.get(code)) else None,
+            ),
         )
         yield _Part(
             SheetColumn("lacks_shares", 16, "cell"),
-            lambda context, row: (
-                ", ".join(map(context.institution, found.silent)) or None
-                if (found := shares.get(row["indicator"]))
-                else None
+            _once(
+                "indicator",
+                lambda context, code: (
+                    ", ".join(map(context.institution, found.silent)) or None
+                    if (found := shares.get(code))
+                    else None
+                ),
             ),
         )
 
 
-def _answer(context: SheetContext, row: _Row, *, answer: Column) -> Value:
-    said = _SAID.get(answer.content, _plain)
-    return marked(row, answer.key, said(context, row, answer))
+def _answer(answer: Column) -> _Said:
+    """Return what says an answer so that it is seen where it was decided."""
+    say = _SAID.get(answer.content, _plain)(answer)
+
+    def said(context: SheetContext, rows: _Rows) -> Iterable[Value]:
+        found, decisions = say(context, rows), rows.columns["decision"]
+        if not any(decisions):
+            return found
+        return [
+            marked(decision, answer.key, value)
+            for decision, value in zip(decisions, found, strict=True)
+        ]
+
+    return said
 
 
-def _plain(context: SheetContext, row: _Row, answer: Column) -> Value:
-    return context.said(answer, row[answer.key])
+def _plain(answer: Column) -> _Said:
+    if answer.content in CODED:
+        return _once(answer.key, lambda context, value: context.said(answer, value))
+    return _as_it_is(answer.key)
 
 
-_SAID: Final[Mapping[Content, Callable[[SheetContext, _Row, Column], Value]]] = {
-    "status": lambda context, row, own: context.status(row[own.key]),
-    "value": lambda context, row, _: given(context, row),
-    "link": lambda _, row, own: evidence(row[own.key]),
+_SAID: Final[Mapping[Content, Callable[[Column], _Said]]] = {
+    "status": lambda own: _once(own.key, SheetContext.status),
+    "value": lambda _: _of_row(given),
+    "link": lambda own: _once(own.key, lambda _, text: evidence(text)),
 }
 """Content → what its cells show, where that is more than the answer in words."""
 
@@ -183,12 +233,13 @@ def _last(context: SheetContext, table: str) -> Iterator[_Part]:
     """Yield where the answers stand, and what was decided and revised of them."""
     style, known, revised = _STYLES[table], applied(context), marks(context, table)
     code = "activity" if table == ACTIVITIES else "indicator"
-    yield _Part(SheetColumn("place", 17, style), lambda _, row: _place(row))
+    yield _Part(SheetColumn("place", 17, style), _of_row(lambda _, row: _place(row)))
     yield _Part(
-        SheetColumn("decision", 30, style), lambda context, row: decision_text(context, row, known)
+        SheetColumn("decision", 30, style),
+        _once("decision", lambda context, decision: decision_text(context, decision, known)),
     )
     if revised:
-        yield _Part(COLUMN, lambda _, row: revised.get((row[code], row["institution"])))
+        yield _Part(COLUMN, _of_row(lambda _, row: revised.get((row[code], row["institution"]))))
 
 
 def _place(row: _Row) -> Value:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from ovpsheets.decision import SUM, WHOSE, Outcome
 from ovpsheets.decisions.known_names import what_word
@@ -70,29 +69,26 @@ def applied(context: SheetContext) -> dict[str, Outcome]:
     return {item.decision.id: item for item in context.report.decided if not item.problem}
 
 
-def decided_columns(row: Mapping[str, Any]) -> set[str]:
-    """Return the columns of a row of ``activities`` or ``indicators`` that were decided."""
-    return {identity.partition(":")[0] for identity in _ids(row)}
+def marked(decisions: str | None, column: str, value: Value) -> Value:
+    """Return *value* so that it is seen that it was decided, if it was.
 
-
-def marked(row: Mapping[str, Any], column: str, value: Value) -> Value:
-    """Return *value* so that it is seen that it was decided, if it was."""
-    if not row["decision"]:  # as of nearly every row, and each of its answers asks
-        return value
-    return Styled(value, "decided") if column in decided_columns(row) else value
+    *decisions*: those that stand in its row, as ``activities`` and ``indicators`` name them.
+    """
+    decided = {identity.partition(":")[0] for identity in _ids(decisions)}
+    return Styled(value, "decided") if column in decided else value
 
 
 def decision_text(
-    context: SheetContext, row: Mapping[str, Any], known: Mapping[str, Outcome]
+    context: SheetContext, decisions: str | None, known: Mapping[str, Outcome]
 ) -> Value:
-    """Say which decisions stand in a row; one of an earlier quarter is named by its id."""
+    """Say which *decisions* stand in a row; one of an earlier quarter is named by its id."""
     lines = []
-    for identity in _ids(row):
+    for identity in _ids(decisions):
         item = known.get(identity)
         word = what_word(identity.partition(":")[0], context.columns, context.texts)
         lines.append(f"{word}: {in_full(context, item)}" if item else identity)
     return "\n".join(lines) or None
 
 
-def _ids(row: Mapping[str, Any]) -> list[str]:
-    return str(row["decision"]).split("; ") if row["decision"] else []
+def _ids(decisions: str | None) -> list[str]:
+    return decisions.split("; ") if decisions else []

@@ -24,6 +24,10 @@ _TAB_COLOURS: Final = {
 }
 
 
+CODED: Final = frozenset(("reason", "status", "flag", "yes_no", "choice"))
+"""Contents of answers that are shown as words; every other one is shown as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """How much one table may put into the workbook; where it is cut, a CSV file holds the rest.
@@ -191,6 +195,9 @@ class SheetContext:
     def said(self, column: Column | None, value: Any) -> Value:
         """Return what an answer says, codes as words; *column*: in what it was answered."""
         content = column.content if column else "text"
+        if content not in CODED:
+            as_it_is: Value = value
+            return as_it_is
         if content == "reason":
             return self.reason(value)
         if content in ("status", "flag"):

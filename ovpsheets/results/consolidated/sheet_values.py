@@ -1,9 +1,10 @@
 """What a cell of the consolidated workbook can hold, and how it is put there."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from ovpsheets.templates import cached, cached_up_to
@@ -61,6 +62,13 @@ AGAIN: Final = frozenset({str, type(None), StyledText, date})
 
 No number is among them, for 0.0 is equal to -0.0, and no link, for a sheet holds each.
 """
+
+
+def said_of_each(values: Iterable[Any], say: Callable[[Any], Value]) -> Iterator[Value]:
+    """Yield what *say* says of each of *values*, of which it is asked but once of equal ones."""
+    all_of_them = list(values)
+    known = {value: say(value) for value in {*all_of_them}}
+    return map(known.__getitem__, all_of_them)
 
 
 def length(value: Value) -> int:

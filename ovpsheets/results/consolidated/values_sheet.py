@@ -1,17 +1,19 @@
 """One row per value, headings in the first row: ready for a pivot table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import repeat
 from typing import Any, Final
 
 import pandas as pd
 
 from ovpsheets.address import column_name
 from ovpsheets.kinds import KINDS
-from ovpsheets.plan.measured import measured
+from ovpsheets.plan.measured import Measured, measured
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_values import AGAIN, Value, put
+from ovpsheets.results.consolidated.sheet_values import AGAIN, Value, put, said_of_each
 from ovpsheets.results.report import Report
-from ovpsheets.tables import records
+from ovpsheets.tables import plain_columns
 from ovpsheets.writing.measure import BETWEEN, BUTTON, MARGINS, text_units
 
 _COLUMNS: Final = {
@@ -62,46 +64,53 @@ def has_every_quarter(report: Report) -> bool:
 def _rows(context: SheetContext) -> Iterator[tuple[Value, ...]]:
     report = context.report
     parts = (report.history, report.tables) if has_every_quarter(report) else (report.tables,)
-    for row in records(pd.concat([own.activities for own in parts])):
-        yield _row(context, row, None, context("heading.status"), None, None, _status(context, row))
-    for row in records(pd.concat([own.indicators for own in parts])):
-        said = measured(KINDS[row["kind"]], row["value"], row["text"])
-        is_number = isinstance(said, float)
-        word = context.yes_no(said) if isinstance(said, bool) else None
-        word = word or (str(said) if said is not None and not is_number else None)
-        word = word or context.word("flag", row["flag"])
-        yield _row(
-            context, row, row["indicator"], context.word("kind", row["kind"]), context.unit(row),
-            said if is_number else None, word,
-        )  # fmt: skip
+    activities = plain_columns(pd.concat([own.activities for own in parts]))
+    yield from _lines(
+        context, activities, role=said_of_each(activities["role"], partial(context.word, "role")),
+        value_kind=repeat(context("heading.status")),
+        value_word=said_of_each(activities["status"], partial(context.word, "status")),
+    )  # fmt: skip
+    indicators = plain_columns(pd.concat([own.indicators for own in parts]))
+    given = (indicators[name] for name in ("kind", "value", "text"))
+    said = [measured(KINDS[kind], value, text) for kind, value, text in zip(*given, strict=True)]
+    units = zip(indicators["indicator"], indicators["unit"], strict=True)
+    yield from _lines(
+        context, indicators, indicator=indicators["indicator"],
+        indicator_text=said_of_each(
+            indicators["indicator"], lambda code: context.indicator_text(code) or None
+        ),
+        value_kind=said_of_each(indicators["kind"], partial(context.word, "kind")),
+        unit=said_of_each(units, lambda own: context.unit({"indicator": own[0], "unit": own[1]})),
+        value=(one if isinstance(one, float) else None for one in said),
+        value_word=map(partial(_word, context), said, indicators["flag"]),
+        target=indicators["target"],
+    )  # fmt: skip
 
 
-def _status(context: SheetContext, row: Mapping[str, Any]) -> str | None:
-    return context.word("status", row["status"])
+def _word(context: SheetContext, said: Measured, flag: str | None) -> str | None:
+    """Return what is said in words, where it is no number: an answer, else why there is none."""
+    if isinstance(said, float):
+        return context.word("flag", flag)
+    word = context.yes_no(said) if isinstance(said, bool) else str(said or "")
+    return word or context.word("flag", flag)
 
 
-def _row(
-    context: SheetContext,
-    row: Mapping[str, Any],
-    indicator: str | None,
-    kind: str | None,
-    unit: str | None,
-    value: Value,
-    word: str | None,
-) -> tuple[Value, ...]:
-    return (
-        row["quarter"],
-        row["commitment"],
-        context.commitment_title(row["commitment"] or ""),
-        context.institution(row["institution"]) or None,
-        row["activity"],
-        context.activity_text(row["activity"]),
-        context.word("role", row.get("role")),
-        indicator,
-        context.indicator_text(indicator) or None,
-        kind,
-        unit,
-        value,
-        word,
-        row.get("target"),
-    )
+def _lines(
+    context: SheetContext, of: Mapping[str, list[Any]], **said: Iterable[Value]
+) -> Iterator[tuple[Value, ...]]:
+    """Yield the rows of which *of* are the columns in the table; of the others what is *said*."""
+    both: dict[str, Iterable[Value]] = {
+        "quarter": of["quarter"],
+        "commitment": of["commitment"],
+        "commitment_title": said_of_each(
+            of["commitment"], lambda code: context.commitment_title(code or "")
+        ),
+        "institution": said_of_each(
+            of["institution"], lambda code: context.institution(code) or None
+        ),
+        "activity": of["activity"],
+        "activity_text": said_of_each(of["activity"], context.activity_text),
+        **said,
+    }
+    columns = [both.get(name, repeat(None)) for name in _COLUMNS]
+    return zip(*columns, strict=False)  # what is the same in all of them has no end

@@ -146,21 +146,21 @@ class Report:
 
     def each(self, name: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of the table *name* one after another, for a table may be long."""
-        columns = self._taken_apart(name)
+        columns = self.columns(name)
         for values in zip(*columns.values(), strict=True):
             yield dict(zip(columns, values, strict=True))
 
     def rows_where(self, name: str, column: str, *these: str) -> list[dict[str, Any]]:
         """Return the rows of the table *name* with one of *these* in a column, in its order."""
-        columns = self._taken_apart(name)
+        columns = self.columns(name)
         places = self.once(f"{name} by {column}", lambda: _places(columns[column]))
         return [
             {key: values[place] for key, values in columns.items()}
             for place in sorted(place for value in {*these} for place in places.get(value, ()))
         ]
 
-    def _taken_apart(self, name: str) -> dict[str, list[Any]]:
-        """Return the columns of a table."""
+    def columns(self, name: str) -> Mapping[str, list[Any]]:
+        """Return the columns of the table *name*, their values as the rows have them."""
         return self.once(name, lambda: plain_columns(getattr(self.tables, name)))
 
     def counters(self, commitment: str | None = None) -> Counters:
