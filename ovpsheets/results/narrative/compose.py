@@ -15,7 +15,7 @@ from ovpsheets.results.narrative.summary_model import SummaryContext, SummaryFac
 from ovpsheets.results.narrative.what_changed import changes, corrections
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import ReportedActivity, activity_answers
-from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.report.derive_facts import facts_of, withheld_in
 from ovpsheets.results.report.milestones import Milestone, milestone, wording
 from ovpsheets.results.report.quarter_figures import figures
 from ovpsheets.texts import Texts, texts_of_file
@@ -180,9 +180,8 @@ def _draft(report: Report) -> str:
 
 def _withholds(report: Report) -> bool:
     """Tell whether an answer is not published, so that these words stand in its place."""
-    known = facts_of(report)
-    return any(
-        known.withheld(table, row) - _PROMISED
+    return report.facts is not None and any(
+        withheld_in(report, table, row) - _PROMISED
         for table in (ACTIVITIES, INDICATORS)
         for row in report.each(table)
     )
@@ -190,9 +189,11 @@ def _withholds(report: Report) -> bool:
 
 def _masks_figures(report: Report) -> bool:
     """Tell whether a figure, baseline or target is hidden: ``[c]`` stands in its place."""
-    known = facts_of(report)
-    hidden = (known.withheld(INDICATORS, row) & _PROMISED for row in report.each(INDICATORS))
-    return bool((report.tables.indicators["flag"] == "c").any()) or any(hidden)
+    if "c" in report.columns(INDICATORS)["flag"]:
+        return True
+    return report.facts is not None and any(
+        withheld_in(report, INDICATORS, row) & _PROMISED for row in report.each(INDICATORS)
+    )
 
 
 _PROMISED: Final = frozenset({"baseline", "target"})

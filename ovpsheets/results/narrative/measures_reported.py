@@ -11,7 +11,7 @@ from ovpsheets.results.narrative.summary_model import Measure
 from ovpsheets.results.narrative.what_changed import REVISED, revised_codes
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.activity_answers import Row, published_answers
-from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.report.derive_facts import facts_of, withheld_in
 from ovpsheets.results.report.facts import of_this_quarter
 from ovpsheets.results.report.milestones import (
     UNCLEAR,
@@ -107,7 +107,7 @@ def _measure(
     institution = report.plan.institution(row["institution"])
     key, known = (indicator.code, institution.code), facts_of(report)
     row = of_this_quarter(known, report.plan.columns, INDICATORS, row)
-    hidden, earlier = known.withheld(INDICATORS, row), before.get(key)
+    hidden, earlier = withheld_in(report, INDICATORS, row), before.get(key)
     language = institution.language
     return Measure(
         code=indicator.code,

@@ -9,10 +9,10 @@ from ovpsheets.columns.model import Column
 from ovpsheets.plan.measured import Measured
 from ovpsheets.plan.model import Activity, Plan
 from ovpsheets.results.report.counters import LATE
-from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.report.derive_facts import facts_of, withheld_in
 from ovpsheets.results.report.facts import ActivityFacts, of_this_quarter, unclear_in
 from ovpsheets.results.report.report import Report
-from ovpsheets.words import ACTIVITIES, REPORTABLE, Role, Status
+from ovpsheets.words import ACTIVITIES, INDICATORS, REPORTABLE, Role, Status
 
 Row = Mapping[str, Any]
 
@@ -103,11 +103,22 @@ class ReportedActivity:
 def activity_answers(report: Report, commitment: str | None) -> tuple[ReportedActivity, ...]:
     """Return every institution's answer about every activity, in the table's order."""
 
-    def read() -> tuple[ReportedActivity, ...]:
-        rows = report.rows("activities", commitment)
-        return tuple(_activity_answer(report, row) for row in rows)
+    if commitment is None:
+        return report.once(
+            "activities reported",
+            lambda: tuple(_activity_answer(report, row) for row in report.each(ACTIVITIES)),
+        )
+    return report.once("activities reported by commitment", lambda: _by_commitment(report)).get(
+        commitment, ()
+    )
 
-    return report.once(f"activities reported of {commitment or 'the plan'}", read)
+
+def _by_commitment(report: Report) -> Mapping[str, tuple[ReportedActivity, ...]]:
+    found: dict[str, list[ReportedActivity]] = {}
+    commitments = report.columns(ACTIVITIES)["commitment"]
+    for commitment, answer in zip(commitments, activity_answers(report, None), strict=True):
+        found.setdefault(commitment, []).append(answer)
+    return {commitment: tuple(answers) for commitment, answers in found.items()}
 
 
 def _activity_answer(report: Report, row: Row) -> ReportedActivity:
@@ -126,7 +137,7 @@ def _activity_answer(report: Report, row: Row) -> ReportedActivity:
         new_deadline=row["new_deadline"],
         begun=activity.start <= report.quarter.end,
         facts=known.activities[activity.code, row["institution"]],
-        withheld=known.withheld(ACTIVITIES, row),
+        withheld=withheld_in(report, ACTIVITIES, row),
         unclear=unclear_in(known, ACTIVITIES, row),
         own=tuple(published_answers(report.plan, ACTIVITIES, row)),
     )
@@ -154,6 +165,9 @@ def institution_rows(report: Report, commitment: str | None) -> tuple[Row, ...]:
 
 def _parties(report: Report, commitment: str | None) -> Iterator[str]:
     if commitment is None or len(report.plan.commitments) == 1:
-        yield from (row["institution"] for row in report.rows("institutions"))
-    for name in ("activities", "indicators"):
-        yield from (row["institution"] for row in report.rows(name, commitment))
+        yield from report.columns("institutions")["institution"]
+    for name in (ACTIVITIES, INDICATORS):
+        of = report.columns(name)
+        for own, who in zip(of["commitment"], of["institution"], strict=True):
+            if commitment in (None, own):
+                yield who

@@ -10,6 +10,7 @@ from ovpsheets.plan.due import completed_before, completed_in
 from ovpsheets.plan.past import Past, last_said
 from ovpsheets.results.report.facts import (
     CODES,
+    NO_COLUMNS,
     ActivityFacts,
     Key,
     QuarterFacts,
@@ -29,6 +30,14 @@ _OPEN: Final = ("open", "asked")
 def facts_of(report: Report) -> QuarterFacts:
     """Return the facts of a report: those it was given, else those of its own tables."""
     return report.facts or report.once("facts", lambda: _derived(report))
+
+
+def withheld_in(report: Report, table: str, row: Row) -> frozenset[str]:
+    """Return the columns of a row of *table* that were answered and are not shown in *report*.
+
+    There are none where its own tables are the whole.
+    """
+    return report.facts.withheld(table, row) if report.facts else NO_COLUMNS
 
 
 def _derived(report: Report) -> QuarterFacts:

@@ -10,7 +10,7 @@ from ovpsheets.results.report.activity_answers import (
     activity_answers,
     institution_rows,
 )
-from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.report.derive_facts import facts_of, withheld_in
 from ovpsheets.results.report.facts import unclear_in
 from ovpsheets.results.report.report import Report
 from ovpsheets.words import INDICATORS, Flag, Language, Role, Status
@@ -114,7 +114,7 @@ def was_asked(report: Report, row: Row) -> bool:
 
 def unanswered(report: Report, row: Row) -> bool:
     """Tell whether for a row of ``indicators`` neither a value was given nor why there is none."""
-    if "text" in facts_of(report).withheld(INDICATORS, row) or is_unclear(report, row):
+    if "text" in withheld_in(report, INDICATORS, row) or is_unclear(report, row):
         return False
     return all(row[column] is None for column in ("value", "text", "flag"))
 

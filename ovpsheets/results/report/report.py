@@ -154,10 +154,9 @@ class Report:
         """Return the rows of the table *name* with one of *these* in a column, in its order."""
         columns = self.columns(name)
         places = self.once(f"{name} by {column}", lambda: _places(columns[column]))
-        return [
-            {key: values[place] for key, values in columns.items()}
-            for place in sorted(place for value in {*these} for place in places.get(value, ()))
-        ]
+        own = sorted(place for value in {*these} for place in places.get(value, ()))
+        found = zip(*(map(values.__getitem__, own) for values in columns.values()), strict=True)
+        return [dict(zip(columns, values, strict=True)) for values in found]
 
     def columns(self, name: str) -> Mapping[str, list[Any]]:
         """Return the columns of the table *name*, their values as the rows have them."""
