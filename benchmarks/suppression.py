@@ -30,17 +30,18 @@ from ovpsheets.disclosure.families import Family, families
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.known import Known, published_sums
 from ovpsheets.disclosure.noticed import Noticing
+from ovpsheets.disclosure.search import Search
 from ovpsheets.disclosure.secondary import Told
-from ovpsheets.disclosure.solve import Domain, Relation
+from ovpsheets.disclosure.solve import Domain, Relation, Span
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import Accumulation
 
 
 class Exact(Audit):
-    """The audit whose search never gives up."""
+    """The audit as a library does it."""
 
-    def _span(self, need: Need, free: Hidden, relations: tuple[Relation, ...], floor: int) -> int:
+    def _span(self, need: Need, free: Hidden, relations: tuple[Relation, ...], floor: int) -> Span:
         if need.low is not None:
             held = Relation(need.terms, need.low, need.low + need.width - 1)
             relations = (held, *relations)
@@ -49,8 +50,8 @@ class Exact(Audit):
             domains[key] = Domain(self.known.values[key], self.known.values[key])
         ends = [_extreme(need, domains, relations, sign) for sign in (1, -1)]
         if ends[0] is None or ends[1] is None:
-            return 0
-        return min(need.width, ends[1] - ends[0] + 1)
+            return Span(0)
+        return Span(min(need.width, ends[1] - ends[0] + 1))
 
 
 def _extreme(
@@ -148,13 +149,13 @@ def _told(own: Family, figures: Figures, policy: Policy, asked: set[str]) -> Tol
     """Return what the public is told; a sum that is asked about is not."""
     known = Known.of(own, figures)
     sums = () if "whitelist_reveals" in asked else published_sums(known, figures).values()
-    return Told(known, figures, policy, (*known.relations(), *sums))
+    return Told(known, Search(figures, policy), (*known.relations(), *sums))
 
 
 def _fewest(told: Told, ours: Hidden) -> Hidden:
     """Return the smallest set of hidden figures that does, *ours* where none is smaller."""
     own, first = told.audit(), told.secret()
-    exact = Exact(own.known, own.figures, own.policy, own.relations, own.hideable)
+    exact = Exact(own.known, own.search, own.relations, own.hideable)
     more = sorted(own.hideable - first)
     for size in range(len(ours) - len(first)):
         for chosen in combinations(more, size):

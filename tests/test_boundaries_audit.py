@@ -13,7 +13,8 @@ from ovpsheets.disclosure.audit import Audit, Need
 from ovpsheets.disclosure.families import families
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.known import Known, published_sums
-from ovpsheets.disclosure.solve import Relation
+from ovpsheets.disclosure.search import Search
+from ovpsheets.disclosure.solve import Relation, Span, StepsUsedUp
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Accumulation, Combine
@@ -43,7 +44,7 @@ def audit(
     (family,) = families(plan_with(*(indicators or (GROWING,))))
     known = Known.of(family, found)
     hideable = frozenset(known.now)
-    return Audit(known, found, policy or Policy(), tuple(relations), hideable)
+    return Audit(known, Search(found, policy or Policy()), tuple(relations), hideable)
 
 
 # ------------------------------------------------------------------ how many numbers are possible
@@ -123,6 +124,24 @@ def test_a_need_is_met_where_hiding_everything_would_not_meet_it_better() -> Non
     assert not wider.is_met(need, frozenset({Q2}))
     assert wider.too_narrow(frozenset({Q2})) == need
     assert wider.too_narrow(frozenset({Q2, OTHER})) is None
+
+
+class _GivesUp(Audit):
+    """An audit that finds one number, and does not know of more."""
+
+    def _span(self, *_: object) -> Span:
+        return Span(1, is_all=False)
+
+
+def test_where_more_may_be_possible_than_was_found_the_search_is_given_up() -> None:
+    found = audit(figures({Q2: 3, OTHER: 30}))
+    unsure = _GivesUp(found.known, found.search, (), found.hideable)
+    hidden, one, more = frozenset({Q2}), Need(((Q2, 1),), 1), Need(((Q2, 1),), 2)
+    assert not unsure.loses(one, 1, hidden, unsure, hidden)
+    assert not found.loses(more, 1, hidden, unsure, hidden)
+    with pytest.raises(StepsUsedUp):
+        unsure.loses(more, 1, hidden, unsure, hidden)
+    assert found.search.is_given_up(found.known.family)
 
 
 # ------------------------------------------------------------------ what has to stay possible

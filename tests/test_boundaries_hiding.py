@@ -1,6 +1,7 @@
 """How far is rounded, what is hidden beside a hidden figure, and what a sum can be."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from random import Random
 from typing import Any
@@ -15,8 +16,9 @@ from ovpsheets.disclosure.families import Family, families
 from ovpsheets.disclosure.figures import BASE, Figures
 from ovpsheets.disclosure.groups import groups, refused
 from ovpsheets.disclosure.rounding import is_rounded, rounded
+from ovpsheets.disclosure.search import MOST_STEPS, Search
 from ovpsheets.disclosure.secondary import suppressed
-from ovpsheets.disclosure.solve import Domain, Relation, Table, total
+from ovpsheets.disclosure.solve import Domain, Relation, Span, Steps, StepsUsedUp, Table, total
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Accumulation
@@ -71,7 +73,7 @@ def test_the_nearer_multiple_is_taken_more_often(number: int) -> None:
     ups = 0
     for other in range(200):
         own = figures({cell("3A"): number, cell("3B"): 100 + other})
-        _, shown, _ = rounded(family(), own, ROUND)
+        _, shown, _ = rounded(family(), Search(own, ROUND))
         ups += shown[cell("3A")] == BASE
         assert shown[cell("3A")] in (0, BASE)
     assert abs(ups - 200 * number / BASE) < 20
@@ -83,7 +85,7 @@ def test_what_was_rounded_before_is_rounded_so_again() -> None:
             {cell("3A"): 7, cell("3B"): 100 + other}, {cell("1A"): 5, cell("1B"): 10},
             rounded={cell("1A"): 5, cell("1B"): 10}, held={cell("1A"): 7, cell("1B"): 8},
         )  # fmt: skip
-        assert rounded(family(), own, ROUND)[1][cell("3A")] == 5
+        assert rounded(family(), Search(own, ROUND))[1][cell("3A")] == 5
 
 
 @every(
@@ -107,7 +109,7 @@ def test_what_grows_is_shown_no_less_than_before_unless_it_fell(
             held={cell("1A"): 6, cell("2A"): held, cell("4A"): 14, cell("2B"): 5},
             cumulative=cumulative,
         )  # fmt: skip
-        found.add(rounded(family(own), told, ROUND)[1][cell("3A")])
+        found.add(rounded(family(own), Search(told, ROUND))[1][cell("3A")])
     assert found == shown
 
 
@@ -126,7 +128,7 @@ def test_of_what_grows_only_the_last_figure_that_was_rounded_counts_as_shown_bef
             rounded={cell(name): number for name, number in was_rounded.items()},
             held={cell("1A"): 8, cell("2A"): 6}, cumulative=frozenset({WHOLE}),
         )  # fmt: skip
-        found.add(rounded(family(own), told, ROUND)[1][cell("3A")])
+        found.add(rounded(family(own), Search(told, ROUND))[1][cell("3A")])
     assert found == shown
 
 
@@ -137,7 +139,7 @@ def test_up_to_ten_figures_that_belong_together_add_up(parts: int) -> None:
     for extra in range(4):
         values = {cell("3A", code): 6 + (place + extra) % 4 for place, code in enumerate(codes)}
         values[cell("3A")] = sum(values.values())
-        _, shown, _ = rounded(own, figures(values), ROUND)
+        _, shown, _ = rounded(own, Search(figures(values), ROUND))
         if len(shown) == len(values):
             assert shown[cell("3A")] == sum(shown[cell("3A", code)] for code in codes)
 
@@ -148,7 +150,7 @@ def test_of_eleven_figures_that_belong_together_each_is_rounded_for_itself() -> 
     ups, adds_up = 0, []
     for other in range(12):
         values = {cell("3A", code): 6 for code in codes} | {cell("3A"): 60} | noise(other)
-        _, shown, _ = rounded(own, figures(values), ROUND)
+        _, shown, _ = rounded(own, Search(figures(values), ROUND))
         ups += sum(shown[cell("3A", code)] == 10 for code in codes)
         adds_up.append(shown[cell("3A")] == sum(shown[cell("3A", code)] for code in codes))
     assert not all(adds_up)
@@ -167,7 +169,7 @@ def test_the_figures_of_each_institution_add_up_by_themselves() -> None:
         values = noise(other)
         for who in ("3A", "3B"):
             values |= {cell(who, code): 17 for code in codes} | {cell(who): 85}
-        _, shown, _ = rounded(own, figures(values), ROUND)
+        _, shown, _ = rounded(own, Search(figures(values), ROUND))
         for who in ("3A", "3B"):
             assert shown[cell(who)] == sum(shown[cell(who, code)] for code in codes)
 
@@ -177,7 +179,7 @@ def test_where_a_part_is_silent_the_others_need_not_make_the_whole() -> None:
     differ = 0
     for other in range(20):
         values = {cell("3A"): 17, cell("3A", PARTS[0]): 17} | noise(other)
-        _, shown, _ = rounded(own, figures(values), ROUND)
+        _, shown, _ = rounded(own, Search(figures(values), ROUND))
         differ += shown.get(cell("3A"), 15) != shown.get(cell("3A", PARTS[0]), 15)
     assert differ
 
@@ -186,7 +188,7 @@ def test_where_a_sum_narrows_what_was_rounded_one_is_hidden_and_that_is_enough()
     hidden = set()
     for other in range(40):
         values = of(1, 29) | noise(other)
-        why, shown, _ = rounded(family(), figures(values, memory=elsewhere(30)), ROUND)
+        why, shown, _ = rounded(family(), Search(figures(values, memory=elsewhere(30)), ROUND))
         hidden.add(frozenset(key.institution for key, reason in why.items() if reason))
         possible = [n for n in range(31) if could_both_be(n, 30 - n, shown)]
         assert len(possible) >= BASE
@@ -206,13 +208,14 @@ def test_what_one_body_takes_over_is_shown_no_less_than_what_the_other_was_shown
             {cell("3B"): 8, Key("2022-Q3", "9.9.9.9", "A"): other}, {cell("2A"): 10},
             rounded={cell("2A"): 10}, held={cell("2A"): 8}, cumulative=frozenset({WHOLE}),
         )  # fmt: skip
-        found.add(rounded(family(own), told, ROUND)[1][cell("3B")])
+        found.add(rounded(family(own), Search(told, ROUND))[1][cell("3B")])
     assert found == {10}
 
 
 def test_what_chance_drew_once_it_draws_in_every_release_of_this_program() -> None:
     # Else a quarter that is published anew would show other numbers, and tell more by both.
-    drawn = [rounded(family(), figures(of(n, n + 7, n + 11)), ROUND)[1] for n in range(6, 12)]
+    every_one = (figures(of(n, n + 7, n + 11)) for n in range(6, 12))
+    drawn = [rounded(family(), Search(own, ROUND))[1] for own in every_one]
     assert [tuple(own.values()) for own in drawn] == [
         (10, 10, 20), (5, 15, 20), (5, 15, 20), (10, 15, 20), (10, 15, 20), (10, 20, 25),
     ]  # fmt: skip
@@ -220,8 +223,8 @@ def test_what_chance_drew_once_it_draws_in_every_release_of_this_program() -> No
 
 def test_what_an_official_hides_is_not_shown_rounded() -> None:
     own = Line("2022-Q3", WHOLE, "A", "hide", decided_by="МВР")
-    why, shown, _ = rounded(family(), figures({cell("3A"): 7, cell("3B"): 8},
-                                           memory=Memory((own,))), ROUND)  # fmt: skip
+    found = figures({cell("3A"): 7, cell("3B"): 8}, memory=Memory((own,)))
+    why, shown, _ = rounded(family(), Search(found, ROUND))
     assert why == {cell("3A"): "remembered", cell("3B"): ""}
     assert shown.keys() == {cell("3B")}
 
@@ -237,7 +240,7 @@ def why(
     public: Mapping[Key, float | None] | None = None,
 ) -> dict[str, str]:
     found = figures(values, public, memory=memory)
-    hidden, _ = suppressed(family(*indicators), found, policy)
+    hidden, _ = suppressed(family(*indicators), Search(found, policy))
     return {f"{key.institution}{key.indicator.removeprefix(WHOLE)}": reason
             for key, reason in hidden.items() if reason}  # fmt: skip
 
@@ -298,7 +301,7 @@ def test_a_nought_hides_another_of_a_sum_that_is_published_elsewhere(
     first: int, asked: int
 ) -> None:
     found = figures(of(first, 0), memory=elsewhere(first))
-    reasons, questions = suppressed(family(), found, HIDE)
+    reasons, questions = suppressed(family(), Search(found, HIDE))
     assert len(questions) == asked
     assert reasons == {
         cell("3A"): "" if first == 5 else "primary", cell("3B"): "secondary" if first == 4 else "",
@@ -361,9 +364,9 @@ def possible(
     low: int | None = None,
 ) -> int:
     """How many numbers a sum can be, as it is searched for."""
-    table = Table.of(domains, relations, hints)
+    table = Table.of(domains, relations, hints, Steps(MOST_STEPS))
     values = {key: domain.low for key, domain in domains.items() if domain.low == domain.high}
-    return 0 if table is None else table.span(terms, values, width=width, low=low)
+    return 0 if table is None else table.span(terms, values, width=width, low=low).numbers
 
 
 @every(
@@ -448,10 +451,102 @@ def _holds(relation: Relation, values: Mapping[Key, int]) -> bool:
     return relation.low <= found and (relation.high is None or found <= relation.high)
 
 
+U, V = Key("2022-Q3", WHOLE, "U"), Key("2022-Q3", WHOLE, "V")
+# Twice X is W and 1 more, or as much as W and V, and U may be any number: were W and V nought, X
+# would be a half, and of U and Z, which go up in halves with it, every number could be tried.
+HALVES = [
+    Relation(((U, 1), (X, 1), (Z, -1)), 0, 0),
+    Relation(((U, 1), (X, -1), (Z, -1), (W, 1)), 0, 0),
+]
+
+
+@every(("w", "found"), [(0, Span(1)), (1, Span(0, is_all=False)), (2, Span(1))])
+def test_of_what_can_only_be_a_half_nobody_knows_how_many_there_are(w: int, found: Span) -> None:
+    domains = spans(U=(0, 999), Z=(0, 999), X=(0, 999), W=(0, 2))
+    table = Table.of(domains, HALVES, {U: 5, Z: 6, X: 1, W: 2}, Steps(MOST_STEPS))
+    assert table is not None
+    assert table.span([(W, 1)], {}, width=1, low=w) == found
+
+
+def test_where_numbers_for_all_are_not_found_the_search_is_given_up() -> None:
+    domains, steps = spans(U=(0, 999), Z=(0, 999), X=(0, 999), W=(1, 1)), Steps(MOST_STEPS)
+    with pytest.raises(StepsUsedUp):
+        Table.of(domains, HALVES, {}, steps)
+    assert steps.left < 0
+
+
+def test_each_step_counts_and_after_the_last_there_is_none() -> None:
+    steps = Steps(5)
+    steps.take(5)
+    assert steps.left == 0
+    for _ in range(2):
+        with pytest.raises(StepsUsedUp):
+            steps.take(1)
+    nine, domains = Relation(((X, 1), (Y, 1)), 9, 9), spans(X=(0, 9), Y=(0, 9))
+    steps = Steps(99)
+    table = Table.of(domains, [nine], {X: 4, Y: 5}, steps)
+    assert table is not None
+    assert table.span([(X, 1)], {}, width=4, low=1) == Span(4)
+    used, steps.left = 99 - steps.left, 6  # of each copy of the table, and each way gone in it
+    assert used == 7
+    with pytest.raises(StepsUsedUp):
+        table.span([(X, 1)], {}, width=4, low=1)
+
+
+# ------------------------------------------------------------------ where the search is given up
+
+
+@pytest.fixture
+def no_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ovpsheets.disclosure.search.MOST_STEPS", 0)
+
+
+@pytest.mark.usefixtures("no_steps")
+def test_without_steps_all_that_can_be_is_hidden_also_noughts() -> None:
+    assert why(of(3, 0, 40, 50), memory=elsewhere(93), public={cell("3D"): 50}) == {
+        "A": "primary", "B": "secondary", "C": "secondary",
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("no_steps")
+def test_without_steps_every_wish_is_asked_about_and_counts_where_the_answer_is_yes() -> None:
+    own = Search(figures(of(3, 40, 50), memory=elsewhere(93)), HIDE)
+    _, questions = suppressed(family(), own)
+    assert [question.kind for question in questions] == ["whitelist_reveals"]
+    show = Line("2022-Q3", WHOLE, "A", "show", decided_by="МВР")
+    for answer, is_hidden in (("", True), ("да", False)):
+        (asked,) = suppressed(family(), Search(figures(of(3, 4), memory=Memory((show,))), HIDE))[1]
+        memory = Memory((show, replace(asked.line, answer=answer)))
+        hidden, questions = suppressed(family(), Search(figures(of(3, 4), memory=memory), HIDE))
+        assert (hidden[cell("3A")] != "") == is_hidden
+        assert questions == [asked]
+
+
+@pytest.mark.usefixtures("no_steps")
+def test_without_steps_rounded_figures_are_hidden() -> None:
+    search = Search(figures(of(7, 8), memory=elsewhere(15)), ROUND)
+    hidden, shown, _ = rounded(family(), search)
+    assert set(hidden.values()) == {"secondary"}
+    assert shown == {}
+    assert search.is_given_up(family())
+
+
+def test_one_familys_steps_are_not_anothers() -> None:
+    search, (one, other) = Search(figures({}), HIDE), families(TWO)
+    with pytest.raises(StepsUsedUp):
+        search.steps(one).give_up()
+    assert search.is_given_up(one)
+    assert not search.is_given_up(other)
+
+
+TWO = plan_with(indicator(WHOLE), indicator("1.1.1.2"))
+
+
 def test_what_was_asked_about_once_leaves_all_as_it_was() -> None:
-    table = Table.of(spans(X=(0, 9), Y=(0, 9)), [Relation(((X, 1), (Y, 1)), 9, 9)], {X: 4, Y: 5})
+    nine = Relation(((X, 1), (Y, 1)), 9, 9)
+    table = Table.of(spans(X=(0, 9), Y=(0, 9)), [nine], {X: 4, Y: 5}, Steps(99))
     assert table is not None
     for _ in range(2):
-        assert table.span([(X, 1)], {}, width=4, low=1) == 4
-        assert table.span([(X, 1), (Y, 1)], {}, width=4) == 1
-        assert table.span([(Z, 1)], {Z: 3}, width=4, low=3) == 1
+        assert table.span([(X, 1)], {}, width=4, low=1) == Span(4)
+        assert table.span([(X, 1), (Y, 1)], {}, width=4) == Span(1)
+        assert table.span([(Z, 1)], {Z: 3}, width=4, low=3) == Span(1)

@@ -581,6 +581,12 @@ def test_the_mail_with_the_draft_shows_nobody_what_will_not_be_published(root: P
     assert any("не се објавува" in page for page in pages)
 
 
-def test_after_an_override_the_last_line_says_that_it_is_published(root: Path) -> None:
+def test_after_an_override_the_last_line_says_that_it_is_published(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And before it, where that took too long to find out, of which indicators all is hidden."""
+    monkeypatch.setattr("ovpsheets.disclosure.search.MOST_STEPS", -1)
+    fill(root, "MP", {**JUSTICE, ("3.6.4.1", "value"): 3})
     said, _, _ = publish(root, "--override", "рок").stdout.partition("Следен чекор")
     assert said.rstrip().splitlines()[-1].startswith("Објавено")
+    assert "За 3.6.4.1 во овој квартал се скриени" in " ".join(said.split())

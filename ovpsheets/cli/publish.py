@@ -58,6 +58,7 @@ def _tell(done: Publication, texts: Texts) -> None:
     if not done.is_published:
         show.heading(texts("cli.publish.refused", quarter=quarter))
         _obstacles(done, texts)
+        _given_up(done, texts)
         return
     show.heading(texts("cli.publish.title", quarter=quarter, day=day))
     if merged.amended:
@@ -69,6 +70,7 @@ def _tell(done: Publication, texts: Texts) -> None:
         codes = sorted(done.made.public.provisional)
         names = [harmless(merged.institution_label(code, texts.language)) for code in codes]
         show.line(texts("cli.publish.provisional", names=texts.listing(names)))
+    _given_up(done, texts)
     show.line()
     show.line(texts("cli.publish.folder"))
     show.verbatim(done.folder)
@@ -80,6 +82,15 @@ def _tell(done: Publication, texts: Texts) -> None:
             show.verbatim(path)
     if done.obstacles:  # a long list of what stood in the way must not be what is remembered
         show.line(texts("cli.publish.title", quarter=quarter, day=day))
+
+
+def _given_up(done: Publication, texts: Texts) -> None:
+    """Say of which indicators all is hidden, for too much hangs together, and what to do."""
+    codes = done.made.given_up
+    if codes:
+        named = texts.listing(codes[:_SHOWN])
+        more = f"{named}, {texts('cli.publish.more', n=len(codes[_SHOWN:]))}"
+        show.line(texts("cli.publish.given_up", codes=more if codes[_SHOWN:] else named))
 
 
 def _obstacles(done: Publication, texts: Texts) -> None:
@@ -142,6 +153,7 @@ def _as_values(done: Publication) -> dict[str, object]:
             for item in done.obstacles
         ],
         "provisional": sorted(done.made.public.provisional),
+        "all_hidden": list(done.made.given_up),
         "questions": done.questions and done.questions.as_posix(),
         "files": [path.as_posix() for path in done.files],
         "telling": [str(quarter) for quarter in done.telling],

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from ovpsheets.disclosure.figures import BASE, Figures
+from ovpsheets.disclosure.figures import BASE
 from ovpsheets.disclosure.known import Known, growth, is_cumulative
-from ovpsheets.disclosure.solve import Domain, Relation, Table
-from ovpsheets.disclosure.terms import Key, Policy
+from ovpsheets.disclosure.search import Search
+from ovpsheets.disclosure.solve import Domain, Relation, Span, Steps, Table
+from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Combine
 
@@ -53,15 +54,15 @@ class Audit:
     """Tells what is too narrow when some of the ``hideable`` cells of the quarter are hidden."""
 
     known: Known
-    figures: Figures
-    policy: Policy
+    search: Search
     relations: tuple[Relation, ...]
     hideable: Hidden
-    _found: dict[tuple[Need, Hidden, int], int] = field(default_factory=dict)
+    _found: dict[tuple[Need, Hidden, int], Span] = field(default_factory=dict)
     _tables: dict[tuple[Hidden, int], Table | None] = field(default_factory=dict)
     _binding: dict[Key, list[Relation]] = field(init=False, default_factory=dict)
     hidden_before: Hidden = field(init=False)
     _rests: Hidden = field(init=False)
+    _steps: Steps = field(init=False)
 
     def __post_init__(self) -> None:
         for relation in self.relations:
@@ -69,6 +70,7 @@ class Audit:
                 self._binding.setdefault(key, []).append(relation)
         earlier = self.known.earlier.items()
         self.hidden_before = frozenset(key for key, value in earlier if value is None)
+        self._steps = self.search.steps(self.known.family)
         self._rests = self.known.unseen
 
     def and_(self, more: Hidden) -> "Audit":
@@ -95,36 +97,44 @@ class Audit:
         found = self.possible(need, hidden, floor)
         if found >= need.width:
             return False
-        if found < min(need.width, other.possible(need, most, floor)):
+        best = other.span(need, most, floor)
+        if found < min(need.width, best.numbers):
             return True
+        if not best.is_all:
+            self._steps.give_up()
         anywhere = replace(need, low=None)
         return need.low is not None and self.loses(anywhere, floor, hidden, other, most)
 
     @property
     def floors(self) -> tuple[int, ...]:
         """The least a hidden cell can hold: 1 for who knows that nought is never hidden."""
-        return (0,) if self.policy.protect_zeros else (1, 0)
+        return (0,) if self.search.policy.protect_zeros else (1, 0)
 
     def possible(self, need: Need, hidden: Hidden, floor: int) -> int:
         """Return how many of the numbers needed are possible, from the lowest to the highest."""
+        return self.span(need, hidden, floor).numbers
+
+    def span(self, need: Need, hidden: Hidden, floor: int) -> Span:
+        """Return likewise how many are, and whether more could be."""
         free, relations = self._around(need, hidden)
         # Whatever else is hidden does not bear on it: the same answer serves all such tries.
         name = (need, free, floor)
         # What is possible to who knows more is so to who knows less.
-        if self._found.get((need, free, 1)) == need.width:
-            return need.width
+        enough = self._found.get((need, free, 1))
+        if enough is not None and enough.numbers == need.width:
+            return enough
         if name not in self._found:
             self._found[name] = self._span(need, free, relations, floor)
         return self._found[name]
 
-    def _span(self, need: Need, free: Hidden, relations: tuple[Relation, ...], floor: int) -> int:
+    def _span(self, need: Need, free: Hidden, relations: tuple[Relation, ...], floor: int) -> Span:
         """Return how many of the numbers needed whole numbers in *free* can make."""
         if (free, floor) not in self._tables:
-            domains = self._domains(free, relations, floor)
-            self._tables[free, floor] = Table.of(domains, relations, self.known.values)
+            domains, steps = self._domains(free, relations, floor), self._steps
+            self._tables[free, floor] = Table.of(domains, relations, self.known.values, steps)
         table = self._tables[free, floor]
         if table is None:
-            return 0
+            return Span(0)
         return table.span(need.terms, self.known.values, width=need.width, low=need.low)
 
     def _around(self, need: Need, hidden: Hidden) -> tuple[Hidden, tuple[Relation, ...]]:
@@ -150,7 +160,7 @@ class Audit:
         cells = free.union(key for relation in relations for key, _ in relation.terms)
         values = self.known.values
         highest = sum(values[key] for key in cells & values.keys())
-        highest += _ROOM * (len(cells) * self.policy.threshold_breakdown + _WIDEST)
+        highest += _ROOM * (len(cells) * self.search.policy.threshold_breakdown + _WIDEST)
         return {
             # Nobody says of a rest that it is nobody, so a reader cannot rule it out.
             key: self.known.bounds.get(key, Domain(self._least(key, floor), highest))
@@ -172,7 +182,7 @@ class Audit:
         yield from self.of_cells(secret)
         for indicator in self.known.family.figures:
             if is_cumulative(indicator):
-                threshold = self.known.family.threshold(indicator.code, self.policy)
+                threshold = self.known.family.threshold(indicator.code, self.search.policy)
                 yield from self._of_growth(indicator, secret, threshold)
         for key in sorted(self.known.bounds):  # of another quarter, rounded
             yield Need(((key, 1),), BASE)
@@ -182,13 +192,13 @@ class Audit:
     def of_cells(self, secret: Hidden) -> Iterator[Need]:
         """Yield what has to stay possible of each cell in *secret*, by what is hidden of it."""
         for indicator in self.known.family.figures:
-            threshold = self.known.family.threshold(indicator.code, self.policy)
+            threshold = self.known.family.threshold(indicator.code, self.search.policy)
             for key in sorted(key for key in secret if key.indicator == indicator.code):
                 yield self._of_cell(indicator, key, threshold)
 
     def of_contributors(self, hidden: Hidden, secret: Hidden) -> Iterator[Need]:
         """Yield that of *secret* no body whose *hidden* figures stand in sums with it knows one."""
-        for key in sorted(secret) if self.policy.contributors else ():
+        for key in sorted(secret) if self.search.policy.contributors else ():
             alone = Need(((key, 1),), _NOT_EXACT)
             around, _ = self._around(alone, hidden)
             for reader in sorted({other.institution for other in around} - {key.institution, ""}):
@@ -203,7 +213,7 @@ class Audit:
 
     def _of_rests(self) -> Iterator[Need]:
         """Yield what has to stay possible of those who are in no part: a part like any other."""
-        few, values = self.policy.threshold_breakdown, self.known.values
+        few, values = self.search.policy.threshold_breakdown, self.known.values
         for own in self.known.rests:
             left = values.get(own.rest)
             if left is None:  # some of it was hidden before
@@ -218,9 +228,9 @@ class Audit:
                         yield Need(((after, 1), (before, -1)), few - 1, 1)
 
     def _of_cell(self, indicator: Indicator, key: Key, threshold: int) -> Need:
-        lowest = 0 if self.policy.protect_zeros else 1
+        lowest = 0 if self.search.policy.protect_zeros else 1
         width, terms = threshold - lowest, ((key, 1),)
-        memory, value = self.figures.memory, self.known.values.get(key)
+        memory, value = self.search.figures.memory, self.known.values.get(key)
         parts = self._few_parts(indicator, key, threshold)
         if parts:  # as many as make any few of the published share
             return Need(terms, min(round(width / min(parts)), _WIDEST))
@@ -228,10 +238,10 @@ class Audit:
         said_small = memory.why(*key) == "primary" or memory.official(*key) == "show"
         if said_small or (value is not None and lowest <= value < threshold):
             return Need(terms, width, lowest)
-        if (now := self.figures.values.get(key)) is not None:
+        if (now := self.search.figures.values.get(key)) is not None:
             below = [
                 int(other)
-                for other in self.figures.references(indicator, key)
+                for other in self.search.figures.references(indicator, key)
                 if lowest <= int(now) - other < threshold
             ]
             if below:
@@ -244,7 +254,9 @@ class Audit:
         if value is None:
             return []
         parts = (
-            part for share in self.figures.shares_of(indicator, key) for part in (share, 1 - share)
+            part
+            for share in self.search.figures.shares_of(indicator, key)
+            for part in (share, 1 - share)
         )
         return [part for part in parts if 0 < round(part * value, 6) < threshold]
 

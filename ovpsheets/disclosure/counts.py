@@ -15,6 +15,7 @@ from ovpsheets.disclosure.noticed_later import Later
 from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.readers import Readers
 from ovpsheets.disclosure.rounding import is_rounded, rounded
+from ovpsheets.disclosure.search import Search
 from ovpsheets.disclosure.secondary import suppressed
 from ovpsheets.disclosure.solve import Relation
 from ovpsheets.disclosure.terms import Key, Policy
@@ -26,7 +27,8 @@ from ovpsheets.words import Combine
 class Counts:
     """The ``families`` of persons, bound by ``sums``, and what was decided of their cells.
 
-    ``why`` each is hidden ("": shown), and the ``numbers`` that some are rounded to.
+    ``why`` each is hidden ("": shown), and the ``numbers`` that some are rounded to; ``given_up``:
+    the indicators of which all is hidden, for so much hangs together that the search was given up.
     """
 
     families: tuple[Family, ...]
@@ -34,6 +36,7 @@ class Counts:
     why: Mapping[Key, str]
     numbers: Mapping[Key, int]
     questions: tuple[Question, ...]
+    given_up: frozenset[str] = frozenset()
 
     @property
     def hidden(self) -> frozenset[Key]:
@@ -50,7 +53,8 @@ class Counts:
         why = {key: said or other.why.get(key, "") for key, said in self.why.items()}
         questions = {own.id: own for own in (*self.questions, *other.questions)}
         numbers = {key: number for key, number in self.numbers.items() if not why[key]}
-        return replace(self, why=why, numbers=numbers, questions=tuple(questions.values()))
+        asked, given_up = tuple(questions.values()), self.given_up | other.given_up
+        return replace(self, why=why, numbers=numbers, questions=asked, given_up=given_up)
 
 
 def decided_counts(plan: Plan, figures: Figures, policy: Policy) -> Counts:
@@ -63,7 +67,8 @@ def decided_counts(plan: Plan, figures: Figures, policy: Policy) -> Counts:
     sums = noticing.sums()
     if policy.protect_zeros:
         sums = noticing.without_noughts(sums)
-    bound = _Bound(plan, figures, policy, sums, Readers(plan, figures, policy))
+    search = Search(figures, policy)
+    bound = _Bound(plan, search, sums, Readers(plan, search))
     found, tried = bound.decided(), [replace(own, is_seen=False) for own in bound.sums]
     settled: frozenset[Key] = frozenset()
     while more := later.telling(found.secret(figures) - settled, tried):
@@ -92,8 +97,7 @@ class _Bound:
     """
 
     plan: Plan
-    figures: Figures
-    policy: Policy
+    search: Search
     sums: tuple[Sum, ...]
     readers: Readers
     within: int = 0
@@ -142,14 +146,13 @@ class _Bound:
         """Tell whether somebody can believe of *family* what holds but nearly."""
         if not family.is_of_persons or not self._stands_in_a_sum(family):
             return False
-        exact = Known.of(family, self.figures)
-        nearly = Known.of(family, self.figures, self.within)
-        return _bound_by(exact, self.figures) != _bound_by(nearly, self.figures)
+        exact, nearly = (self.search.known(family, within) for within in (0, self.within))
+        return _bound_by(exact, self.search.figures) != _bound_by(nearly, self.search.figures)
 
     def _stands_in_a_sum(self, family: Family) -> bool:
         """Tell whether figures of *family* are bound to others, or to one published elsewhere."""
         (first, *others) = family.members
-        elsewhere = {line.indicator for line in self.figures.memory.decided("whitelist")}
+        elsewhere = {line.indicator for line in self.search.figures.memory.decided("whitelist")}
         is_alone = not others and first.combine is not Combine.SAME
         return not is_alone or first.code in elsewhere
 
@@ -159,16 +162,18 @@ class _Bound:
         questions: list[Question] = []
         sensitive = tuple(own for own in every if own.is_of_persons)
         for family in sensitive:
-            if is_rounded(family, self.figures, self.policy):
+            if is_rounded(family, self.search.figures, self.search.policy):
                 reasons, shown, about_sums = rounded(
-                    family, self.figures, self.policy, self.numbers, within=self.within
+                    family, self.search, self.numbers, within=self.within
                 )
                 numbers |= shown
             else:
                 reasons, about_sums = self._suppressed(family, hidden)
             questions += about_sums
             why |= reasons
-        return Counts(sensitive, sums, why, numbers, tuple(questions))
+        given_up = [own for own in sensitive if self.search.is_given_up(own)]
+        codes = frozenset(member.code for own in given_up for member in own.members)
+        return Counts(sensitive, sums, why, numbers, tuple(questions), codes)
 
     def _suppressed(
         self, family: Family, hidden: frozenset[Key]
@@ -177,13 +182,13 @@ class _Bound:
         within = self.within
         others, unsettled = self.readers.of(family)
         hidden |= unsettled
-        why, asked = suppressed(family, self.figures, self.policy, hidden, within=within)
+        why, asked = suppressed(family, self.search, hidden, within=within)
         settled = None if others else why
         while why != settled:  # what is hidden from one may tell another more
             settled = why
             for own in (*others, family):
                 hidden = hidden.union(key for key, said in why.items() if said)
-                more, also = suppressed(own, self.figures, self.policy, hidden, within=within)
+                more, also = suppressed(own, self.search, hidden, within=within)
                 why = {key: said or more[key] for key, said in why.items()}
                 asked += also
         return why, list({own.id: own for own in asked}.values())

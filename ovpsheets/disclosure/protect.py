@@ -87,7 +87,13 @@ def protect(
         memory.and_([*_lines(plan, decided, figures, numbers), *(item.line for item in questions)]),
         hidden,
         frozenset(numbers),
+        tuple(own.code for own in plan.indicators if own.code in told.given_up & _codes(decided)),
     )
+
+
+def _codes(decided: Mapping[Key, str]) -> frozenset[str]:
+    """Return the indicators of which something is hidden."""
+    return frozenset(key.indicator for key, why in decided.items() if why)
 
 
 def _with(table: pd.DataFrame, numbers: Mapping[Key, int]) -> pd.DataFrame:

@@ -15,11 +15,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from ovpsheets.disclosure.families import Family, Sum
-from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.known import Known
 from ovpsheets.disclosure.noticed import question
+from ovpsheets.disclosure.search import Search
 from ovpsheets.disclosure.secondary import Told, gives_back
-from ovpsheets.disclosure.terms import Key, Policy
+from ovpsheets.disclosure.solve import StepsUsedUp
+from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Plan
 
 _TRIES: Final = 3_000
@@ -41,8 +41,7 @@ class Readers:
     """Finds who believes what of the sums noticed; *within*: see :class:`Known`."""
 
     plan: Plan
-    figures: Figures
-    policy: Policy
+    search: Search
     within: int = 0
     _found: dict[tuple[frozenset[str], _Sums], _Beliefs] = field(default_factory=dict)
 
@@ -64,7 +63,10 @@ class Readers:
         codes = frozenset(member.code for member in family.members)
         found, before = (self._found.get((codes, sums)) for sums in (doubtful, doubtful[:-1]))
         if found is None:
-            found = _believed(doubtful, tells, before, _TRIES // len(codes))
+            try:
+                found = _believed(doubtful, tells, before, _TRIES // len(codes))
+            except StepsUsedUp:
+                return [], without.everything()
             self._found[codes, doubtful] = found
         if found.readers == (doubtful,):
             return [], frozenset()
@@ -77,11 +79,11 @@ class Readers:
         )
 
     def _is_certain(self, own: Sum) -> bool:
-        return self.figures.memory.answer(question(self.plan, own).id) is True
+        return self.search.figures.memory.answer(question(self.plan, own).id) is True
 
     def _told(self, family: Family, sums: _Sums) -> Told:
-        known = Known.of(replace(family, sums=sums), self.figures, self.within)
-        return Told(known, self.figures, self.policy, known.relations())
+        known = self.search.known(replace(family, sums=sums), self.within)
+        return Told(known, self.search, known.relations())
 
 
 def _believed(sums: _Sums, tells: _Tells, before: _Beliefs | None, most: int) -> _Beliefs:

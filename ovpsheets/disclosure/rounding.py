@@ -21,8 +21,9 @@ from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import BASE, Figures, could_be
 from ovpsheets.disclosure.known import Known, published_sums
 from ovpsheets.disclosure.question import Question
+from ovpsheets.disclosure.search import Search
 from ovpsheets.disclosure.secondary import revealing
-from ovpsheets.disclosure.solve import Relation, total
+from ovpsheets.disclosure.solve import Relation, StepsUsedUp, total
 from ovpsheets.disclosure.terms import Key, Policy
 from ovpsheets.files import sha256
 from ovpsheets.plan.model import Indicator
@@ -44,8 +45,7 @@ def is_rounded(family: Family, figures: Figures, policy: Policy) -> bool:
 
 def rounded(
     family: Family,
-    figures: Figures,
-    policy: Policy,
+    search: Search,
     numbers: Mapping[Key, int] | None = None,
     *,
     within: int = 0,
@@ -55,13 +55,16 @@ def rounded(
     Asked is about sums that are published elsewhere and tell one body another's figure. *numbers*:
     what some are rounded to already. *within*: see :class:`Known`.
     """
-    rounding = _Rounding(Known.of(family, figures, within), figures, policy)
+    rounding, figures = _Rounding(search.known(family, within), search), search.figures
     told = numbers or {}
     shown = {key: told.get(key, number) for key, number in rounding.numbers().items()}
     by_hand = frozenset(
         key for key in shown if figures.is_taken_back(key, family.activity(key.indicator))
     )
-    hidden = rounding.too_narrow(shown, rounding.with_parts(by_hand, shown))
+    try:
+        hidden = rounding.too_narrow(shown, rounding.with_parts(by_hand, shown))
+    except StepsUsedUp:
+        hidden = frozenset(shown)
     why = {key: "secondary" if key in hidden else "" for key in shown}
     why |= dict.fromkeys(by_hand, "remembered")
     told = {key: number for key, number in shown.items() if not why[key]}
@@ -82,8 +85,7 @@ class _Rounding:
     """Rounds the figures of a family in the quarter."""
 
     known: Known
-    figures: Figures
-    policy: Policy
+    search: Search
 
     def numbers(self) -> dict[Key, int]:
         """Return what is shown of each cell: the choice that adds up best, else that of chance."""
@@ -107,7 +109,7 @@ class _Rounding:
     def _choices(self, key: Key) -> tuple[int, ...]:
         """Return the numbers that a cell may be rounded to, that of chance first."""
         value, before = self.known.values[key], self._before(key)
-        known = self.figures.rounded_before.get((*key.series, value))
+        known = self.search.figures.rounded_before.get((*key.series, value))
         if known is not None:
             return (known,)
         # Whole numbers throughout: -(-a // b) is a / b rounded up.
@@ -128,8 +130,8 @@ class _Rounding:
             if own in self.known.bounds
         ]
         grown = (n for n in earlier[-1:] if self.known.values[n] <= self.known.values[key])
-        grows = key.indicator in self.figures.cumulative
-        return sum(self.figures.rounded[own] for own in grown if grows)  # of one at most
+        grows = key.indicator in self.search.figures.cumulative
+        return sum(self.search.figures.rounded[own] for own in grown if grows)  # of one at most
 
     @cached_property
     def _indicator(self) -> Mapping[str, Indicator]:
@@ -138,7 +140,7 @@ class _Rounding:
     @cached_property
     def _secret(self) -> str:
         """What no reader knows: all figures of the quarter, as they were reported."""
-        told = sorted((*key, value) for key, value in self.figures.values.items())
+        told = sorted((*key, value) for key, value in self.search.figures.values.items())
         return sha256(repr(told).encode())
 
     def _faults(self, shown: Mapping[Key, int]) -> tuple[int, int]:
@@ -157,7 +159,11 @@ class _Rounding:
 
     def questions(self) -> Iterator[Question]:
         """Yield what is asked about sums of two: who has the one figure knows the other."""
-        sums = published_sums(self.known, self.figures) if self.policy.contributors else {}
+        sums = (
+            published_sums(self.known, self.search.figures)
+            if self.search.policy.contributors
+            else {}
+        )
         for key, relation in sums.items():
             bodies = [cell.institution for cell, _ in relation.terms if self.known.values.get(cell)]
             if len(set(bodies)) == 2 and any(bodies.count(who) == 1 for who in bodies):
@@ -170,7 +176,7 @@ class _Rounding:
         """
         every = ({key for key, _ in own.terms} for own in self._sums)
         sums, hidden = [own for own in every if own <= shown.keys()], by_hand
-        open_to_all = {key for key in shown if self.figures.is_public(key)}
+        open_to_all = {key for key in shown if self.search.figures.is_public(key)}
         while True:
             alone = (own - hidden - open_to_all for own in sums if len(own & hidden) == 1)
             left = next((own for own in alone if own), None)
@@ -180,7 +186,7 @@ class _Rounding:
 
     def too_narrow(self, shown: Mapping[Key, int], hidden: Hidden) -> Hidden:
         """Return *hidden* and the cells that have to be hidden, for rounding is not enough."""
-        sums = published_sums(self.known, self.figures).values()
+        sums = published_sums(self.known, self.search.figures).values()
         relations = (*self.known.relations(), *sums)
         every = frozenset(shown)
         most = self._audit(shown, every, relations)
@@ -205,4 +211,4 @@ class _Rounding:
     ) -> Audit:
         bounds = {key: could_be(number) for key, number in shown.items() if key not in hidden}
         known = replace(self.known, bounds={**self.known.bounds, **bounds})
-        return _RoundedAudit(known, self.figures, self.policy, relations, frozenset(hidden))
+        return _RoundedAudit(known, self.search, relations, frozenset(hidden))

@@ -14,12 +14,12 @@ from typing import Final
 
 from ovpsheets.disclosure.audit import Audit, Hidden, Need
 from ovpsheets.disclosure.families import Family
-from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.known import Known, published_sums
 from ovpsheets.disclosure.primary import primary, wanted
 from ovpsheets.disclosure.question import Question
-from ovpsheets.disclosure.solve import Relation
-from ovpsheets.disclosure.terms import Key, Policy
+from ovpsheets.disclosure.search import Search
+from ovpsheets.disclosure.solve import Relation, StepsUsedUp
+from ovpsheets.disclosure.terms import Key
 
 _PAIRS_OF: Final = 8
 """Of more figures it would take too long to try every two."""
@@ -33,29 +33,38 @@ class Told:
     """
 
     known: Known
-    figures: Figures
-    policy: Policy
+    search: Search
     relations: tuple[Relation, ...]
     shown: Hidden = frozenset()
     also: Hidden = frozenset()
     _hidden: list[Hidden] = field(default_factory=list, repr=False)  # once it was worked out
 
     def hidden(self) -> Hidden:
-        """Return the cells of the quarter that have to be hidden, for their own or others' sake."""
-        if not self._hidden:
-            audit = self.audit()
-            hidden = self._needed(audit, self.secret())
-            with_noughts = audit.and_(self.audit(noughts=True).hideable)
-            self._hidden.append(self._needed(with_noughts, hidden))
-        (found,) = self._hidden
-        return found
+        """Return the cells of the quarter that have to be hidden, for their own or others' sake.
 
-    def _needed(self, audit: Audit, first: Hidden) -> Hidden:
-        return _needed(audit, first, _enough(audit, first))
+        All that can be, where it would take too long to find out which suffice.
+        """
+        if not self._hidden:
+            try:
+                found = self._sufficing()
+            except StepsUsedUp:
+                found = self.everything()
+            self._hidden.append(found)
+        return self._hidden[0]
+
+    def _sufficing(self) -> Hidden:
+        audit, hidden = self.audit(), self.secret()
+        for own in (audit, audit.and_(self.audit(noughts=True).hideable)):
+            hidden = _needed(own, hidden, _enough(own, hidden))
+        return hidden
+
+    def everything(self) -> Hidden:
+        """Return the cells of the quarter that can be hidden, or have to be."""
+        return self.audit(noughts=True).hideable | self.secret()
 
     def reasons(self) -> dict[Key, str]:
         """Return the cells of the quarter with why each is hidden for what it says itself."""
-        return primary(self.known.family, self.figures, self.policy, self.shown)
+        return primary(self.known.family, self.search.figures, self.search.policy, self.shown)
 
     def secret(self) -> Hidden:
         """Return the cells of the quarter that are hidden for what they say themselves."""
@@ -64,8 +73,10 @@ class Told:
     def audit(self, *, noughts: bool = False) -> Audit:
         """Return what tells whether enough is hidden; *noughts*: where these can be hidden, too."""
         can_be = (key for key in self.known.now if self._can_be_hidden(key))
-        hideable = frozenset(key for key in can_be if noughts or self.figures.values[key] != 0)
-        return Audit(self.known, self.figures, self.policy, self.relations, hideable)
+        hideable = frozenset(
+            key for key in can_be if noughts or self.search.figures.values[key] != 0
+        )
+        return Audit(self.known, self.search, self.relations, hideable)
 
     def and_(self, relations: tuple[Relation, ...], shown: Hidden) -> "Told":
         """Return what is told with more relations and more cells shown."""
@@ -73,18 +84,13 @@ class Told:
         return replace(self, relations=relations, shown=shown, _hidden=[])
 
     def _can_be_hidden(self, key: Key) -> bool:
-        by_hand = self.figures.is_taken_back(key, self.known.family.activity(key.indicator))
-        open_to_all = key in self.shown or self.figures.is_public(key)
+        by_hand = self.search.figures.is_taken_back(key, self.known.family.activity(key.indicator))
+        open_to_all = key in self.shown or self.search.figures.is_public(key)
         return by_hand or not open_to_all
 
 
 def suppressed(
-    family: Family,
-    figures: Figures,
-    policy: Policy,
-    also: Hidden = frozenset(),
-    *,
-    within: int = 0,
+    family: Family, search: Search, also: Hidden = frozenset(), *, within: int = 0
 ) -> tuple[dict[Key, str], list[Question]]:
     """Return the cells of the quarter with why each is hidden ("": shown), and what to ask.
 
@@ -93,14 +99,14 @@ def suppressed(
     the sum binds nothing and is not published, and the cell is as it would be without.
     *also*: cells that are hidden whatever is decided here. *within*: see :class:`Known`.
     """
-    known = Known.of(family, figures, within)
-    told = Told(known, figures, policy, known.relations(), also=also & frozenset(known.now))
+    known = search.known(family, within)
+    told = Told(known, search, known.relations(), also=also & frozenset(known.now))
     questions = []
     for question, more, shown in _wishes(told):
         with_it = told.and_(more, shown)
-        if gives_back(told, with_it) or (more and _tells_a_body(told, with_it)):
+        if _reveals(told, with_it):
             questions.append(question)
-            if figures.memory.answer(question.id) is not True:
+            if search.figures.memory.answer(question.id) is not True:
                 continue
         told = with_it
     reasons, hidden = told.reasons(), told.hidden()
@@ -110,12 +116,21 @@ def suppressed(
 
 def _wishes(told: Told) -> Iterator[tuple[Question, tuple[Relation, ...], Hidden]]:
     """Yield what officials want public: the question it may raise, relations and cells."""
-    for key in wanted(told.known.family, told.figures):
-        value = told.figures.values[key]
+    for key in wanted(told.known.family, told.search.figures):
+        value = told.search.figures.values[key]
         yield revealing("show_reveals", told.known.family, key, value), (), frozenset({key})
-    for key, relation in published_sums(told.known, told.figures).items():
+    for key, relation in published_sums(told.known, told.search.figures).items():
         asked = revealing("whitelist_reveals", told.known.family, key, relation.low)
         yield asked, (relation,), frozenset()
+
+
+def _reveals(before: Told, after: Told) -> bool:
+    """Tell whether *after* has to be asked about, for it may reveal what *before* does not."""
+    try:
+        is_of_sum = after.relations != before.relations
+        return gives_back(before, after) or (is_of_sum and _tells_a_body(before, after))
+    except StepsUsedUp:
+        return True
 
 
 def gives_back(before: Told, after: Told) -> bool:
@@ -135,7 +150,7 @@ def _tells_a_body(before: Told, after: Told) -> bool:
 
     Of two bodies alone each knows the other's from the sum, and no more that is hidden helps.
     """
-    if not after.policy.contributors:
+    if not after.search.policy.contributors:
         return False
     with_it, without, hidden = after.audit(), before.audit(), after.hidden()
     most = without.hideable | before.secret()

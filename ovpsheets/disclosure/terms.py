@@ -111,7 +111,8 @@ class Protected:
     ``indicators``: the rows given, in their order; ``hidden``, ``totals`` and
     ``questions`` as described at their columns. While there are questions,
     nothing may be published. ``memory`` is to be saved. ``hidden_numbers``: what no text
-    may repeat unasked. ``rounded``: the cells whose value is rounded.
+    may repeat unasked. ``rounded``: the cells whose value is rounded. ``given_up``: the indicators
+    of which all is hidden, for it would take too long to find out what suffices.
     """
 
     indicators: pd.DataFrame
@@ -121,6 +122,7 @@ class Protected:
     memory: Memory
     hidden_numbers: tuple[HiddenNumber, ...] = ()
     rounded: frozenset[Key] = frozenset()
+    given_up: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -42,6 +42,7 @@ class Made:
 
     ``released``: its figures, for the memory of what was published (columns: REMEMBERED).
     ``promised``: the baselines and targets of persons that are left out: code, column, number.
+    ``given_up``: the indicators of persons of which all is hidden, for so much hangs together.
     """
 
     public: Public
@@ -49,6 +50,7 @@ class Made:
     memory: Memory
     released: pd.DataFrame
     promised: tuple[tuple[str, str, float], ...] = ()
+    given_up: tuple[str, ...] = ()
 
 
 Unseen = Callable[[Report], frozenset[str]]
@@ -106,4 +108,5 @@ def make_public(
     made = public(safe, figures.totals, unseen(safe))
     whole = shown.tables.indicators
     released = as_released(plan, policy, made.report.tables.indicators, whole, figures.rounded)
-    return Made(made, questions, texts.memory, released, promised.left_out())
+    left_out = promised.left_out()
+    return Made(made, questions, texts.memory, released, left_out, figures.given_up)
