@@ -14,7 +14,8 @@ from ovpsheets.disclosure.breakdowns import Breakdown
 from ovpsheets.disclosure.families import Sum, families
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.known import Known, published_sums
-from ovpsheets.disclosure.solve import Domain, Relation, Table
+from ovpsheets.disclosure.search import MOST_STEPS
+from ovpsheets.disclosure.solve import Domain, Relation, Steps, Table
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Accumulation, Combine, Direction
@@ -62,11 +63,11 @@ def possible(found: Known, key: Key) -> tuple[int, int]:
         one: Domain(0, 999) if one in free else Domain(found.values[one], found.values[one])
         for one in sorted(cells)
     }
-    table = Table.of(domains, found.relations(), found.values)
+    table = Table.of(domains, found.relations(), found.values, Steps(MOST_STEPS))
     assert table is not None
     now = found.values[key]
     below, above = (
-        table.span(((key, 1),), found.values, width=width, low=low)
+        table.span(((key, 1),), found.values, width=width, low=low).numbers
         for width, low in ((now + 1, 0), (999 - now, now))
     )
     return now + 1 - below, now - 1 + above

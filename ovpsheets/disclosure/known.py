@@ -11,7 +11,7 @@ from itertools import dropwhile, pairwise
 
 from ovpsheets.disclosure.bodies import Kin
 from ovpsheets.disclosure.breakdowns import Breakdown, Divided
-from ovpsheets.disclosure.families import Family, is_of_several_bodies
+from ovpsheets.disclosure.families import Family, Sum, is_of_several_bodies
 from ovpsheets.disclosure.figures import Figures, could_be
 from ovpsheets.disclosure.levels import Added, Levels, is_unseen
 from ovpsheets.disclosure.primary import number
@@ -45,6 +45,7 @@ class Known:
     breakdowns: tuple[Breakdown, ...] = ()
     rests: tuple[Breakdown, ...] = ()  # that leave somebody, as far as we know
     within: int = 0
+    added: tuple[Added, ...] = ()  # what the plan says to add up
     over_time: tuple[Relation, ...] = ()  # see :mod:`ovpsheets.disclosure.levels`
 
     @classmethod
@@ -78,14 +79,18 @@ class Known:
         found = tuple(own for division in divided for own in division.breakdowns)
         rests = tuple(own for own in found if own.leaves(values, within))
         left = {own.rest: number for own in rests if (number := own.left(values)) is not None}
-        over_time = known._over_time([own for division in divided for own in division.added])
-        return replace(
-            known, values={**values, **left}, breakdowns=found, rests=rests, over_time=over_time
-        )
+        added = tuple(own for division in divided for own in division.added)
+        more = replace(known, values={**values, **left}, breakdowns=found, rests=rests, added=added)
+        return more.by_sums(family.sums)
 
-    def _over_time(self, divided: Sequence[Added]) -> tuple[Relation, ...]:
+    def by_sums(self, sums: tuple[Sum, ...]) -> "Known":
+        """Return what is known where these *sums* are noticed instead; all else stays."""
+        known = replace(self, family=replace(self.family, sums=sums))
+        return replace(known, over_time=known._over_time())
+
+    def _over_time(self) -> tuple[Relation, ...]:
         """Return what holds over the quarters of what adds up in each."""
-        every = [own for own in (*divided, *self._sums()) if own.whole and own.parts]
+        every = [own for own in (*self.added, *self._sums()) if own.whole and own.parts]
         quarters = self.figures.quarters_of(one for own in every for one, _ in own.signs)
         levels = Levels(quarters, every, self.values)
         return levels.told().relations(self.within) if levels.needs_unseen else ()

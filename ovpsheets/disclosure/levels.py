@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ovpsheets.disclosure.so_far import THE_START, Line, between
-from ovpsheets.disclosure.solve import Domain, Relation, Table
+from ovpsheets.disclosure.solve import Domain, Relation, Steps, StepsUsedUp, Table
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import Direction
@@ -285,8 +285,14 @@ class Told:
             key: Domain(values[key], values[key]) if key in values else Domain(0, most)
             for key in cells
         }
-        return Table.of(domains, every, values) is not None
+        try:
+            return Table.of(domains, every, values, Steps(_STEPS)) is not None
+        except StepsUsedUp:
+            return False
 
+
+_STEPS: Final = 100_000
+"""After how many it is not known whether relations can be true together, so they are not taken."""
 
 _ROOM: Final = 1000
 """How much more than all that is known an unseen cell may be."""

@@ -6,10 +6,10 @@ that a search would not end, it is given up, and all is hidden that can be. So e
 figures has a number of steps for all decisions about it; no clock, so it is the same everywhere.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
-from ovpsheets.disclosure.families import Family
+from ovpsheets.disclosure.families import Family, Sum
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.known import Known
 from ovpsheets.disclosure.solve import Steps
@@ -25,15 +25,21 @@ class Search:
 
     figures: Figures
     policy: Policy
-    _known: dict[tuple[frozenset[str], int], Known] = field(default_factory=dict)
+    _known: dict[tuple[frozenset[str], int, tuple[Sum, ...]], Known] = field(default_factory=dict)
     _steps: dict[str, Steps] = field(default_factory=dict)
 
     def known(self, family: Family, within: int = 0) -> Known:
         """Return what is known of *family*; *within*: see :class:`Known`."""
         codes = frozenset(member.code for member in family.members)
-        if (codes, within) not in self._known:
-            self._known[codes, within] = Known.of(family, self.figures, within)
-        return replace(self._known[codes, within], family=family)
+        name = codes, within, family.sums
+        if name not in self._known:
+            first = next((own for of, own in self._known.items() if of[:2] == name[:2]), None)
+            self._known[name] = (
+                Known.of(family, self.figures, within)
+                if first is None
+                else first.by_sums(family.sums)
+            )
+        return self._known[name]
 
     def is_given_up(self, family: Family) -> bool:
         """Tell whether the steps of *family* are used up, so that all of it is hidden."""
