@@ -2,31 +2,39 @@
 
 import gc
 import io
+import pickle
 import shutil
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from every_case import every
 from openpyxl import load_workbook
 from returned_forms import ReturnedForm, drop, merged, returned
 
+from ovpsheets.errors import WorkspaceError
 from ovpsheets.forms.asked_again import is_signed, signed
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.ooxml.xml import events
+from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.journeys.merged import Merged
-from ovpsheets.results.corrections import corrections
-from ovpsheets.results.corrections.annotate import annotate
-from ovpsheets.results.corrections.listing import Listing, Request
-from ovpsheets.results.corrections.xml_edits import (
+from ovpsheets.results.annotated.annotate import annotate
+from ovpsheets.results.annotated.listing import Listing, Request
+from ovpsheets.results.annotated.xml_edits import (
     NotAnnotatableError,
     as_bytes,
     elements,
     escaped,
 )
+from ovpsheets.results.corrections import corrections
+from ovpsheets.results.corrections import parts as correction_parts
 from ovpsheets.texts import Texts
 
 ACTIVITIES = "1 Активности"
@@ -292,6 +300,36 @@ def test_a_file_that_no_mail_takes_goes_back_as_a_form_with_its_answers(
     (made,) = corrections(first.merged, {"MVR"})
     assert not made.is_own
     assert load_workbook(io.BytesIO(made.data))["2 Индикатори"]["H7"].value == "многу"
+
+
+class Begins(Executor):
+    """Does a job as another process does, or *fails* at it."""
+
+    def __init__(self, fails: BaseException | None = None) -> None:
+        self.fails = fails
+        self.begun = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **named: Any) -> "Future[Any]":
+        self.begun += 1
+        done: Future[Any] = Future()
+        job, given = pickle.loads(pickle.dumps((fn, args)))
+        if self.fails:
+            done.set_exception(self.fails)
+        else:
+            done.set_result(pickle.loads(pickle.dumps(job(*given))))
+        return done
+
+
+@every("fails", [None, RefusedError("crashed"), BrokenExecutor(), WorkspaceError("no_workers")])
+def test_a_correction_that_a_worker_began_is_the_same(
+    first: Round, fails: BaseException | None
+) -> None:
+    executor = Begins(fails)
+    (part,) = (own for own in correction_parts(first.merged) if own.begin)
+    assert part.begin
+    part.begin(executor)
+    assert part.make()[0] == (("corrections/MVR.xlsx", first.back),)
+    assert executor.begun == 1
 
 
 def _strict(data: bytes) -> bytes:

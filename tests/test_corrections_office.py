@@ -8,8 +8,8 @@ from office import calculated, saved_as
 from openpyxl import load_workbook
 from returned_forms import drop, merged, returned
 
-from ovpsheets.results.corrections.annotate import annotate
-from ovpsheets.results.corrections.listing import Listing, Progress, Request
+from ovpsheets.results.annotated.annotate import annotate
+from ovpsheets.results.annotated.listing import Listing, Progress, Request
 
 pytestmark = pytest.mark.office
 

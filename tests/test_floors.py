@@ -136,7 +136,15 @@ def test_what_several_products_say_knows_the_report_and_no_product() -> None:
 
 def test_every_package_of_the_results_is_a_product_or_what_products_share() -> None:
     rooms = {path.parts[2] for path in MODULES if len(path.parts) == 4 and "results" in path.parts}
-    assert rooms == {*PRODUCTS, "report", "narrative"}
+    assert rooms == {*PRODUCTS, "report", "narrative", "annotated"}
+
+
+def test_what_annotates_files_in_workers_knows_no_report() -> None:
+    for path in modules_of("annotated"):
+        for name in imported(ROOT.parent / path):
+            is_own = name.startswith("ovpsheets.results.annotated")
+            assert is_own or not name.startswith("ovpsheets.results"), f"{path} imports {name}"
+            assert name.split(".")[0] not in ("pandas", "openpyxl"), f"{path} imports {name}"
 
 
 @every("product", PRODUCTS)

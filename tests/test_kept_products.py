@@ -14,8 +14,9 @@ from made import case_report
 from returned_forms import workers
 
 import ovpsheets as ovp
+from ovpsheets.intake.workers import Workers
 from ovpsheets.kept import KeptFolder
-from ovpsheets.results import page, write_results
+from ovpsheets.results import kept_products, page, write_results
 from ovpsheets.results.consolidated import CONSOLIDATED, consolidated, read_typed
 from ovpsheets.results.kept_products import KeptProducts
 from ovpsheets.results.narrative import compose
@@ -181,6 +182,39 @@ def test_a_page_of_a_large_plan_is_made_again_where_it_says_something_else(
         (tmp_path / name).write_bytes(data)
     changed = {name for name in now if now[name] != before[name]}
     assert changed <= made(later) == set(before) - {"summary.4.1.mk.html"}
+
+
+def test_parts_are_begun_ahead_but_the_first_and_those_that_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_products, "FIRST_HERE", 1)
+    report = replace(case_report(), origin="x")
+    told: list[str] = []
+
+    def part(name: str) -> ProductPart:
+        def make() -> tuple[tuple[tuple[str, bytes], ...], bool]:
+            told.append(f"made {name}")
+            return ((name, name.encode()),), True
+
+        return ProductPart((name,), make, lambda _: told.append(f"begun {name}"))
+
+    names = ["a.html", "b.html", "c.html", "d.html"]
+    product = replace(page.PRODUCT, parts=lambda _: map(part, names))
+    with Workers() as workers:  # of which none is needed
+
+        def made(own: Report) -> list[str]:
+            del told[:]
+            known = KeptProducts.of(KeptFolder(tmp_path / "kept"), own, tmp_path, workers)
+            assert [name for name, _ in known.outputs(product, own)] == names
+            return sorted(told)
+
+        every = [*map("begun {}".format, names[1:]), *map("made {}".format, names)]
+        assert made(report) == every
+        assert told.index("begun c.html") < told.index("made a.html")
+        for name in ("a.html", "c.html"):
+            (tmp_path / name).write_bytes(name.encode())
+        later = replace(report, origin="y")
+        assert made(later) == ["begun d.html", "made b.html", "made d.html"]
 
 
 def test_a_correction_that_was_edited_is_made_again_alone(tmp_path: Path, made: list[str]) -> None:

@@ -18,7 +18,7 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.plan.fixes import FIXES, fixes
 from ovpsheets.plan.read import plan_from_bytes, read_plan, records_from_bytes
 from ovpsheets.plan.write_plan import write_plan
-from ovpsheets.results.corrections.edited_cells import with_values
+from ovpsheets.results.annotated.edited_cells import with_values
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -83,10 +84,12 @@ class ProductPart:
     """Some files of a product that need not be made again as long as nothing of theirs changed.
 
     ``make``: the files, and whether they follow from ``follows_from`` and the program alone.
+    ``begin``: has an executor begin with what takes long in it, for which ``make`` then waits.
     """
 
     follows_from: tuple[object, ...]
     make: Callable[[], tuple[tuple[tuple[str, bytes], ...], bool]]
+    begin: Callable[[Executor], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import Final
 
 from ovpsheets.extensions import Unusable
 from ovpsheets.garbage import rarely_collected
+from ovpsheets.intake.workers import Workers
 from ovpsheets.kept import KeptFolder
 from ovpsheets.results.consolidated import CONSOLIDATED, read_kept
 from ovpsheets.results.kept_products import KeptProducts
@@ -72,18 +73,19 @@ def write_results(
     unusable = [product for product in found if isinstance(product, Unusable)]
     # A product that is always there never goes; what others add may be gone with their package.
     may_go = (*(product for product in PRODUCTS if product.comes_and_goes), *added)
-    known = KeptProducts.of(before, stated, folder)
-    written = replace_each(
-        folder,
-        _outputs(
-            stated,
-            known,
-            lambda own, language: documents or _is_made(own, language, report, folder),
-            added,
-            unusable,
-        ),
-        stale=lambda name: any(product.owns(name) for product in may_go),
-    )
+    with Workers() as workers:  # none is started before there is something to do for one
+        known = KeptProducts.of(before, stated, folder, workers)
+        written = replace_each(
+            folder,
+            _outputs(
+                stated,
+                known,
+                lambda own, language: documents or _is_made(own, language, report, folder),
+                added,
+                unusable,
+            ),
+            stale=lambda name: any(product.owns(name) for product in may_go),
+        )
     known.tidy()
     files = tuple(folder / name for name in written.names)
     return Written(folder, files, (*recovered, *written.copies), tuple(unusable))

@@ -11,8 +11,8 @@ from ovpsheets.plan.fixes import Fix, fixes
 from ovpsheets.plan.grid import read_grids
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.read import plan_from_bytes, records_from_bytes
-from ovpsheets.results.corrections.edited_cells import with_values
-from ovpsheets.results.corrections.xml_edits import NotAnnotatableError
+from ovpsheets.results.annotated.edited_cells import with_values
+from ovpsheets.results.annotated.xml_edits import NotAnnotatableError
 from ovpsheets.workspace.folders import WorkspaceFolder
 
 FIXED: Final = "plan-fixed.xlsx"

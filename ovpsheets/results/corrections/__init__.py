@@ -21,12 +21,13 @@ def outputs(report: Report) -> Outputs:
 def parts(report: Report) -> Iterator[ProductPart]:
     """Yield each workbook as a part: it follows from the member's file and what is asked of it."""
     for back in sent_back(report):
-        yield ProductPart(back.follows_from, partial(_made, back))
+        begin = back.file.begin if back.file else None
+        yield ProductPart(back.follows_from, partial(_made, back), begin)
 
 
 def _made(back: SentBack) -> tuple[tuple[tuple[str, bytes], ...], bool]:
     found = tuple(back.make())
-    return tuple(_files(found)), not back.has_file or all(one.is_own for one in found)
+    return tuple(_files(found)), back.file is None or all(one.is_own for one in found)
 
 
 def _files(made: Iterable[Correction]) -> Outputs:

@@ -7,7 +7,7 @@ from ovpsheets.columns.checks import asked_of
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.results.corrections.listing import Place
+from ovpsheets.results.annotated.listing import Place
 
 _ANSWER: Final = ("value", "flag")
 

@@ -15,7 +15,7 @@ from ovpsheets.intake.reading.cells import Cell, column_letters
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.due import only
-from ovpsheets.results.corrections.listing import Check, Place
+from ovpsheets.results.annotated.listing import Check, Place
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.due_now import due_now
 from ovpsheets.texts import Texts

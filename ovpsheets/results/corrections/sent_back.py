@@ -8,13 +8,15 @@ from typing import Final
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.register import newest_form
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.results.corrections.annotate import annotate
+from ovpsheets.results.annotated.annotate import annotate
+from ovpsheets.results.annotated.annotating import Annotating
+from ovpsheets.results.annotated.edited_package import Edited
+from ovpsheets.results.annotated.listing import Check, Listing, Place, Progress, Request
 from ovpsheets.results.corrections.doubted import (
     asked_for_nothing,
     remarks_at,
     typed_elsewhere,
 )
-from ovpsheets.results.corrections.edited_package import Edited
 from ovpsheets.results.corrections.fresh_form import (
     FreshForm,
     checks_at,
@@ -22,8 +24,6 @@ from ovpsheets.results.corrections.fresh_form import (
     fields_at,
     stood_at,
 )
-from ovpsheets.results.corrections.listing import Check, Listing, Place, Progress, Request
-from ovpsheets.results.corrections.xml_edits import NotAnnotatableError
 from ovpsheets.results.product import MOST_ATTACHED
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.decided_answers import decided_for, recorded
@@ -49,13 +49,13 @@ class Correction:
 class SentBack:
     """What is to be sent back, not yet made.
 
-    ``follows_from``: what it follows from. Where ``has_file``, that is the member's own file,
-    annotated; a form made anew in its place follows from more.
+    ``follows_from``: what it follows from. With a ``file`` that is the member's own, annotated;
+    a form made anew in its place follows from more.
     """
 
     follows_from: tuple[object, ...]
     make: Callable[[], Iterable[Correction]]
-    has_file: bool = True
+    file: Annotating | None = None
 
 
 def corrections(report: Report, only: Collection[str] | None = None) -> Iterator[Correction]:
@@ -91,9 +91,11 @@ def _of_institution(
             listing = _of_own_file(report, parts, own)
             # All of them go with one mail.
             most = MOST_ATTACHED // len(files)
+            file = Annotating(parts[0].data, listing, most)
             yield SentBack(
                 (parts[0].sha256, stem, listing, most),
-                partial(_of_file, report, stem, parts, own, listing, most=most),
+                partial(_of_file, report, stem, parts, own, file),
+                file,
             )
 
 
@@ -107,7 +109,7 @@ def _without_file(report: Report, institution: str, asks: tuple[Ask, ...]) -> Se
             yield Correction(institution, f"{institution}.xlsx", made, is_own=False)
 
     follows_from = (content_now(report, form_id), said, decided)
-    return SentBack(follows_from, make, has_file=False)
+    return SentBack(follows_from, make)
 
 
 def _stem(form: Return) -> str:
@@ -150,26 +152,11 @@ def _of_own_file(report: Report, parts: Sequence[Return], asks: Sequence[Ask]) -
 
 
 def _of_file(
-    report: Report,
-    stem: str,
-    parts: Sequence[Return],
-    asks: Sequence[Ask],
-    listing: Listing,
-    *,
-    most: int,
+    report: Report, stem: str, parts: Sequence[Return], asks: Sequence[Ask], file: Annotating
 ) -> Iterator[Correction]:
-    """Yield the file itself, annotated, or where that cannot be a form made anew for each part.
-
-    *most*: bytes of a file that can go back by mail; pictures may have made it larger.
-    """
-    institution = parts[0].institution
-    try:
-        # What was too large before anything was added to it is not tried.
-        data = parts[0].data
-        made = annotate(data.read(), listing) if len(data) <= most else b""
-    except NotAnnotatableError:
-        made = b""
-    if not 0 < len(made) <= most:
+    """Yield the file itself, annotated, or where that cannot be a form made anew for each part."""
+    institution, made = parts[0].institution, file.done()
+    if not made:
         for part in parts:
             own = [ask for ask in asks if _concerns(ask, [part], parts)]
             fresh = _fresh(report, part.form_id, part, own) if part.form_id and own else None

@@ -12,9 +12,9 @@ from typing import Final
 from ovpsheets.address import position
 from ovpsheets.forms.asked_again import AUTHOR, is_signed, signed
 from ovpsheets.intake.reading.cells import column_letters
-from ovpsheets.results.corrections.edited_package import Edited
-from ovpsheets.results.corrections.edited_sheet import Position, SheetEdits
-from ovpsheets.results.corrections.xml_edits import (
+from ovpsheets.results.annotated.edited_package import Edited
+from ovpsheets.results.annotated.edited_sheet import Position, SheetEdits
+from ovpsheets.results.annotated.xml_edits import (
     MAIN,
     RELATIONS,
     Edits,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Self
 
-from ovpsheets.results.corrections.xml_edits import (
+from ovpsheets.results.annotated.xml_edits import (
     Edits,
     Element,
     NotAnnotatableError,

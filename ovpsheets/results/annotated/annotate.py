@@ -12,12 +12,12 @@ from ovpsheets.address import position
 from ovpsheets.forms.asked_again import list_names
 from ovpsheets.intake.reading.ooxml.workbook_part import Workbook, read_workbook
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.results.corrections.added_styles import AddedStyles
-from ovpsheets.results.corrections.edited_package import Edited
-from ovpsheets.results.corrections.edited_sheet import Position, SheetEdits
-from ovpsheets.results.corrections.listing import Listing, sheet_xml
-from ovpsheets.results.corrections.notes import add_notes
-from ovpsheets.results.corrections.xml_edits import (
+from ovpsheets.results.annotated.added_styles import AddedStyles
+from ovpsheets.results.annotated.edited_package import Edited
+from ovpsheets.results.annotated.edited_sheet import Position, SheetEdits
+from ovpsheets.results.annotated.listing import Listing, sheet_xml
+from ovpsheets.results.annotated.notes import add_notes
+from ovpsheets.results.annotated.xml_edits import (
     RELATIONS,
     Edits,
     Element,

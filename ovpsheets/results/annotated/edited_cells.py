@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from ovpsheets.results.corrections.annotate import opened_workbook
-from ovpsheets.results.corrections.edited_package import Edited
-from ovpsheets.results.corrections.xml_edits import (
+from ovpsheets.results.annotated.annotate import opened_workbook
+from ovpsheets.results.annotated.edited_package import Edited
+from ovpsheets.results.annotated.xml_edits import (
     Edits,
     Element,
     children,

@@ -10,13 +10,12 @@ types which fields were filled in or changed, and which requests are done with t
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.columns.conditions import quoted as in_formula
 from ovpsheets.forms.asked_again import POINT, list_mark
-from ovpsheets.results.corrections.added_styles import AddedStyles
-from ovpsheets.results.corrections.xml_edits import MAIN, escaped, quoted
+from ovpsheets.results.annotated.added_styles import AddedStyles
+from ovpsheets.results.annotated.xml_edits import MAIN, escaped, quoted
 from ovpsheets.writing.measure import row_height, wrapped_lines
 
 _WIDTHS: Final = (3.0, 6.0, 84.0, 26.0, 16.0, 3.0, 3.0)
@@ -28,8 +27,6 @@ _DONE, _CHANGED, _OPEN = "●", "◐", "○"
 
 Place = tuple[str, str]
 """Sheet and cell."""
-
-_UNKNOWN: Final[Mapping[Place, str | float | None]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +52,6 @@ class Check:
         return f"IF(IFERROR(_xlfn.ISFORMULA({cell}),FALSE),OR({says}),FALSE)"
 
 
-_UNCHECKED: Final[Mapping[Place, Check]] = MappingProxyType({})
-_UNREMARKED: Final[Mapping[Place, tuple[tuple[Place, int], ...]]] = MappingProxyType({})
-
-
 def _nothing_more(_number: int) -> str:
     return ""
 
@@ -81,11 +74,9 @@ class Progress:
     of: str = ""
     rest: Callable[[int], str] = _nothing_more
     signs: str = ""
-    checks: Mapping[Place, Check] = field(default_factory=lambda: _UNCHECKED)
-    before: Mapping[Place, str | float | None] = field(default_factory=lambda: _UNKNOWN)
-    remarks: Mapping[Place, tuple[tuple[Place, int], ...]] = field(
-        default_factory=lambda: _UNREMARKED
-    )
+    checks: Mapping[Place, Check] = field(default_factory=dict)
+    before: Mapping[Place, str | float | None] = field(default_factory=dict)
+    remarks: Mapping[Place, tuple[tuple[Place, int], ...]] = field(default_factory=dict)
     may_be_empty: frozenset[Place] = frozenset()
 
     def sees(self, request: Request) -> int:
@@ -109,7 +100,7 @@ class Listing:
     note: str  # what stands above each note
     decided_title: str = ""
     decided: tuple[Request, ...] = ()
-    progress: Progress = Progress()
+    progress: Progress = field(default_factory=Progress)
 
     def watched(self) -> tuple[Request, ...]:
         """Return the requests of which is shown whether they are done."""

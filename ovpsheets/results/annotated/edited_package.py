@@ -14,7 +14,7 @@ from typing import Final, Self
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.package import SIGNATURES, Package
 from ovpsheets.intake.reading.opened import RefusedError
-from ovpsheets.results.corrections.xml_edits import (
+from ovpsheets.results.annotated.xml_edits import (
     Edits,
     Element,
     NotAnnotatableError,

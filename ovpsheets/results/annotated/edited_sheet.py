@@ -12,7 +12,7 @@ from ovpsheets.address import position
 from ovpsheets.intake.reading.cells import column_letters
 from ovpsheets.intake.reading.ooxml.package import PackageRelation
 from ovpsheets.intake.reading.ooxml.xml import relation_id
-from ovpsheets.results.corrections.xml_edits import (
+from ovpsheets.results.annotated.xml_edits import (
     RELATIONS,
     Edits,
     Element,
