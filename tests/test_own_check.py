@@ -66,6 +66,7 @@ def step(changes: Changes, field: str, plan: Plan | None = None) -> str:
 NOT_READY: Final[Mapping[str, tuple[Changes, str, Plan | None]]] = {
     "no status": ({f"{DUE}/status": None}, "status", None),
     "a status of one's own": ({f"{DUE}/status": "во тек"}, "status", None),
+    "a status and a blank": ({f"{DUE}/status": "Значително "}, "status", None),
     "a status lower than before": (
         {f"{GOING_ON}/status": "Незапочнато", f"{GOING_ON}/reason": "Јавна набавка",
          f"{GOING_ON}/progress": None, f"{GOING_ON}/explanation": "Тендерот е поништен по жалба."},
@@ -119,6 +120,7 @@ NOT_READY: Final[Mapping[str, tuple[Changes, str, Plan | None]]] = {
 
 BESIDE: Final[Mapping[str, tuple[Changes, Plan | None]]] = {
     "well filled": ({}, None),
+    "a reason and a blank": ({f"{DUE}/reason": "Јавна набавка "}, None),
     "the day after the quarter": ({f"{DUE}/new_deadline": "1.10.2022"}, None),
     "a date of the program's own": ({f"{DUE}/new_deadline": datetime(2022, 12, 31)}, None),
     "after the end of the plan": ({f"{DUE}/new_deadline": "1.1.2024"}, None),

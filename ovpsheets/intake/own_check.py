@@ -142,7 +142,7 @@ def _typed(
     for column, codes in _dropdowns(content)[table]:
         cell = fields.get(FormField(table, code, column.key))
         if cell is not None:
-            said = _seen(cell, codes)
+            said = _seen(cell, codes, trims=column.content == "reason")
             if column.content == "number" and isinstance(said, date):
                 said = _as_number(said)
             yield column.key, said
@@ -155,12 +155,14 @@ def _as_number(day: date) -> float:
     return float((day - _DAY_ZERO).days)
 
 
-def _seen(cell: Cell, codes: Mapping[str, str]) -> object:
+def _seen(cell: Cell, codes: Mapping[str, str], *, trims: bool) -> object:
+    """Return what the formulas see; only the reason's takes off blanks around what is chosen."""
     if cell.type == "error":
         return _ERROR
     if cell.type in ("number", "date") and not isinstance(cell.value, str):
         return cell.value.date() if isinstance(cell.value, datetime) else cell.value
-    return codes.get(cell.raw.strip().casefold(), cell.raw)
+    chosen = cell.raw.strip() if trims else cell.raw
+    return codes.get(chosen.casefold(), cell.raw)
 
 
 @once_for_each
