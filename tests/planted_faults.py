@@ -118,6 +118,19 @@ def completed_with_new_deadline(made: Planting, who: str, code: str) -> None:
     made.say(who, code, status="Завршено")
     made.give(who, f"{code}.1", value=TARGET)
     made.expect("completed_with_new_deadline", who, code)
+    made.expect("status_contradicted", who, code)  # by the reason, and asked with the other
+
+
+def status_contradicted(made: Planting, who: str, code: str) -> None:
+    """Completed, by its status; the text knows better, or a reason why it would be late."""
+    _make_due(made, code)
+    made.give(who, f"{code}.1", value=TARGET)
+    made.say(who, code, status="Завршено", reason=None, explanation=None, new_deadline=None)
+    if made.random.random() < 0.5:
+        made.say(who, code, progress="Одржани се две обуки, преостануваат уште три до декември.")
+    else:
+        made.say(who, code, reason="Недостиг на средства")
+    made.expect("status_contradicted", who, code)
 
 
 def deadline_after_plan(made: Planting, who: str, code: str) -> None:
@@ -587,7 +600,7 @@ def contradictory_rows(made: Planting, who: str) -> None:
 AT_ACTIVITIES: Final[tuple[Plant, ...]] = (
     missing_status, unexplained_delay, broken_promise, slipped_deadline, other_without_text,
     missing_new_deadline, missing_reason, stale_new_deadline, deadline_after_plan,
-    completed_with_new_deadline,
+    completed_with_new_deadline, status_contradicted,
     nearly_repeated, thin_explanation, long_delay, missing_narrative, hollow_narrative,
     unchanged_report, status_backwards, completed_below_target, completed_without_evidence,
     moving_not_started, changed_plan_text, bad_evidence_link, personal_data, missing_indicator,

@@ -200,6 +200,9 @@ FIRES: Final[Mapping[str, Make]] = {
             f"{DUE}/explanation": "Тендерот е поништен по жалба.",
         }
     ),
+    "status_contradicted": lambda: Scenario(
+        {**COMPLETED, f"{DUE}/progress": "Одржани се две обуки, преостануваат уште три."}
+    ),
     "deadline_after_plan": lambda: Scenario({f"{DUE}/new_deadline": "1.1.2024"}),
     "nearly_repeated": lambda: Scenario(
         {f"{DUE}/explanation": "Изведувачот доцни со испораката на опрема за обуките."},
@@ -310,6 +313,13 @@ SILENT: Final[Mapping[str, tuple[str, Make]]] = {
     ),
     "more time for what is not completed": (
         "completed_with_new_deadline", lambda: Scenario({f"{DUE}/new_deadline": "31.12.2022"}),
+    ),
+    "a reason of what was completed in its time": (
+        "status_contradicted", lambda: Scenario({f"{DUE}/reason": "Јавна набавка"}),
+    ),
+    "completed, and every training held": (
+        "status_contradicted",
+        lambda: Scenario({**COMPLETED, f"{DUE}/progress": "Во тек на кварталот се одржани сите."}),
     ),
     "the plan's last day": (
         "deadline_after_plan", lambda: Scenario({f"{DUE}/new_deadline": "31.12.2023"}),

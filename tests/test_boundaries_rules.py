@@ -734,6 +734,39 @@ def test_what_has_not_started_has_not_moved(
     assert ("moving_not_started" in set(found["rule"])) == moves
 
 
+@every(
+    ("baseline", "before", "value", "moves"),
+    [
+        (None, None, "Да", True), (None, None, "Не", False), ("Не", 0.0, "Да", True),
+        ("Да", None, "Да", False), (None, 1.0, "Да", False),
+    ],
+)  # fmt: skip
+def test_a_yes_for_what_was_not_so_moves(
+    baseline: str | None, before: float | None, value: str, moves: bool
+) -> None:
+    plan = with_indicator("3.6.3.1", kind=kinds.YES_NO, unit="", target="Да", baseline=baseline)
+    history = value_before("3.6.3.1", value=before) if before is not None else Tables.empty()
+    said = {f"{DUE}/status": "Незапочнато", f"{COUNT}/value": value, f"{SECOND}/value": None}
+    found = Scenario(said, plan=plan, history=history).findings()
+    assert ("moving_not_started" in set(found["rule"])) == moves
+
+
+@every(
+    ("ends", "reason", "told"),
+    [(29, "Јавна набавка", False), (30, "Јавна набавка", True), (30, None, False)],
+)
+def test_a_reason_for_delay_speaks_against_completed_until_the_deadline_has_passed(
+    ends: int, reason: str | None, told: bool
+) -> None:
+    own = [
+        replace(item, deadline=date(2022, 9, ends)) if item.code == "3.6.3" else item
+        for item in the_plan().activities
+    ]
+    said = {**COMPLETED, f"{DUE}/reason": reason}
+    found = Scenario(said, plan=replace(the_plan(), activities=tuple(own))).findings()
+    assert ("status_contradicted" in set(found["rule"])) == told
+
+
 # ------------------------------------------------------------------ who says what
 
 STATUSES = ("Незапочнато", "Ограничено", "Значително", "Завршено")

@@ -249,7 +249,7 @@ def test_progress_without_a_word_about_it_is_found() -> None:
 
 
 def test_completed_without_a_word_about_it_is_found() -> None:
-    done = {f"{DUE}/status": "Завршено", f"{DUE}/new_deadline": None}
+    done = {f"{DUE}/status": "Завршено", f"{DUE}/new_deadline": None, f"{DUE}/reason": None}
     ids = found({**done, f"{DUE}/progress": None})
     assert set(ids) == {"missing_narrative:MVR:3.6.3"}
 

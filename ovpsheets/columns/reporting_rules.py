@@ -63,6 +63,11 @@ NEW_DEADLINE_AFTER_PLAN: Final = All(GOING_ON, DayAfter("new_deadline", "plan_en
 COMPLETED_LATER: Final = All(COMPLETED, DayAfter("new_deadline", "quarter_end"))
 """What is completed needs no time after the quarter's end: one of the two is a slip."""
 
+COMPLETED_EARLY_WITH_REASON: Final = All(
+    COMPLETED, NotAfter("quarter_end", "deadline"), Not(Blank("reason"))
+)
+"""Nothing is late yet, so a reason why it would be speaks against the status."""
+
 STATUS_BACKWARDS: Final = Any(
     All(NOT_STARTED, Is("previous_status", (Status.LIMITED, Status.SUBSTANTIAL))),
     All(Is("status", (Status.LIMITED,)), Is("previous_status", (Status.SUBSTANTIAL,))),

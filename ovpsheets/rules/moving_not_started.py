@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.plan.measured import measured, planned
 from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import AnsweredIndicator, answered, answered_indicators, shown
 from ovpsheets.rules.base import Found, Rule
@@ -18,12 +19,20 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     }
     for row in answered_indicators(evidence):
         value = row.answer.value
-        if (
-            (row.institution, row.indicator.activity) in idle
-            and value is not None
-            and _moves(row, value)
-        ):
+        if value is None or (row.institution, row.indicator.activity) not in idle:
+            continue
+        if _is_now_so(row):
+            yield row.found(row.answer.text or "").saying(now=("words.yes", {}))
+        elif _moves(row, value):
             yield row.found(shown(value)).counting(now=value)
+
+
+def _is_now_so(row: AnsweredIndicator) -> bool:
+    """Tell whether a yes is given for what was not so, as far as anybody knows."""
+    own, before = row.indicator, last_said(row.past, "value")
+    is_so = measured(own.kind, row.answer.value) is True
+    was_so = planned(own.kind, own.baseline) is True or measured(own.kind, before) is True
+    return is_so and not was_so
 
 
 def _moves(row: AnsweredIndicator, value: float) -> bool:

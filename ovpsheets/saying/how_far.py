@@ -1,0 +1,51 @@
+"""What a text says of how far the work is, beside a status that says otherwise.
+
+Known are a few phrases of each language (``status_in_text`` in ``workbook_templates/reading``). A
+sentence is judged by itself, and in doubt it says nothing of how far the work is.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ovpsheets.languages import pattern
+from ovpsheets.templates import cached
+
+_END: Final = re.compile(r"[.;!?]\s+|\n")
+"""A sentence ends before a blank: „30.9.2022“ is none."""
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether *text* says that the work is not done yet: „преостануваат уште две обуки“."""
+    return any(
+        _has("goes_on", said) or (_has("rest", said) and _has("to_come", said))
+        for said in _sentences(text)
+    )
+
+
+def is_done(text: str) -> bool:
+    """Tell whether *text* says that the activity as a whole is done, and nothing less."""
+    return any(
+        _has("done", said) and not _has("less", said) and "%" not in said
+        for said in _sentences(text)
+    )
+
+
+def has_begun(text: str) -> bool:
+    """Tell whether *text* says of something that it was done: „одржани се две обуки“."""
+    return any(_has("begun", said) and not _has("not_done", said) for said in _sentences(text))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (said for said in _END.split(text) if said.strip())
+
+
+def _has(group: str, said: str) -> bool:
+    return _phrases(group).search(said) is not None
+
+
+@cached
+def _phrases(group: str) -> re.Pattern[str]:
+    listed, other = pattern("status_in_text", group), pattern("status_in_text", f"{group}_but")
+    # „во тек е“ is one of them, „во тек на кварталот“ is not.
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)(?!\s+(?:{other})(?!\w))", re.IGNORECASE)
