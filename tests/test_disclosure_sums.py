@@ -115,12 +115,12 @@ def test_a_whole_and_its_parts_are_held_together_whatever_each_counts_from(
     tmp_path: Path, said: Sequence[str], growing: Sequence[str],
     first: Sequence[float], second: Sequence[float],
 ) -> None:  # fmt: skip
-    """Three women are new, whom the others would tell; with forty men more they do not add up."""
+    """Three women are new, whom the others would tell; with 41 men more they do not add up."""
     codes, women = (WHOLE, *said), f"{said[0]} A"
     places = [PARTS.index(code) for code in growing if code in PARTS]
     growing = [*[WHOLE] * (WHOLE in growing), *(said[place] for place in places)]
     plan = plan_with(*(indicator(code, **(GROWS if code in growing else {})) for code in codes))
-    for more in (0, 40):
+    for more in (0, 41):
         press = Press(plan, tmp_path, Policy(threshold_breakdown=5))
         press.publish(QUARTERS[0], dict(zip(((c, "A") for c in codes), first, strict=True)))
         second = (*second[:2], second[2] + more)

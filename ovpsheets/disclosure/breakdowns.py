@@ -246,9 +246,10 @@ class Divided:
     ) -> Iterator[Division]:
         """Yield those by overlapping parts: by some that are the whole, by each other one alone.
 
-        That they are the whole is seen in some quarter.
+        That they are the whole is seen in some quarter; where others show that they overlap, each
+        is one alone, too.
         """
-        exact: list[frozenset[str]] = []
+        exact, sure = list[frozenset[str]](), set[str]()
         most = MOST_PARTS if len(parts) <= MOST_FIGURES else PARTS_OF_MANY
         sizes = sorted({*range(2, min(most, len(parts)) + 1), len(parts)})
         for some in (own for size in sizes for own in combinations(parts, size)):
@@ -260,9 +261,11 @@ class Divided:
                 told = [o for o in told if o.has_some_in_each(self.values)]
             if told:
                 exact.append(codes)
+                if not overlap(found, self.values, self.within):  # else it was so by chance
+                    sure |= codes
                 yield self._one_of_several(whole, some, bodies, found)
         for part in parts:
-            if not any(part.code in codes for codes in exact):
+            if part.code not in sure:
                 found = list(self._divided(whole, (part,), bodies))
                 yield self._one_of_several(whole, (part,), bodies, found)
 

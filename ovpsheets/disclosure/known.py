@@ -93,7 +93,7 @@ class Known:
         every = [own for own in (*self.added, *self._sums()) if own.whole and own.parts]
         quarters = self.figures.quarters_of(one for own in every for one, _ in own.signs)
         levels = Levels(quarters, every, self.values)
-        return levels.told().relations(self.within) if levels.needs_unseen else ()
+        return levels.relations(self.within) if levels.needs_unseen else ()
 
     def _sums(self) -> Iterator[Added]:
         """Yield the figures of the sums that the data shows: of each body, or of all together."""

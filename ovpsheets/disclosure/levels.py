@@ -16,7 +16,7 @@ are relations between cells, seen and unseen. All of them are true of what we kn
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ovpsheets.disclosure.so_far import THE_START, Line, between
@@ -97,15 +97,30 @@ class Levels:
     values: Mapping[Key, int]
 
     def told(self) -> "Told":
-        """Return what they tell, by when they seem to have begun anew."""
-        found = (Told(self, anew) for anew in self._tries())
-        best = next(found)
-        least = best.wrong()
-        for other in found if least else ():
-            wrong = other.wrong()
-            if wrong < least:
-                best, least = other, wrong
-        return best
+        """Return what they tell, by when they most likely began anew."""
+        return self._likely()[0]
+
+    def relations(self, within: int = 0) -> tuple[Relation, ...]:
+        """Return what holds between the cells, seen and unseen; *within*: see :class:`Known`.
+
+        For who takes them to have begun anew when they most likely did, and for who takes any
+        other time that the figures do not speak against and that is usual, or was seen.
+        """
+        best, *others = self._likely()
+        as_usual = (replace(own, from_nought=best.anew.from_nought) for own in self._usual)
+        usual = frozenset(as_usual)
+        also = (own for own in others if own.wrong == best.wrong and own.anew in usual)
+        readers = (
+            replace(own, reader=str(n or ""), _new={}) for n, own in enumerate((best, *also))
+        )
+        return tuple(dict.fromkeys(found for own in readers for found in own.relations(within)))
+
+    def _likely(self) -> "list[Told]":
+        """Return what they tell by when they may have begun anew: the likeliest first."""
+        every = [Told(self, anew) for anew in self._tries()]
+        if not every[0].wrong and not self.needs_unseen:
+            return every[:1]
+        return sorted(every, key=lambda own: (own.wrong, -own.right))
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -125,16 +140,29 @@ class Levels:
         return False in kinds and (len(kinds) > 1 or left_out)
 
     def _tries(self) -> Iterator[_Anew]:
-        """Yield when figures may have begun anew: the likeliest first."""
-        falls = [fall for one in self.lines for fall in self._falls(one)]
-        seen = _few_of(falls)
-        numbers = {Quarter.parse(quarter).number for quarter in seen} or {1}
-        yearly = tuple(q for q in self.quarters[1:] if Quarter.parse(q).number in numbers)
-        for quarters, is_of_all in dict.fromkeys(((seen, False), (seen, True), (yearly, True))):
-            for from_nought in (False, True):
-                yield _Anew(quarters, is_of_all, from_nought)
+        """Yield when figures may have begun anew: where they fell, or every year."""
+        seen = _few_of(self._every_fall)
+        times = [(seen, False), (seen, True), *((self._yearly(n), True) for n in range(1, 5))]
+        has_start = any(one.series.start for one in self.lines)
+        for quarters, is_of_all in dict.fromkeys(times):
+            for from_nought in (False, True)[: 1 + has_start]:
+                yield _Anew(quarters, is_of_all and bool(quarters), from_nought)
 
-    def _falls(self, one: Line) -> Iterator[tuple[str, ...]]:
+    @property
+    def _usual(self) -> frozenset[_Anew]:
+        """When figures begin anew as they usually do: in no quarter, in January, or as was seen."""
+        sure = {Quarter.parse(fall[0]).number for fall in self._every_fall if len(fall) == 1}
+        years = (_Anew(self._yearly(n), is_of_all=True) for n in {1, *sure} if self._yearly(n))
+        return frozenset((_Anew(), *years))
+
+    def _yearly(self, number: int) -> tuple[str, ...]:
+        return tuple(q for q in self.quarters[1:] if Quarter.parse(q).number == number)
+
+    @property
+    def _every_fall(self) -> list[tuple[str, ...]]:
+        return [fall for one in self.lines for fall in self.falls(one)]
+
+    def falls(self, one: Line) -> Iterator[tuple[str, ...]]:
         """Yield wherever a figure fell the quarters in one of which it began anew."""
         last: tuple[str, int] | None = None
         for quarter, cells in sorted(one.series.cells.items()):
@@ -161,10 +189,11 @@ def _few_of(falls: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Told:
-    """What figures tell if they began *anew* then."""
+    """What figures tell a *reader* who takes them to have begun *anew* then."""
 
     of: Levels
     anew: _Anew
+    reader: str = ""
     _new: dict[tuple[str, str], dict[str, Amount]] = field(default_factory=dict)
 
     def left(self, own: Added, quarter: str) -> Amount:
@@ -185,24 +214,32 @@ class Told:
         """Tell whether the cells say what is new in a figure in a quarter."""
         return not any(map(is_unseen, self.new(one)[quarter].terms))
 
+    @property
     def wrong(self) -> int:
-        """Return how often what we know does not add up, or something new is less than nought."""
+        """How often what we know does not add up, or something new is less than nought."""
         values = self.of.values
-        left = [self.left(own, quarter) for own in self.of.every for quarter in self.of.quarters]
         new = [amount for one in self.of.lines for amount in self.new(one).values()]
-        return sum(map(bool, (one.value(values) for one in left))) + sum(
-            (one.value(values) or 0) < 0 for one in new
-        )
+        return sum(map(bool, self._known)) + sum((one.value(values) or 0) < 0 for one in new)
+
+    @property
+    def right(self) -> int:
+        """How often it adds up."""
+        return sum(left == 0 for left in self._known)
+
+    @property
+    def _known(self) -> list[int | None]:
+        every = (self.left(own, quarter) for own in self.of.every for quarter in self.of.quarters)
+        return [left.value(self.of.values) for left in every]
 
     def _worked_out(self, one: Line) -> Iterator[tuple[str, Amount]]:
         series, level = one.series, self._start(one)
         since = [quarter for quarter in series.cells if quarter not in series.of_one_quarter]
         last = max(since, default="")  # from there on nothing depends on what it had come to
-        fell = {quarter for fall in self.of._falls(one) for quarter in fall}
+        fell = {quarter for fall in self.of.falls(one) for quarter in fall}
         for quarter in self.of.quarters:
             if quarter in self.anew.quarters and (self.anew.is_of_all or quarter in fell):
                 level = Amount()
-            cells = series.cells.get(quarter, (_unseen(one, quarter),))
+            cells = series.cells.get(quarter, (self._unseen(one, quarter),))
             is_new = quarter in series.of_one_quarter or quarter > last
             told = Amount(dict.fromkeys(cells, 1))
             new = told if is_new else told.and_(level, -1)
@@ -210,11 +247,14 @@ class Told:
                 level = level.and_(new)
             yield quarter, new
 
+    def _unseen(self, one: Line, quarter: str) -> Key:
+        return Key(quarter, f"{one.own.code}{_UNSEEN}{self.reader}", one.who)
+
     def _start(self, one: Line) -> Amount:
         if self.anew.from_nought:
             return Amount()
         if one.series.start is None:
-            return Amount({_unseen(one, THE_START): 1})
+            return Amount({self._unseen(one, THE_START): 1})
         return Amount(number=int(one.series.start))
 
     def relations(self, within: int = 0) -> tuple[Relation, ...]:
@@ -300,8 +340,4 @@ _ROOM: Final = 1000
 
 def is_unseen(key: Key) -> bool:
     """Tell whether a cell is one that nobody ever sees."""
-    return key.indicator.endswith(_UNSEEN)
-
-
-def _unseen(one: Line, quarter: str) -> Key:
-    return Key(quarter, f"{one.own.code}{_UNSEEN}", one.who)
+    return _UNSEEN in key.indicator

@@ -79,7 +79,10 @@ class Seen:
         return self.new if grows else self.of_all
 
     def began_anew(self, own: Sum, time: tuple[str, str], counting: "Counting") -> bool:
-        """Tell whether figures add up as they are, of which one fell: all of them began anew."""
+        """Tell whether figures add up as they are: then all of them began anew.
+
+        Unless one fell, that says something only of several that do not all count since the start.
+        """
         quarter, who = time
         now, before = (
             {code: self.of_all.get(Key(one, code, who)) for code in (own.whole, *own.parts)}
@@ -88,7 +91,13 @@ class Seen:
         values = [value for value in now.values() if value is not None]
         told = [(now[code], last) for code, last in before.items() if counting.is_since(code)]
         fell = any(v is not None and last is not None and v < last for v, last in told)
-        return fell and len(values) == len(now) and sum(values) == 2 * (now[own.whole] or 0)
+        is_mixed = any(counting.differ(own.whole, code) for code in own.parts)
+        some = sum(bool(now[code]) for code in own.parts)
+        return (
+            (fell or (is_mixed and some > 1))
+            and len(values) == len(now)
+            and sum(values) == 2 * (now[own.whole] or 0)
+        )
 
 
 @dataclass(frozen=True)  # no slots: what is found is kept
