@@ -15,9 +15,24 @@ from ovpsheets.intake.meaning.remark_numbers import (
     explain,
     gives_another,
     has_no_other,
+    is_of_more,
     numbers_of,
 )
-from ovpsheets.intake.meaning.remark_words import Classed, Clause, Kinds, Token, clauses_of
+from ovpsheets.intake.meaning.remark_words import (
+    ALWAYS,
+    AMONG_STRANGERS,
+    MOSTLY,
+    OF_AMOUNTS,
+    OF_ANSWERS,
+    OF_COUNTS,
+    OF_SHARES,
+    SILENCED,
+    Classed,
+    Clause,
+    Kinds,
+    Token,
+    clauses_of,
+)
 from ovpsheets.intake.meaning.spelling import key, keys
 from ovpsheets.intake.meaning.stated_period import (
     is_of_another_period,
@@ -31,49 +46,6 @@ from ovpsheets.languages import pattern, written
 from ovpsheets.quarter import Quarter
 from ovpsheets.templates import cached, cached_up_to
 from ovpsheets.words import Accumulation
-
-_ALWAYS: Final = frozenset(
-    {"doubt", "approximate", "condition", "compared", "corrected", "sampled", "twice", "undone",
-     "registered", "without", "with", "year_to_date"}
-)  # fmt: skip
-"""Classes that make a value doubtful whatever else a clause speaks of."""
-
-_MOSTLY: Final = frozenset(
-    {"another", "partial", "negation", "planned", "some", "single", "scope", "unpaid", "stage",
-     "past", "next", "same", "future", "only", "rate", "period", "so_far", "in_quarter",
-     "participle", "together", "number", "later", "earlier"}
-)  # fmt: skip
-
-_SILENCED: Final = {
-    "harmless": _MOSTLY,
-    "document": _MOSTLY - {"number", "so_far", "single"},
-    "place": frozenset(
-        {"some", "single", "past", "next", "another", "same", "negation", "participle", "period",
-         "future", "earlier"}
-    ),
-    "partner": frozenset(
-        {"single", "another", "same", "scope", "unpaid", "planned", "participle", "period",
-         "future", "stage", "earlier", "together"}
-    ),
-    "role": frozenset(
-        {"past", "next", "another", "same", "scope", "negation", "unpaid", "future", "participle",
-         "period", "number", "later", "earlier", "together"}
-    ),
-    "confirms": frozenset({"another", "scope", "same", "only", "participle", "unpaid"}),
-    "reached": frozenset({"stage", "later", "earlier", "number"}),
-    "event": frozenset({"later", "earlier", "number"}),
-}  # fmt: skip
-"""What a clause speaks of that is no figure → the classes that say nothing of one there."""
-
-_OF_ANY: Final = _ALWAYS.union(_MOSTLY, _SILENCED, {"value", "because"})
-_OF_COUNTS: Final = _OF_ANY - {"unpaid", "stage", "sampled"}
-_OF_SHARES: Final = _OF_ANY - {"unpaid", "stage", "another", "registered"}
-_OF_AMOUNTS: Final = _OF_ANY - {"stage", "sampled", "another", "registered"}
-_OF_ANSWERS: Final = frozenset(
-    {"doubt", "condition", "corrected", "undone", "without", "partial", "negation", "planned",
-     "stage", "future", "only", "value", "because", "next"}
-).union(_SILENCED) - {"confirms"}  # fmt: skip
-"""What bears on a yes or a day."""
 
 _NO_DOCUMENT: Final = frozenset({"unpaid", "registered", "undone", "doubt"})
 """Classes of which a word is no name of a document: „договорена вредност“, „регистрирани“."""
@@ -90,11 +62,23 @@ _CARRIED_ON: Final = frozenset({"another", "participle", "future", "scope", "sam
 """What is still said of the document or person that the clause before spoke of."""
 
 _EXPLAINED: Final = frozenset(
-    {"another", "some", "planned", "only", "participle", "number", "past", "in_quarter"}
+    {
+        "another",
+        "some",
+        "planned",
+        "only",
+        "participle",
+        "number",
+        "past",
+        "in_quarter",
+        "fraction",
+        "unpaid",
+    }
 )
 """What changes nothing where the numbers of a remark come to the value."""
 
 _NO: Final = key("ne")  # „не“ on a Latin keyboard; before more than nouns it may be Albanian „në“
+_ADDRESS: Final = re.compile(r"\S*(?:://|www\.|@)\S*")
 _FEW: Final = 3  # words
 
 
@@ -125,7 +109,7 @@ def doubting_words(remark: str, value: float | None, wanted: Wanted) -> str:
             kinds -= _CARRIED_ON
             if _begins_with_a_no(clause):  # „Записник од обука; не е потпишан“
                 kinds -= {"undone", "negation"}
-        if kinds & _ALWAYS or _is_left(kinds):
+        if kinds & ALWAYS or _is_left(kinds):
             return clause.text
         before = kinds
     return ""
@@ -138,7 +122,7 @@ def _is_plain(remark: str, of: Kinds) -> bool:
     Nearly all have not, and most say the same of many values.
     """
     clauses = clauses_of(remark, of)
-    doubts = _ALWAYS | _MOSTLY
+    doubts = ALWAYS | MOSTLY
     return not (
         any(one.kinds & doubts for clause in clauses for one in clause.found)
         or any(_participle().fullmatch(token.text) for clause in clauses for token in clause.tokens)
@@ -151,16 +135,16 @@ def _bearing_on(wanted: Wanted) -> Kinds:
     """Return the classes that bear on a value of this kind."""
     kind = wanted.kind
     if not kind.is_number:
-        return _OF_ANSWERS
+        return OF_ANSWERS
     if kind.shows_unit:
-        return _OF_AMOUNTS
-    return _OF_SHARES if kind.is_share else _OF_COUNTS
+        return OF_AMOUNTS
+    return OF_SHARES if kind.is_share else OF_COUNTS
 
 
 def _is_left(kinds: set[str]) -> bool:
     """Tell whether a class of *kinds* is left that nothing else in the clause explains."""
-    silenced = [_SILENCED[kind] for kind in kinds if kind in _SILENCED]
-    return bool((kinds & _MOSTLY).difference(*silenced))
+    silenced = [SILENCED[kind] for kind in kinds if kind in SILENCED]
+    return bool((kinds & MOSTLY).difference(*silenced))
 
 
 # ------------------------------------------------------------- the classes of a clause
@@ -170,7 +154,8 @@ def _kinds_of(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
     """Return the classes of a clause, of each word where it stands."""
     kinds = set[str]()
     for found in clause.found:
-        if "because" in found.kinds:  # what follows is a reason
+        if "because" in found.kinds:  # what follows is a reason, of a growth as well
+            kinds.discard("compared")
             break
         if not _is_own(clause.tokens[found.start : found.end], wanted):
             kinds |= _in_place(found, clause, value, wanted)
@@ -181,6 +166,9 @@ def _kinds_of(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
         kinds |= _outside(clause, wanted.quarter, wanted)
     if "event" in kinds:
         kinds -= _OF_EVENTS
+    strangers = _strangers(clause, wanted)
+    for most, classes in AMONG_STRANGERS.items():
+        kinds -= classes if strangers > most else set()
     is_led = _is_led(clause, wanted)
     if is_led and "value" not in kinds:
         kinds -= _OF_DOCUMENTS
@@ -189,6 +177,20 @@ def _kinds_of(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
         if kinds & {"stage", "future", "planned"} and not is_led:
             kinds -= {"document", "place", "partner", "role"}
     return kinds
+
+
+def _strangers(clause: Clause, wanted: Wanted) -> int:
+    """Return how many words of a clause are of no class, small, nor the indicator's own."""
+    known, groups = vocabulary(), ("plain", "linking", "labels", "done")
+    classed = {at for one in clause.found for at in range(one.start, one.end)}
+    return sum(
+        token.number is None
+        and len(token.key) >= _FEW
+        and not _is_own((token,), wanted)
+        and not any(known.has(group, token.key) for group in groups)
+        for at, token in enumerate(clause.tokens)
+        if at not in classed
+    )
 
 
 _OF_NOTHING: Final = frozenset(
@@ -204,18 +206,25 @@ def _of_a_number(clause: Clause, value: float | None, wanted: Wanted) -> set[str
         kinds.add("period")
     if _is_lone_participle(clause, wanted):
         kinds.add("participle")
-    if ends_with_another(clause, value, wanted):
+    is_mark = any("rate" in one.kinds for one in clause.found)  # „просек 8,7“
+    if ends_with_another(clause, value, wanted) and not is_mark:
         kinds.add("number")
+    if is_of_more(clause, value, wanted):
+        kinds.add("fraction")
     return kinds
 
 
 def _outside(clause: Clause, quarter: Quarter, wanted: Wanted) -> set[str]:
     """Return "later" and "earlier" where a clause names a time outside of what a value covers."""
-    times = list(times_named(clause.text, quarter))
-    if not times or is_of_another_period(clause.text, quarter, wanted.covers) is not None:
-        return set()
+    times = list(times_named(_ADDRESS.sub(" ", clause.text), quarter))
     found = {"later"} if any(first > quarter.end for first, _ in times) else set[str]()
-    covers_all = wanted.covers is Accumulation.CUMULATIVE or not wanted.kind.is_number
+    if not wanted.kind.is_number:
+        # „од јануари“ beside a yes may be the next one.
+        is_before = bool(times) and all(last < quarter.start for _, last in times)
+        return {"later"} if is_before and not numbers_of(clause) else found
+    if is_of_another_period(clause.text, quarter, wanted.covers) is not None:
+        return set()
+    covers_all = wanted.covers is Accumulation.CUMULATIVE
     if not covers_all and any(last < quarter.start for _, last in times):
         found.add("earlier")
     return found
@@ -235,6 +244,10 @@ def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wante
         kinds.discard("so_far" if wanted.covers is Accumulation.CUMULATIVE else "in_quarter")
     if kinds & _NO_DOCUMENT or ("another" in kinds and _is_labelled(clause)):
         kinds.discard("document")
+    if "rate" in kinds and ends_with_another(clause, value, wanted, near=False):
+        kinds.remove("rate")
+    if "some" in kinds and _is_of_others(found, clause, wanted):
+        kinds.remove("some")
     if "another" in kinds and not _is_counted(found, clause, value, wanted):
         kinds.remove("another")
     if kinds & {"next", "past"} and any(_is_event(t, wanted) for t in _around(found, clause)):
@@ -255,6 +268,14 @@ def _is_own(said: tuple[Token, ...], wanted: Wanted) -> bool:
     own, forms = wanted.own.unit | wanted.own.text, vocabulary().forms
     words = [token.key for token in said if token.number is None]
     return bool(words) and all(not own.isdisjoint(forms.beginnings(word)) for word in words)
+
+
+def _is_of_others(found: Classed, clause: Clause, wanted: Wanted) -> bool:
+    """„неколку илјади граѓани“ beside an amount: so many of something else."""
+    known, rest = vocabulary(), clause.tokens[found.end :]
+    if len(rest) < 2 or rest[0].key not in known.scale:
+        return False
+    return bool(known.counts(rest[1].key)) and not _is_own((rest[1],), wanted)
 
 
 def _is_labelled(clause: Clause) -> bool:
@@ -289,7 +310,7 @@ def _is_counted(found: Classed, clause: Clause, value: float | None, wanted: Wan
 def _is_led(clause: Clause, wanted: Wanted) -> bool:
     """Tell whether a clause begins with a document, of which it then speaks."""
     first = clause.found[0] if clause.found else None
-    if first is None or "document" not in first.kinds or first.kinds & _ALWAYS or first.start > 1:
+    if first is None or "document" not in first.kinds or first.kinds & ALWAYS or first.start > 1:
         return False
     lead = clause.tokens[: first.start]
     return not any(vocabulary().has("linking", token.key) for token in lead)
@@ -305,7 +326,7 @@ def _says_it_is_done(clause: Clause, value: float | None) -> bool:
     """„12 одржани“ beside 12: what else a remark counts, „3 откажани“, is not among them."""
     kinds = {kind for one in clause.found for kind in one.kinds}
     is_done = "confirms" in kinds or any(vocabulary().has("done", t.key) for t in clause.tokens)
-    return numbers_of(clause) == [value] and is_done and not kinds & _ALWAYS
+    return numbers_of(clause) == [value] and is_done and not kinds & ALWAYS
 
 
 def _is_contrast(clause: Clause, wanted: Wanted) -> bool:

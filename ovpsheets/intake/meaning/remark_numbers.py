@@ -6,11 +6,15 @@ from typing import Final
 
 from ovpsheets.intake.meaning.months import month_number
 from ovpsheets.intake.meaning.remark_words import NUMBER, Classed, Clause, Token
+from ovpsheets.intake.meaning.spelling import keys
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
+from ovpsheets.languages import written
+from ovpsheets.templates import cached
 
+_FEW: Final = 3  # words
 _YEARS: Final = range(1990, 2100)
-_SIZE: Final = 3  # times; a number farther from the value is one of something else
+_SIZE: Final = 5  # times; a number farther from the value is one of something else
 
 
 def explain(clauses: Sequence[Clause], value: float, wanted: Wanted) -> bool:
@@ -19,16 +23,18 @@ def explain(clauses: Sequence[Clause], value: float, wanted: Wanted) -> bool:
     Those beside an amount or a number of things by addition or multiplication („2 групи по 24“),
     two beside a percentage as its parts („62 од 124“).
     """
-    numbers = [
-        token.number
-        for clause in clauses
-        for token in clause.tokens
-        if token.number and token.number not in _YEARS
-    ]
+    every = [token.number for clause in clauses for token in clause.tokens if token.number]
+    return _come_to(value, [number for number in every if number not in _YEARS], wanted) or (
+        wanted.kind.shows_unit and _come_to(value, every, wanted)
+    )
+
+
+def _come_to(value: float, numbers: Sequence[float], wanted: Wanted) -> bool:
     pairs = list(pairwise(numbers))
     if wanted.kind.is_share:
         return any(abs(100 * min(pair) / max(pair) - value) < 1 for pair in pairs)
-    if any(one * other == value and 1 not in (one, other) for one, other in pairs):
+    times = [(one, other) for one, other in pairs if 1 not in (one, other)]
+    if any(value in (one * other, other / one, one / other) for one, other in times):
         return True
     runs = (numbers[a:b] for a in range(len(numbers)) for b in range(a + 2, len(numbers) + 1))
     return any(sum(run) == value for run in runs)
@@ -50,15 +56,39 @@ def has_no_other(clause: Clause, value: float | None) -> bool:
     return all(number == value for number in numbers_of(clause))
 
 
-def ends_with_another(clause: Clause, value: float | None, wanted: Wanted) -> bool:
-    """Tell whether a clause says of nothing else a number near the value: „исплатени се 11“."""
+def ends_with_another(
+    clause: Clause, value: float | None, wanted: Wanted, *, near: bool = True
+) -> bool:
+    """Tell whether a clause says of nothing else a number, near the value: „исплатени се 11“."""
     if value is None or len(clause.tokens) == 1:
         return False
     return any(
-        token.number is not None and _is_near(token.number, value) and _is_bare(clause, at, wanted)
+        token.number not in (None, value)
+        and (_is_near(token.number or 0, value) or not near)
+        and _is_bare(clause, at, wanted)
         for at, token in enumerate(clause.tokens)
         if token.key == NUMBER
     )
+
+
+def is_of_more(clause: Clause, value: float | None, wanted: Wanted) -> bool:
+    """Tell whether a clause says that so many of so many are meant: "two prisons out of five".
+
+    „62 од 124“ beside 50 % is the value's own, and „40 of 40“ beside 40.
+    """
+    places = [at for at, token in enumerate(clause.tokens) if token.number is not None]
+    for one, other in pairwise(places):
+        least, most = clause.tokens[one].number or 0, clause.tokens[other].number or 0
+        between = {token.key for token in clause.tokens[one + 1 : other]}
+        is_own = value in (least, most) or most in _YEARS
+        if 0 < least < most and not is_own and len(between) <= _FEW and between & _of():
+            return True
+    return False
+
+
+@cached
+def _of() -> frozenset[str]:
+    return keys(written("remark", "of"))
 
 
 def _is_near(number: float, value: float) -> bool:
@@ -77,7 +107,16 @@ def _is_bare(clause: Clause, at: int, wanted: Wanted) -> bool:
         if at > 1 and before.text[:1].isupper():
             return False
     behind = clause.tokens[at + 1 : at + 2]
-    return not behind or (behind[0].text == "%" and wanted.kind.is_share)
+    if not behind or (behind[0].text == "%" and wanted.kind.is_share):
+        return True
+    return len(clause.tokens) == at + 2 and _is_state(clause, at + 1)
+
+
+def _is_state(clause: Clause, at: int) -> bool:
+    """„28 работат“, "11 present"."""
+    return vocabulary().has("done", clause.tokens[at].key) or any(
+        "confirms" in one.kinds for one in clause.found if one.start <= at < one.end
+    )
 
 
 def bounds_the_value(
@@ -92,8 +131,18 @@ def bounds_the_value(
     if number is None:
         return True
     behind = clause.tokens[found.end : found.end + 1]
+    all_of_it = [token.number for token in said if token.number is not None]
+    if value is not None and not _may_be(value, all_of_it):
+        return False
     if number in _YEARS or (behind and month_number(behind[0].text)):
         return False
     if behind and number != value and vocabulary().counts(behind[0].key):
         return behind[0] in is_own
     return True
+
+
+def _may_be(value: float, numbers: Sequence[float]) -> bool:
+    """Tell whether a bound, or two, may be of a value: it lies between these, or is near that."""
+    if len(numbers) > 1:
+        return min(numbers) <= value <= max(numbers)
+    return all(number == value or _is_near(number, value) for number in numbers)

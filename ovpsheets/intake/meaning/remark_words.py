@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
-from ovpsheets.intake.meaning.spelling import key, visible
-from ovpsheets.intake.meaning.vocabulary import spelled, vocabulary
-from ovpsheets.languages import written
+from ovpsheets.intake.meaning.spelling import key, latin, visible
+from ovpsheets.intake.meaning.vocabulary import two_letters, vocabulary
+from ovpsheets.languages import pattern, written
 from ovpsheets.templates import cached, cached_up_to
 
 TABLE: Final = "remark"
@@ -21,6 +21,62 @@ NUMBER: Final = "#"
 _BEGIN: Final = "^"
 _END: Final = "$"
 Kinds = frozenset[str]
+
+ALWAYS: Final = frozenset(
+    {"doubt", "approximate", "condition", "compared", "corrected", "sampled", "twice", "undone",
+     "registered", "without", "with", "year_to_date"}
+)  # fmt: skip
+"""Classes that make a value doubtful whatever else a clause speaks of."""
+
+MOSTLY: Final = frozenset(
+    {"another", "partial", "negation", "planned", "some", "single", "scope", "unpaid", "stage",
+     "past", "next", "same", "future", "only", "rate", "period", "so_far", "in_quarter",
+     "participle", "together", "number", "later", "earlier", "fraction"}
+)  # fmt: skip
+
+SILENCED: Final = {
+    "harmless": MOSTLY,
+    "document": MOSTLY - {"number", "so_far", "single"},
+    "place": frozenset(
+        {"some", "single", "past", "next", "another", "same", "negation", "participle", "period",
+         "future", "earlier"}
+    ),
+    "partner": frozenset(
+        {"single", "another", "same", "scope", "unpaid", "planned", "participle", "period",
+         "future", "stage", "earlier", "together"}
+    ),
+    "role": frozenset(
+        {"past", "next", "another", "same", "scope", "negation", "unpaid", "future", "participle",
+         "period", "later", "earlier", "together"}
+    ),
+    "confirms": frozenset({"another", "scope", "same", "only", "participle", "unpaid"}),
+    "reached": frozenset({"stage", "later", "earlier", "number"}),
+    "event": frozenset({"later", "earlier", "number"}),
+}  # fmt: skip
+"""What a clause speaks of that is no figure → the classes that say nothing of one there."""
+
+_OF_ANY: Final = ALWAYS.union(MOSTLY, SILENCED, {"value", "because"})
+OF_COUNTS: Final = _OF_ANY - {"unpaid", "stage", "sampled"}
+OF_SHARES: Final = _OF_ANY - {"unpaid", "stage", "another", "registered"}
+OF_AMOUNTS: Final = _OF_ANY - {"stage", "sampled", "another", "registered"}
+OF_ANSWERS: Final = frozenset(
+    {"doubt", "condition", "corrected", "undone", "without", "partial", "negation", "planned",
+     "stage", "future", "only", "value", "because", "next", "past", "same", "later"}
+).union(SILENCED) - {"confirms"}  # fmt: skip
+"""What bears on a yes or a day."""
+
+AMONG_STRANGERS: Final = {
+    0: frozenset({"another"}),
+    1: frozenset(
+        {"registered", "rate", "scope", "same", "some", "sampled", "compared",
+         "participle", "so_far", "number", "in_quarter", "next", "together", "single",
+         "earlier"}
+    ),
+    2: frozenset({"past", "stage", "only", "unpaid"}),
+    3: frozenset({"partial", "with", "undone", "without", "twice", "approximate", "planned"}),
+    4: frozenset({"negation", "future", "period", "later"}),
+}  # fmt: skip
+"""Among more than so many words that nobody knows, what these classes say is not of the figure."""
 
 _TABLES: Final = {
     "so_far": (("known", "so_far"), (TABLE, "so_far")),
@@ -34,7 +90,7 @@ _YEARS: Final = range(1990, 2100)
 
 # A point ends a clause behind a word, not behind an abbreviation („вкл. ДДВ“).
 _CLAUSE: Final = re.compile(
-    r"[;,()\[\]!?\n]|:(?!//)|\.(?=\s+\D)(?<=[^\W\d_]{4}\.)|\s[-–—](?=\s)|[–—](?=\s)"
+    r"[;()\[\]!?\n]|,(?!\d)|(?<!\d),|:(?!//)|\.(?=\s+\D)(?<=[^\W\d_]{4}\.)|\s[-–—](?=\s)|[–—](?=\s)"
 )
 _TOKEN: Final = re.compile(
     rf"(?P<code>https?://\S+|www\.\S+|\S+@\S+|\d+(?:[./-]\d+)*[/-]\d[\d/-]*|\d{{1,2}}\.\s?\d{{1,2}}\.(?:\s?\d{{2,4}})?)"
@@ -76,7 +132,7 @@ class Clause:
 @cached_up_to(16_384)
 def clauses_of(remark: str, kinds: Kinds) -> tuple[Clause, ...]:
     """Return the clauses of *remark*, each with the words that one of the classes *kinds* has."""
-    said = visible(remark.replace("\n", " ; "))
+    said = _joined(visible(remark.replace("\n", " ; ")))
     return tuple(
         Clause(text, tokens, tuple(_found(tokens, kinds)))
         for text in map(str.strip, _CLAUSE.split(said))
@@ -91,9 +147,9 @@ def _tokens(text: str) -> Iterator[Token]:
         if found["number"]:
             yield Token(said, NUMBER, _number(said))
         elif found["word"]:
-            own = key(said.replace("’", "'"))
-            if own in small:
+            if said.lower() in small:
                 continue
+            own = key(said.replace("’", "'"))
             number = known.numbers.get(own)
             yield Token(said, own, None if number is None else float(number))
         else:
@@ -173,7 +229,17 @@ def _begins_with(word: str, is_number: bool, of: Kinds) -> tuple[_Phrase, ...]:
 
 @cached
 def _small() -> frozenset[str]:
-    return frozenset(map(key, written(TABLE, "small")))
+    return frozenset(written(TABLE, "small"))
+
+
+def _joined(text: str) -> str:
+    """Return *text* with words in one that mean something together only: „do të“."""
+    return _to_join().sub(lambda found: found[0].replace(" ", ""), text)
+
+
+@cached
+def _to_join() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern(TABLE, 'joined')})\b", re.IGNORECASE)
 
 
 @cached
@@ -190,11 +256,15 @@ def _classes(kinds: Kinds) -> _Classes:
 
 def _spellings(said: str) -> set[tuple[str, ...]]:
     """The keys of a phrase, and in Latin letters where it is long enough to be known by them."""
-    found = {tuple(map(_pattern_key, said.split()))}
-    if len(said) > _SHORTEST:
-        for spell in spelled((said.replace("*", "zzz"),)):
-            found.add(tuple(word.replace("zzz", "*") for word in spell.split()))
+    found = {_pattern_keys(said)}
+    if len(said) > _SHORTEST and not said.isascii():
+        found |= {_pattern_keys(latin(said)), _pattern_keys(latin(two_letters(said)))}
     return found
+
+
+def _pattern_keys(said: str) -> tuple[str, ...]:
+    words = _joined(said).split()
+    return tuple(_pattern_key(word) for word in words if word.lower() not in _small())
 
 
 def _pattern_key(word: str) -> str:
@@ -205,7 +275,7 @@ def _pattern_key(word: str) -> str:
 
 def _add(classes: _Classes, kind: str, words: tuple[str, ...]) -> None:
     at_begin, at_end = words[0] == _BEGIN, words[-1] == _END
-    own = [word for word in words if word not in (_BEGIN, _END) and word not in _small()]
+    own = [word for word in words if word not in (_BEGIN, _END)]
     if not own:
         return
     first, *rest = own

@@ -100,13 +100,13 @@ def times_named(text: str, quarter: Quarter) -> Iterator[tuple[date, date]]:
             item.kind == "day" and item.year and 1 <= item.month <= _MONTHS
         ):
             yield _months(year, item.month, item.month)
-        elif item.kind == "year" and not of_months and not _is_counting(place, said):
+        elif item.kind == "year" and not of_months and not _is_counted(place, said):
             yield date(year, 1, 1), date(year, _MONTHS, 31)
 
 
-def _is_counting(place: int, said: Sequence[_Said]) -> bool:
-    """„2000 примероци“."""
-    return place + 1 < len(said) and said[place + 1].kind == "other"
+def _is_counted(place: int, said: Sequence[_Said]) -> bool:
+    """„2000 примероци“, "travel 2000"."""
+    return any(item.kind == "other" for item in said[max(place - 1, 0) : place + 2])
 
 
 _MODAL: Final = re.compile(r"\bmay\b")  # what may be is no month

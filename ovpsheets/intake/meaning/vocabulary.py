@@ -102,7 +102,12 @@ class Vocabulary:
 def spelled(words: Iterable[str]) -> Keys:
     """Return the keys of *words*, of Macedonian ones also with the two ways of Latin letters."""
     kept = tuple(words)
-    return keys(kept) | keys(word.lower().translate(_TWO_LETTERS) for word in kept)
+    return keys(kept) | keys(map(two_letters, kept))
+
+
+def two_letters(word: str) -> str:
+    """Return a Macedonian word with the letters for which some type two („sh“, „kj“)."""
+    return word.lower().translate(_TWO_LETTERS)
 
 
 @cached
