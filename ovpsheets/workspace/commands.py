@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Final, Self
 
@@ -33,9 +34,9 @@ from ovpsheets.workspace.publish import Publication, publish_quarter
 from ovpsheets.workspace.reader import AQuarter, Day, WorkspaceReader, of_workspace
 from ovpsheets.workspace.remind import Reminded, remind_quarter
 from ovpsheets.workspace.review import Reviewed, review_quarter
-from ovpsheets.workspace.start import start_workspace
 
 _LOG: Final = logging.getLogger(__name__)
+_START: Final = "ovpsheets.workspace.start"
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -80,7 +81,8 @@ class Workspace(WorkspaceReader):
         source = None if adopted is None else as_existing(adopted, "adopted")
         with templates_at(workspace.path).in_use():
             spoken = workspace.language or default_language()
-            start_workspace(workspace._folder, spoken, source)
+            # With it come 25 modules that read an adopted plan, which nothing else is to load.
+            import_module(_START).start_workspace(workspace._folder, spoken, source)
         return workspace
 
     @of_workspace
