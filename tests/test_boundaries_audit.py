@@ -536,26 +536,6 @@ def test_what_was_last_published_is_of_an_earlier_quarter_and_the_same_instituti
     assert figures({}, public).last_public(WHOLE, "A") == last
 
 
-@every(
-    ("accumulations", "alike"),
-    [
-        ((Accumulation.QUARTERLY, Accumulation.QUARTERLY), 2),
-        ((Accumulation.QUARTERLY, Accumulation.CUMULATIVE), 1),
-        ((Accumulation.CUMULATIVE, Accumulation.CUMULATIVE), 0),
-        ((), 0),
-    ],
-)
-def test_parts_add_up_that_are_counted_as_the_whole_is(
-    accumulations: tuple[Accumulation, ...], alike: int
-) -> None:
-    parts = [
-        indicator(code, accumulation=own) for code, own in zip(PARTS, accumulations, strict=False)
-    ]
-    (family,) = families(plan_with(indicator(WHOLE), *parts))
-    assert sum(len(parts) for _, parts in family.breakdowns()) == alike
-    assert sum(len(parts) for _, parts in family.broken_down()) == len(accumulations)
-
-
 def test_a_whole_has_its_parts_in_its_family_and_another_whole_has_none_of_them() -> None:
     found = families(plan_with(*BREAKDOWN, indicator("1.1.1.2"), indicator("1.1.1.2.1")))
     assert [[member.code for member in family.members] for family in found] == [

@@ -346,6 +346,21 @@ def test_of_a_breakdown_it_is_asked_where_some_are_all_or_none_of_enough(
     assert [cells for _, cells in found] == [frozenset(below)] * asked
 
 
+@every(
+    ("before", "asked"),
+    # Of 30 since the start the 12 of the quarter are all women, or nobody knows how many are.
+    [(18, True), (17, False), (None, False)],
+)
+def test_of_a_breakdown_it_is_asked_where_what_is_new_in_one_is_all_or_none(
+    before: int | None, asked: bool
+) -> None:
+    own = family(indicator(WHOLE), indicator(PARTS[0], **GROWS))
+    public = {} if before is None else {cell("2A", PARTS[0]): before}
+    told = figures({cell("3A"): 12, cell("3A", PARTS[0]): 30}, public)
+    found = list(groups(own, told, Policy(threshold=5)))
+    assert [cells for _, cells in found] == [frozenset({cell("3A", PARTS[0])})] * asked
+
+
 # ------------------------------------------------------------------ what a sum can be
 
 X, Y, Z, W = (Key("2022-Q3", WHOLE, who) for who in "XYZW")

@@ -58,6 +58,19 @@ def test_a_count_that_is_revised_is_held_against_its_percentage(tmp_path: Path) 
     assert why(press.publish(QUARTERS[0], of(300, 1))) == {f"{WHOLE} A": "percent"}
 
 
+@pytest.mark.parametrize(("count", "hidden"), [(1499, True), (1500, False)])
+def test_a_total_that_is_revised_is_held_against_the_percentage_of_what_is_new_in_it(
+    tmp_path: Path, count: int, hidden: bool
+) -> None:
+    """One per cent of the 499 that are new, of the 600 before."""
+    total, share = plan_of().indicators
+    press = Press(plan_with(replace(total, accumulation=Accumulation.CUMULATIVE), share), tmp_path)
+    press.publish(QUARTERS[0], of(1000, None))
+    assert why(press.publish(QUARTERS[1], of(1600, 1))) == {}
+    found = why(press.publish(QUARTERS[1], of(count, 1)))
+    assert found == ({f"{WHOLE} A": "percent"} if hidden else {})
+
+
 @pytest.mark.parametrize(
     ("accumulation", "hidden"), [(Accumulation.CUMULATIVE, True), (Accumulation.QUARTERLY, False)]
 )

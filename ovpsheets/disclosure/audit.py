@@ -250,15 +250,12 @@ class Audit:
 
     def _few_parts(self, indicator: Indicator, key: Key, threshold: int) -> list[float]:
         """Return the published shares, and what they leave, that are few of the number in *key*."""
-        value = self.known.values.get(key)
-        if value is None:
-            return []
         parts = (
-            part
-            for share in self.search.figures.shares_of(indicator, key)
+            (part, number)
+            for share, number in self.search.figures.shared(indicator, key)
             for part in (share, 1 - share)
         )
-        return [part for part in parts if 0 < round(part * value, 6) < threshold]
+        return [part for part, number in parts if 0 < round(part * number, 6) < threshold]
 
     def _of_growth(
         self, indicator: Indicator, secret: Hidden | set[Key], threshold: int

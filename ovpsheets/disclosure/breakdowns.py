@@ -226,8 +226,8 @@ class Divided:
 
     def _told(self, added: Added) -> Told:
         if added not in self._found:
-            quarters = self.figures.quarters_of(one for one, _ in added.signs)
-            self._found[added] = Levels(quarters, (added,), self.values).told()
+            levels = Levels.of((added,), self.values, self.figures.first)
+            self._found[added] = levels.told()
         return self._found[added]
 
     def _series(self, own: Indicator, who: str) -> tuple[Series, ...]:

@@ -69,17 +69,6 @@ class Family:
         now = policy.threshold_breakdown if is_part else policy.threshold
         return max(now, policy.remembered.get(indicator, now))
 
-    def breakdowns(self) -> tuple[tuple[Indicator, tuple[Indicator, ...]], ...]:
-        """Return the wholes, each with those of its parts that count from when it does.
-
-        A sum over quarters is no sum of parts.
-        """
-        alike = (
-            (whole, tuple(part for part in parts if part.accumulation is whole.accumulation))
-            for whole, parts in self.broken_down()
-        )
-        return tuple((whole, parts) for whole, parts in alike if parts)
-
     def broken_down(self) -> Iterator[tuple[Indicator, tuple[Indicator, ...]]]:
         """Yield the wholes among the figures, each with all its parts."""
         for whole in self.figures:
@@ -88,14 +77,14 @@ class Family:
                 yield whole, parts
 
     def divisions(self) -> tuple[tuple[Indicator, tuple[Indicator, ...]], ...]:
-        """Return the breakdowns, and the sums of one quarter that the plan does not say."""
+        """Return the wholes with their parts, and the sums that the plan does not say."""
         own = {member.code: member for member in self.figures}
         sums = (
             (own[found.whole], tuple(own[code] for code in found.parts))
             for found in self.sums
-            if found.is_seen and not found.grows
+            if found.is_seen
         )
-        return (*self.breakdowns(), *sums)
+        return (*self.broken_down(), *sums)
 
 
 def families(plan: Plan, sums: Iterable[Sum] = ()) -> tuple[Family, ...]:

@@ -1,6 +1,6 @@
 """What is known of the figures of persons: by us, and by everybody who read what was published."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -10,7 +10,7 @@ import pandas as pd
 from ovpsheets.disclosure.bodies import Kin, aliases_in, kin_of
 from ovpsheets.disclosure.memory import Memory
 from ovpsheets.disclosure.question import Question
-from ovpsheets.disclosure.so_far import Line, Series, between, previous
+from ovpsheets.disclosure.so_far import Line, Series
 from ovpsheets.disclosure.solve import Domain
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator, Plan
@@ -45,9 +45,10 @@ class Figures:
     ``held``: what hidden cells of earlier releases held, as far as that is remembered.
     ``first``: the quarter in which the plan begins, "" where that is not known.
     ``aliases``: who each institution was before. ``shares``: every share ever published, by
-    quarter, activity and institution. ``of_one_quarter``: the published cells that covered a
-    quarter alone. ``rounded``: what was published of cells whose newest value is a rounded one.
-    ``at_first``: what each cell was published with first, or held where it was hidden.
+    quarter, activity and institution; ``new_shares``: those of a quarter alone.
+    ``of_one_quarter``: the published cells that covered a quarter alone. ``rounded``: what was
+    published of cells whose newest value is a rounded one. ``at_first``: what each cell was
+    published with first, or held where it was hidden.
     """
 
     quarter: str
@@ -64,6 +65,7 @@ class Figures:
     of_one_quarter: frozenset[Key] = frozenset()
     rounded: Mapping[Key, int] = field(default_factory=dict)
     at_first: Mapping[Key, float] = field(default_factory=dict)
+    new_shares: Mapping[tuple[str, str, str], tuple[float, ...]] = field(default_factory=dict)
 
     @cached_property
     def ours(self) -> Mapping[Key, float]:
@@ -108,6 +110,11 @@ class Figures:
             for row in records(published)
             if row["accumulation"] == Accumulation.CUMULATIVE.value
         )
+        of_one_quarter = frozenset(
+            Key(row["quarter"], row["indicator"], row["institution"])
+            for row in records(published)
+            if row["accumulation"] == Accumulation.QUARTERLY.value
+        )
         return cls(
             str(quarter),
             {
@@ -128,13 +135,10 @@ class Figures:
             aliases_in(plan),
             _shares(plan, versions),
             once | {i.code for i in plan.indicators if i.accumulation is Accumulation.CUMULATIVE},
-            frozenset(
-                Key(row["quarter"], row["indicator"], row["institution"])
-                for row in records(published)
-                if row["accumulation"] == Accumulation.QUARTERLY.value
-            ),
+            of_one_quarter,
             rounded,
             at_first,
+            _shares(plan, {key: told for key, told in versions.items() if key in of_one_quarter}),
         )
 
     def shares_of(self, indicator: Indicator, key: Key) -> tuple[float, ...]:
@@ -155,6 +159,23 @@ class Figures:
             )
             for share in shares
         )
+
+    def shared(self, indicator: Indicator, key: Key) -> Iterator[tuple[float, float]]:
+        """Yield the published shares that may be of what we know of *key*, each with its number.
+
+        That in *key*; and where it counts since the start, what is new in it, of which a share of
+        the quarter is.
+        """
+        value = self.ours.get(key)
+        if value is None:
+            return
+        yield from ((share, value) for share in self.shares_of(indicator, key))
+        series = self.series(indicator, key.institution)
+        place = (key.quarter, indicator.activity, key.institution)
+        if key.quarter in series.cells and key.quarter not in series.of_one_quarter:
+            new = series.new(key.quarter, self.ours)
+            shares = () if new is None else self.new_shares.get(place, ())
+            yield from ((share, new or 0) for share in shares)
 
     def cells(self, code: str) -> tuple[Key, ...]:
         """Return the cells of an indicator that everybody knows of, or will."""
@@ -213,14 +234,6 @@ class Figures:
     @cached_property
     def _lines(self) -> dict[tuple[str, str], tuple[Line, ...]]:
         return {}
-
-    def quarters_of(self, lines: Iterable[Line]) -> tuple[str, ...]:
-        """Return the quarters from the first of the plan to the last that *lines* have cells of."""
-        every = [quarter for one in lines for quarter in one.series.cells]
-        if not every:
-            return ()
-        first, last = min(filter(None, (self.first, *every))), max(every)
-        return (*between(previous(first), last), last)
 
     def _together(self, own: Indicator) -> Series:
         every = [self.series(own, who) for who in own.reported_by]

@@ -5,12 +5,13 @@ that. Somebody is asked once about each breakdown, also one that only titles or 
 without a yes all its parts are hidden.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures
 from ovpsheets.disclosure.question import Question
 from ovpsheets.disclosure.terms import Key, Policy
+from ovpsheets.plan.model import Indicator
 
 
 def groups(
@@ -21,16 +22,37 @@ def groups(
         cells: set[Key] = set()
         least = family.threshold(whole.code, policy)
         for who in whole.reported_by:
-            every = figures.values.get(Key(figures.quarter, whole.code, who), 0)
             below = [Key(figures.quarter, part.code, who) for part in parts]
-            below = [key for key in below if key in figures.values]
-            # A whole of fewer is hidden for being few.
-            if every >= least and any(figures.values[key] in (0, every) for key in below):
-                cells.update(key for key in below if not figures.is_public(key))
+            for every, some in _compared(whole, parts, who, figures):
+                # A whole of fewer is hidden for being few.
+                if every >= least and any(number in (0, every) for number in some):
+                    cells.update(
+                        key for key in below if key in figures.values and not figures.is_public(key)
+                    )
         if cells:
             said = f"{whole.code}: {', '.join(part.code for part in parts)}"
             asked = Question("group", figures.quarter, whole.activity, whole.code, "", said)
             yield asked, frozenset(cells)
+
+
+def _compared(
+    whole: Indicator, parts: Iterable[Indicator], who: str, figures: Figures
+) -> Iterator[tuple[float, list[float]]]:
+    """Yield a whole and its parts: those that count as it does, and what is new in all of them.
+
+    The latter where some count since the start and some the quarter.
+    """
+    every = [(own, Key(figures.quarter, own.code, who)) for own in (whole, *parts)]
+    here = [(own, key) for own, key in every if key in figures.values]
+    if not here or here[0][0] is not whole:
+        return
+    alike = [(own, key) for own, key in here if own.accumulation is whole.accumulation]
+    of_all, *below = (figures.values[key] for _, key in alike)
+    yield of_all, below
+    if len(alike) < len(here):
+        new = [figures.series(own, who).new(figures.quarter, figures.ours) for own, _ in here]
+        if new[0] is not None:
+            yield new[0], [number for number in new[1:] if number is not None]
 
 
 def refused(family: Family, figures: Figures, policy: Policy) -> frozenset[Key]:

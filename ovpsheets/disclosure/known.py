@@ -91,8 +91,9 @@ class Known:
     def _over_time(self) -> tuple[Relation, ...]:
         """Return what holds over the quarters of what adds up in each."""
         every = [own for own in (*self.added, *self._sums()) if own.whole and own.parts]
-        quarters = self.figures.quarters_of(one for own in every for one, _ in own.signs)
-        levels = Levels(quarters, every, self.values)
+        if not every:
+            return ()
+        levels = Levels.of(every, self.values, self.figures.first)
         return levels.relations(self.within) if levels.needs_unseen else ()
 
     def _sums(self) -> Iterator[Added]:

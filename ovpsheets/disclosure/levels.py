@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ovpsheets.disclosure.so_far import THE_START, Line, between
+from ovpsheets.disclosure.so_far import THE_START, Line, between, previous
 from ovpsheets.disclosure.solve import Domain, Relation, Steps, StepsUsedUp, Table
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.quarter import Quarter
@@ -95,6 +95,16 @@ class Levels:
     quarters: Sequence[str]
     every: Sequence[Added]
     values: Mapping[Key, int]
+
+    @classmethod
+    def of(cls, every: Sequence[Added], values: Mapping[Key, int], first: str) -> "Levels":
+        """Return them from the *first* quarter of the plan to the last that has a cell.
+
+        "" where it is not known when the plan begins.
+        """
+        cells = {q for own in every for one, _ in own.signs for q in one.series.cells}
+        begin, last = min(filter(None, (first, *cells))), max(cells)
+        return cls((*between(previous(begin), last), last), every, values)
 
     def told(self) -> "Told":
         """Return what they tell, by when they most likely began anew."""

@@ -89,7 +89,8 @@ def _reason(
         return "difference"
     shares = figures.shares_of(indicator, key)
     own = figures.shares.get((key.quarter, indicator.activity, key.institution), ())
-    is_few = any(few_of(value, share, threshold) for share in shares) or any(
+    told = figures.shared(indicator, key)
+    is_few = any(few_of(number, share, threshold) for share, number in told) or any(
         few_up_to(int(value), share, threshold) for share in shares if share not in own
     )
     return "percent" if is_few else ""
