@@ -11,12 +11,17 @@ from typing import Final
 
 from ovpsheets.intake.meaning.remark_numbers import (
     bounds_the_value,
+    counts_others,
     ends_with_another,
     explain,
     gives_another,
     has_no_other,
+    is_noun_or_small,
     is_of_more,
+    is_own,
     numbers_of,
+    numbers_of_words,
+    strangers,
 )
 from ovpsheets.intake.meaning.remark_words import (
     ALWAYS,
@@ -33,7 +38,7 @@ from ovpsheets.intake.meaning.remark_words import (
     Token,
     clauses_of,
 )
-from ovpsheets.intake.meaning.spelling import key, keys
+from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.stated_period import (
     is_of_another_period,
     names_another_period,
@@ -42,7 +47,7 @@ from ovpsheets.intake.meaning.stated_period import (
 )
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
-from ovpsheets.languages import pattern, written
+from ovpsheets.languages import pattern
 from ovpsheets.quarter import Quarter
 from ovpsheets.templates import cached, cached_up_to
 from ovpsheets.words import Accumulation
@@ -157,46 +162,41 @@ def _kinds_of(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
         if "because" in found.kinds:  # what follows is a reason, of a growth as well
             kinds.discard("compared")
             break
-        if not _is_own(clause.tokens[found.start : found.end], wanted):
+        if not is_own(clause.tokens[found.start : found.end], wanted):
             kinds |= _in_place(found, clause, value, wanted)
     if wanted.kind.is_number:
         kinds |= _of_a_number(clause, value, wanted)
         kinds -= _OF_NOTHING if value == 0 else set()
+        if counts_others(clause, value, wanted):
+            kinds -= _OF_OTHERS
     if wanted.quarter:
         kinds |= _outside(clause, wanted.quarter, wanted)
     if "event" in kinds:
         kinds -= _OF_EVENTS
-    strangers = _strangers(clause, wanted)
+    unknown = strangers(clause, wanted)
     for most, classes in AMONG_STRANGERS.items():
-        kinds -= classes if strangers > most else set()
+        kinds -= classes if unknown > most else set()
     is_led = _is_led(clause, wanted)
     if is_led and "value" not in kinds:
         kinds -= _OF_DOCUMENTS
     if not wanted.kind.is_number:
         kinds |= {"reached"} if _is_reached(clause, wanted) else set()
-        if kinds & {"stage", "future", "planned"} and not is_led:
+        if kinds & {"stage", "future", "planned", "only", "partial"} and not is_led:
             kinds -= {"document", "place", "partner", "role"}
     return kinds
-
-
-def _strangers(clause: Clause, wanted: Wanted) -> int:
-    """Return how many words of a clause are of no class, small, nor the indicator's own."""
-    known, groups = vocabulary(), ("plain", "linking", "labels", "done")
-    classed = {at for one in clause.found for at in range(one.start, one.end)}
-    return sum(
-        token.number is None
-        and len(token.key) >= _FEW
-        and not _is_own((token,), wanted)
-        and not any(known.has(group, token.key) for group in groups)
-        for at, token in enumerate(clause.tokens)
-        if at not in classed
-    )
 
 
 _OF_NOTHING: Final = frozenset(
     {"negation", "registered", "another", "undone", "only", "some", "single"}
 )
 """What only says why it is none: „нема пријави“ beside 0."""
+
+
+_OF_OTHERS: Final = frozenset(
+    {"registered", "undone", "some", "single", "planned", "unpaid", "another", "rate", "compared",
+     "number", "scope", "negation", "past", "participle"}
+)  # fmt: skip
+"""What is said of other things that a clause counts: „издадени 31 опомена“."""
 
 
 def _of_a_number(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
@@ -233,7 +233,7 @@ def _outside(clause: Clause, quarter: Quarter, wanted: Wanted) -> set[str]:
 def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
     """Return the classes of some words, without those that they are not of where they stand."""
     kinds = set(found.kinds)
-    own = [token for token in clause.tokens if _is_own((token,), wanted)]
+    own = [token for token in clause.tokens if is_own((token,), wanted)]
     if "approximate" in kinds and not bounds_the_value(found, clause, value, own):
         kinds.remove("approximate")
     if "corrected" in kinds and not gives_another(clause, value):
@@ -244,13 +244,18 @@ def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wante
         kinds.discard("so_far" if wanted.covers is Accumulation.CUMULATIVE else "in_quarter")
     if kinds & _NO_DOCUMENT or ("another" in kinds and _is_labelled(clause)):
         kinds.discard("document")
+    if "harmless" in kinds and value in numbers_of_words(found, clause):
+        kinds.remove("harmless")  # „12 часа“ beside 12
     if "rate" in kinds and ends_with_another(clause, value, wanted, near=False):
         kinds.remove("rate")
     if "some" in kinds and _is_of_others(found, clause, wanted):
         kinds.remove("some")
     if "another" in kinds and not _is_counted(found, clause, value, wanted):
         kinds.remove("another")
-    if kinds & {"next", "past"} and any(_is_event(t, wanted) for t in _around(found, clause)):
+    is_said = any("value" in one.kinds for one in clause.found)  # „ова е стариот број“
+    is_alone = found.end - found.start == 1 and not is_said
+    around = _around(found, clause) if is_alone and kinds & {"next", "past"} else ()
+    if any(_is_event(token, wanted) for token in around):
         kinds = kinds - {"next", "past"} | {"event"}
     return kinds
 
@@ -263,19 +268,12 @@ def _around(found: Classed, clause: Clause) -> tuple[Token, ...]:
 # ------------------------------------------------------------- what words are where they stand
 
 
-def _is_own(said: tuple[Token, ...], wanted: Wanted) -> bool:
-    """Tell whether words are the indicator's own."""
-    own, forms = wanted.own.unit | wanted.own.text, vocabulary().forms
-    words = [token.key for token in said if token.number is None]
-    return bool(words) and all(not own.isdisjoint(forms.beginnings(word)) for word in words)
-
-
 def _is_of_others(found: Classed, clause: Clause, wanted: Wanted) -> bool:
     """„неколку илјади граѓани“ beside an amount: so many of something else."""
     known, rest = vocabulary(), clause.tokens[found.end :]
     if len(rest) < 2 or rest[0].key not in known.scale:
         return False
-    return bool(known.counts(rest[1].key)) and not _is_own((rest[1],), wanted)
+    return bool(known.counts(rest[1].key)) and not is_own((rest[1],), wanted)
 
 
 def _is_labelled(clause: Clause) -> bool:
@@ -288,7 +286,7 @@ def _is_event(token: Token, wanted: Wanted) -> bool:
     known = vocabulary()
     if token.key in known.apart or known.has("labels", token.key):
         return False
-    return known.counts(token.key) not in ("", "documents") or _is_own((token,), wanted)
+    return known.counts(token.key) not in ("", "documents") or is_own((token,), wanted)
 
 
 def _is_counted(found: Classed, clause: Clause, value: float | None, wanted: Wanted) -> bool:
@@ -319,7 +317,7 @@ def _is_led(clause: Clause, wanted: Wanted) -> bool:
 def _is_reached(clause: Clause, wanted: Wanted) -> bool:
     """Tell whether a clause says in the indicator's word that it is done: „усвоени од Владата“."""
     known = vocabulary()
-    return any(known.has("done", t.key) and _is_own((t,), wanted) for t in clause.tokens)
+    return any(known.has("done", t.key) and is_own((t,), wanted) for t in clause.tokens)
 
 
 def _says_it_is_done(clause: Clause, value: float | None) -> bool:
@@ -341,21 +339,9 @@ def _is_contrast(clause: Clause, wanted: Wanted) -> bool:
         rest = clause.tokens[1:]
     else:
         return False
-    if wanted.kind.is_share and any(_is_own((token,), wanted) for token in rest):
+    if wanted.kind.is_share and any(is_own((token,), wanted) for token in rest):
         return False
-    return all(_is_noun_or_small(token) for token in rest)
-
-
-def _is_noun_or_small(token: Token) -> bool:
-    known = vocabulary()
-    groups = ("linking", "labels", "plain", "done")
-    is_small = token.key in _but() or any(known.has(group, token.key) for group in groups)
-    return is_small or token.text.isupper() or bool(known.counts(token.key))
-
-
-@cached
-def _but() -> Kinds:
-    return keys(written("qualifying", "contrary"))
+    return all(is_noun_or_small(token) for token in rest)
 
 
 def _begins_with_a_no(clause: Clause) -> bool:
@@ -374,7 +360,7 @@ def _is_lone_participle(clause: Clause, wanted: Wanted) -> bool:
         return False
     small = ("plain", "linking")
     big = [t for t in clause.tokens if not any(known.has(group, t.key) for group in small)]
-    rest = [token for token in big if not _is_own((token,), wanted)]
+    rest = [token for token in big if not is_own((token,), wanted)]
     if len(rest) != 1 or (len(big) > 1 and len(clause.tokens) > len(big)):
         return False
     word, groups = rest[0], ("done", "adjectives", "labels", "total")

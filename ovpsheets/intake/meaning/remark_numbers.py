@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from ovpsheets.intake.meaning.months import month_number
-from ovpsheets.intake.meaning.remark_words import NUMBER, Classed, Clause, Token
+from ovpsheets.intake.meaning.remark_words import NUMBER, Classed, Clause, Kinds, Token
 from ovpsheets.intake.meaning.spelling import keys
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
@@ -146,3 +146,64 @@ def _may_be(value: float, numbers: Sequence[float]) -> bool:
     if len(numbers) > 1:
         return min(numbers) <= value <= max(numbers)
     return all(number == value or _is_near(number, value) for number in numbers)
+
+
+def is_own(said: tuple[Token, ...], wanted: Wanted) -> bool:
+    """Tell whether words are the indicator's own."""
+    own, forms = wanted.own.unit | wanted.own.text, vocabulary().forms
+    words = [token.key for token in said if token.number is None]
+    return bool(words) and all(not own.isdisjoint(forms.beginnings(word)) for word in words)
+
+
+def is_noun_or_small(token: Token) -> bool:
+    """Tell whether a word is a noun that counts, a body in capitals, or a small word."""
+    known = vocabulary()
+    groups = ("linking", "labels", "plain", "done")
+    is_small = token.key in _but() or any(known.has(group, token.key) for group in groups)
+    return is_small or token.text.isupper() or bool(known.counts(token.key))
+
+
+@cached
+def _but() -> Kinds:
+    return keys(written("qualifying", "contrary"))
+
+
+def counts_others(clause: Clause, value: float | None, wanted: Wanted) -> bool:
+    """Tell whether a clause has a number that is not the value, of a noun that is not its own."""
+    known = vocabulary()
+    starts = {at for one in clause.found for at in range(one.start, one.end)}
+    for at, token in enumerate(clause.tokens[:-1]):
+        behind = clause.tokens[at + 1]
+        if (
+            at in starts
+            or token.number in (None, value)
+            or behind.number is not None
+            or not behind.text.isalpha()
+        ):
+            continue
+        is_noun = bool(known.counts(behind.key)) or (
+            at + 1 not in starts and len(behind.key) >= _FEW and not is_noun_or_small(behind)
+        )
+        if is_noun and not is_own((behind,), wanted) and not month_number(behind.text):
+            return True
+    return False
+
+
+def strangers(clause: Clause, wanted: Wanted) -> int:
+    """Return how many words of a clause are of no class, small, nor the indicator's own."""
+    known, groups = vocabulary(), ("plain", "linking", "labels", "done")
+    classed = {at for one in clause.found for at in range(one.start, one.end)}
+    return sum(
+        token.number is None
+        and len(token.key) >= _FEW
+        and not is_own((token,), wanted)
+        and not any(known.has(group, token.key) for group in groups)
+        for at, token in enumerate(clause.tokens)
+        if at not in classed
+    )
+
+
+def numbers_of_words(found: Classed, clause: Clause) -> list[float]:
+    """Return the numbers among some words of a clause."""
+    said = clause.tokens[found.start : found.end]
+    return [token.number for token in said if token.number is not None]

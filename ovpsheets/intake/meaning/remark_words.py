@@ -24,30 +24,30 @@ Kinds = frozenset[str]
 
 ALWAYS: Final = frozenset(
     {"doubt", "approximate", "condition", "compared", "corrected", "sampled", "twice", "undone",
-     "registered", "without", "with", "year_to_date"}
+     "without", "with", "year_to_date"}
 )  # fmt: skip
 """Classes that make a value doubtful whatever else a clause speaks of."""
 
 MOSTLY: Final = frozenset(
     {"another", "partial", "negation", "planned", "some", "single", "scope", "unpaid", "stage",
-     "past", "next", "same", "future", "only", "rate", "period", "so_far", "in_quarter",
-     "participle", "together", "number", "later", "earlier", "fraction"}
+     "registered", "past", "next", "same", "future", "only", "rate", "period", "so_far",
+     "in_quarter", "participle", "together", "number", "later", "earlier", "fraction"}
 )  # fmt: skip
 
 SILENCED: Final = {
     "harmless": MOSTLY,
-    "document": MOSTLY - {"number", "so_far", "single"},
+    "document": MOSTLY - {"number", "so_far", "single", "only", "registered"},
     "place": frozenset(
         {"some", "single", "past", "next", "another", "same", "negation", "participle", "period",
          "future", "earlier"}
     ),
     "partner": frozenset(
-        {"single", "another", "same", "scope", "unpaid", "planned", "participle", "period",
-         "future", "stage", "earlier", "together"}
+        {"registered", "single", "another", "same", "scope", "unpaid", "planned", "participle",
+         "period", "future", "stage", "earlier", "together"}
     ),
     "role": frozenset(
-        {"past", "next", "another", "same", "scope", "negation", "unpaid", "future", "participle",
-         "period", "later", "earlier", "together"}
+        {"registered", "past", "next", "another", "same", "scope", "negation", "unpaid", "future",
+         "participle", "period", "later", "earlier", "together"}
     ),
     "confirms": frozenset({"another", "scope", "same", "only", "participle", "unpaid"}),
     "reached": frozenset({"stage", "later", "earlier", "number"}),
