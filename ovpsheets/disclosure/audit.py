@@ -21,6 +21,7 @@ from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Combine
 
 Hidden = frozenset[Key]
+_Around = tuple[Hidden, tuple[Relation, ...]]
 
 _NOT_EXACT: Final = 2
 
@@ -59,19 +60,23 @@ class Audit:
     hideable: Hidden
     _found: dict[tuple[Need, Hidden, int], Span] = field(default_factory=dict)
     _tables: dict[tuple[Hidden, int], Table | None] = field(default_factory=dict)
-    _binding: dict[Key, list[Relation]] = field(init=False, default_factory=dict)
+    _binding: dict[Key, list[int]] = field(init=False, default_factory=dict)
+    _around_cells: dict[tuple[Hidden, str], dict[Key, _Around]] = field(default_factory=dict)
+    _always: Hidden = field(init=False)
     hidden_before: Hidden = field(init=False)
     _rests: Hidden = field(init=False)
     _steps: Steps = field(init=False)
 
     def __post_init__(self) -> None:
-        for relation in self.relations:
+        self.relations = tuple(dict.fromkeys(self.relations))
+        for place, relation in enumerate(self.relations):
             for key, _ in relation.terms:
-                self._binding.setdefault(key, []).append(relation)
+                self._binding.setdefault(key, []).append(place)
         earlier = self.known.earlier.items()
         self.hidden_before = frozenset(key for key, value in earlier if value is None)
         self._steps = self.search.steps(self.known.family)
         self._rests = self.known.unseen
+        self._always = self.hidden_before | self._rests | self.known.bounds.keys()
 
     def and_(self, more: Hidden) -> "Audit":
         """Return this, which may hide *more*; what is possible was found once for both."""
@@ -137,22 +142,42 @@ class Audit:
             return Span(0)
         return table.span(need.terms, self.known.values, width=need.width, low=need.low)
 
-    def _around(self, need: Need, hidden: Hidden) -> tuple[Hidden, tuple[Relation, ...]]:
+    def _around(self, need: Need, hidden: Hidden) -> _Around:
         """Return the hidden cells that bear on *need*, however indirectly, and what binds them."""
-        secret = hidden | self.hidden_before | self._rests | self.known.bounds.keys()
-        if need.reader:
-            known = self.known.values
-            secret = frozenset(k for k in secret if k.institution != need.reader or k not in known)
-        free = set(need.cells & secret)
-        waiting, relations = sorted(free), dict[Relation, None]()
+        known = self._around_cells.setdefault((hidden, need.reader), {})
+        every = dict.fromkeys(
+            self._bound_to(key, need.reader, hidden, known) for key, _ in need.terms
+        )
+        if len(every) == 1:
+            return next(iter(every))
+        free = frozenset().union(*(cells for cells, _ in every))
+        return free, tuple(dict.fromkeys(own for _, relations in every for own in relations))
+
+    def _bound_to(
+        self, first: Key, reader: str, hidden: Hidden, known: dict[Key, _Around]
+    ) -> _Around:
+        """Return the cells hidden from *reader* to which *first* is bound, and by what.
+
+        *known*: those of cells to which this was found already.
+        """
+        if first in known:
+            return known[first]
+        secret = hidden | self._always
+        if reader:
+            values = self.known.values
+            secret = frozenset(k for k in secret if k.institution != reader or k not in values)
+        free = {first} & secret
+        waiting, places = sorted(free), dict[int, None]()
         while waiting:
-            for relation in self._binding.get(waiting.pop(), ()):
-                if relation not in relations:
-                    relations[relation] = None
-                    more = {key for key, _ in relation.terms if key in secret} - free
+            for place in self._binding.get(waiting.pop(), ()):
+                if place not in places:
+                    places[place] = None
+                    more = {key for key, _ in self.relations[place].terms if key in secret} - free
                     free |= more
                     waiting += sorted(more)
-        return frozenset(free), tuple(relations)
+        found = frozenset(free), tuple(self.relations[place] for place in places)
+        known |= dict.fromkeys(free or {first}, found)
+        return found
 
     def _domains(
         self, free: Hidden, relations: Iterable[Relation], floor: int

@@ -6,6 +6,7 @@ yet turn out to be one; and again for the reader who believes what the figures o
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ovpsheets.disclosure.families import Family, Sum, families, thresholds
 from ovpsheets.disclosure.figures import Figures
@@ -72,14 +73,14 @@ def decided_counts(plan: Plan, figures: Figures, policy: Policy) -> Counts:
     found, tried = bound.decided(), [replace(own, is_seen=False) for own in bound.sums]
     settled: frozenset[Key] = frozenset()
     while more := later.telling(found.secret(figures) - settled, tried):
-        for own in more:
+        for own in filter(bound.is_open, more):
             found = found.and_(bound.decided_by(own, found.hidden))
             if later.tells(own, found.secret(figures)):  # whatever is hidden; so others need not
                 settled |= {key for key in found.hidden if key.indicator in own.codes}
         tried += more
     # A rule of thumb chose these; of the others only those count that hide something.
     for own in later.touching(found.secret(figures), tried):
-        if not any(own.reverses(other) for other in found.sums):
+        if bound.is_open(own) and not any(own.reverses(other) for other in found.sums):
             with_it = found.and_(bound.decided_by(own, found.hidden))
             if with_it.hidden != found.hidden:
                 tried.append(own)
@@ -88,7 +89,7 @@ def decided_counts(plan: Plan, figures: Figures, policy: Policy) -> Counts:
     return bound.believed(found, noticing.nearly(later.few), later.few)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is found is kept
 class _Bound:
     """Decides about the counts of persons that are bound by ``sums``.
 
@@ -104,7 +105,16 @@ class _Bound:
     numbers: Mapping[Key, int] = field(default_factory=dict)
 
     def decided(self) -> Counts:
-        return self._of(families(self.plan, self.sums), self.sums, frozenset())
+        return self._of(self._families, self.sums, frozenset())
+
+    @cached_property
+    def _families(self) -> tuple[Family, ...]:
+        return families(self.plan, self.sums)
+
+    def is_open(self, own: Sum) -> bool:
+        """Tell whether anything of a sum can still be decided: not all of it was given up."""
+        of_it = (one for one in self._families if not one.codes.isdisjoint(own.codes))
+        return not all(map(self.search.is_given_up, of_it))
 
     def decided_by(self, more: Sum, hidden: frozenset[Key]) -> Counts:
         """Decide about what another sum would bind, while at least *hidden* is hidden.
@@ -135,12 +145,8 @@ class _Bound:
 
     def _apart(self, joined: Iterable[Family]) -> list[Family]:
         """Return the families that *joined*, bound by further sums, are made of."""
-        codes = {member.code for own in joined for member in own.members}
-        return [
-            own
-            for own in families(self.plan, self.sums)
-            if not codes.isdisjoint(member.code for member in own.members)
-        ]
+        codes = frozenset(code for own in joined for code in own.codes)
+        return [own for own in self._families if not codes.isdisjoint(own.codes)]
 
     def _is_off(self, family: Family) -> bool:
         """Tell whether somebody can believe of *family* what holds but nearly."""
@@ -172,7 +178,7 @@ class _Bound:
             questions += about_sums
             why |= reasons
         given_up = [own for own in sensitive if self.search.is_given_up(own)]
-        codes = frozenset(member.code for own in given_up for member in own.members)
+        codes = frozenset(code for own in given_up for code in own.codes)
         return Counts(sensitive, sums, why, numbers, tuple(questions), codes)
 
     def _suppressed(

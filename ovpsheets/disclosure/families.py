@@ -50,6 +50,11 @@ class Family:
     sums: tuple[Sum, ...] = ()
 
     @property
+    def codes(self) -> frozenset[str]:
+        """The codes of all its members."""
+        return frozenset(member.code for member in self.members)
+
+    @property
     def is_of_persons(self) -> bool:
         """Whether one of them counts persons: then so do its whole and its parts."""
         return any(member.persons for member in self.members)

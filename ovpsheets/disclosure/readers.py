@@ -51,6 +51,8 @@ class Readers:
         What was answered with yes is believed by all of them. The cells: those that are to be
         hidden, for it took too long to find out who believes the sums they stand in.
         """
+        if self.search.is_given_up(family):
+            return [], frozenset()
         doubtful = tuple(own for own in family.sums if not self._is_certain(own))
         certain = tuple(own for own in family.sums if self._is_certain(own))
         if not doubtful:
@@ -60,7 +62,7 @@ class Readers:
         def tells(sums: _Sums) -> bool:
             return gives_back(without, self._told(family, (*certain, *sums)))
 
-        codes = frozenset(member.code for member in family.members)
+        codes = family.codes
         found, before = (self._found.get((codes, sums)) for sums in (doubtful, doubtful[:-1]))
         if found is None:
             try:

@@ -30,8 +30,7 @@ class Search:
 
     def known(self, family: Family, within: int = 0) -> Known:
         """Return what is known of *family*; *within*: see :class:`Known`."""
-        codes = frozenset(member.code for member in family.members)
-        name = codes, within, family.sums
+        name = family.codes, within, family.sums
         if name not in self._known:
             first = next((own for of, own in self._known.items() if of[:2] == name[:2]), None)
             self._known[name] = (

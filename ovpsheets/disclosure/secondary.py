@@ -99,8 +99,11 @@ def suppressed(
     the sum binds nothing and is not published, and the cell is as it would be without.
     *also*: cells that are hidden whatever is decided here. *within*: see :class:`Known`.
     """
+    if search.is_given_up(family):  # then nothing depends on what adds up
+        family = replace(family, sums=())
     known = search.known(family, within)
-    told = Told(known, search, known.relations(), also=also & frozenset(known.now))
+    relations = () if search.is_given_up(family) else known.relations()
+    told = Told(known, search, relations, also=also & frozenset(known.now))
     questions = []
     for question, more, shown in _wishes(told):
         with_it = told.and_(more, shown)
