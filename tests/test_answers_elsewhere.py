@@ -360,10 +360,20 @@ def test_a_note_on_a_status_that_names_another_one_is_to_be_confirmed(
 @every(
     ("said", "asked"),
     [("3.6.3 треба да биде Завршено", True), ("Поправка: 3.6.3 е завршена", True),
-     ("3.6.3 ќе биде завршена во декември", False), ("3.6.3 треба да е Значително", False)],
+     ("3.6.3 ќе биде завршена во декември", False), ("3.6.3 треба да е Значително", False),
+     ("За 3.6.3: активноста е завршена.", True), ("3.6.3 е во тек, преостануваат обуки", False)],
 )  # fmt: skip
 def test_a_correction_on_the_sheet_for_remarks_may_be_of_a_status(said: str, asked: bool) -> None:
     assert list(findings_with({("notes", 30, 2): said})["cell"]) == ["F8"] * asked
+
+
+@every(
+    ("said", "asked"),
+    [("3.6.3 не е завршена туку е во тек", True), ("За 3.6.3: активноста е завршена.", False)],
+)
+def test_a_remark_that_what_is_completed_goes_on_is_to_be_confirmed(said: str, asked: bool) -> None:
+    found = findings_with({("notes", 30, 2): said}, {STATUS: "Завршено"})
+    assert ("F8" in set(found.loc[found["rule"] == "doubtful_value", "cell"])) is asked
 
 
 def test_a_status_or_a_flag_typed_into_another_field_of_the_row_is_named() -> None:

@@ -15,6 +15,8 @@ from made import QUARTER, case_plan
 from returned_forms import drop, merged, returned
 
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.kinds import COUNT, DATE, TEXT, YES_NO
+from ovpsheets.plan.wording import Wording
 from ovpsheets.results.mail import mail_letters
 from ovpsheets.results.mail.deadline_calendar import deadlines
 from ovpsheets.results.mail.mail_draft import Attachment, MailDraft, addresses
@@ -151,6 +153,28 @@ def test_the_acknowledgement_tells_what_was_received() -> None:
     assert "3.6.7  |  Значително  |" in said
     assert "    3.6.7.1  |  " in said
     assert "Не недостасува ништо." in said
+
+
+def test_the_acknowledgement_says_a_no_and_a_day_in_words() -> None:
+    report = quarter()
+    indicators, plan = report.tables.indicators.copy(), report.plan
+    (own,) = indicators.index[indicators["indicator"] == "3.6.7.1"]
+    for kind, value, text, said in (
+        (YES_NO, 0.0, "no", "Не"), (DATE, None, "2022-09-15", "15.9.2022"),
+        (COUNT, 0.0, None, "0 лица"), (TEXT, None, "Скопје", "Скопје"),
+    ):  # fmt: skip
+        indicators.loc[own, ["value", "text", "flag"]] = [value, text, None]
+        of_kind = (
+            replace(item, kind=kind, unit="лица", units=Wording())
+            if item.code == "3.6.7.1"
+            else item
+            for item in plan.indicators
+        )
+        shown = replace(
+            report, plan=replace(plan, indicators=tuple(of_kind)),
+            tables=replace(report.tables, indicators=indicators),
+        )  # fmt: skip
+        assert f"    3.6.7.1  |  {said}  |" in body(shown, "OP", "acknowledgement")
 
 
 def test_who_reports_on_the_activity_of_another_is_told_what_was_received() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import takewhile
+from pathlib import PurePosixPath
 from typing import Any
 
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -42,7 +43,7 @@ def finding_row(
         "cell": found.place.cell or None,
         "found": found.found or None,
         "message": _Words(evidence, found, language).say(f"rules.{rule.id}.message"),
-        "ask": _Words(evidence, found, own).say(f"rules.{rule.id}.ask"),
+        "ask": _Words(evidence, found, own, is_ask=True).say(f"rules.{rule.id}.ask"),
     }
 
 
@@ -53,6 +54,7 @@ class _Words:
     evidence: QuarterSoFar
     found: Found
     language: Language
+    is_ask: bool = False
 
     def say(self, key: str) -> str:
         texts = Texts(self.language)
@@ -84,7 +86,7 @@ class _Words:
             "institution": own.full_name(self.language) if own else found.institution,
             "quarter": texts.quarter_object(self.evidence.quarter),
             "submit_by": texts.long_date(dates.submit_by),
-            "file": found.place.file,
+            "file": self._file(),
             "sheet": found.place.sheet,
             "cell": found.place.cell,
             "found": found.found,
@@ -101,6 +103,11 @@ class _Words:
             title = indicator.text.in_(self.language)
             values["indicator"] = subject(indicator.code, title, texts)
         return values
+
+    def _file(self) -> str:
+        """The file; whoever sent it knows nothing of the mail or archive in which it is kept."""
+        name = self.found.place.file
+        return PurePosixPath(name).name if self.is_ask else name
 
 
 def subject(code: str, title: str, texts: Texts) -> str:

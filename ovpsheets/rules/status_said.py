@@ -13,7 +13,8 @@ from ovpsheets.rules.answered import AnsweredActivity
 from ovpsheets.rules.base import Place, place_of
 from ovpsheets.rules.said_in_mail import sentences_about
 from ovpsheets.rules.said_in_words import cut_short
-from ovpsheets.words import ACTIVITIES
+from ovpsheets.saying.how_far import goes_on, is_done
+from ovpsheets.words import ACTIVITIES, Status
 
 _LONGEST: Final = 300  # characters; a longer text tells a story
 
@@ -29,7 +30,8 @@ class StatusSaid(NamedTuple):
 def other_status_said(evidence: QuarterSoFar, row: AnsweredActivity) -> StatusSaid | None:
     """Return what names another status for *row* than it has; None where nothing does.
 
-    A sentence that bears the activity's code does where it speaks of a correction.
+    A sentence that bears the activity's code does where it speaks of a correction, or says that
+    work goes on of what is completed, or that all is done of what is not.
     """
     chosen = str(row.answers["status"] or "")
     if not chosen:
@@ -39,7 +41,8 @@ def other_status_said(evidence: QuarterSoFar, row: AnsweredActivity) -> StatusSa
         if _names_another(text, chosen):
             return StatusSaid("note", cut_short(text), at.file)
     for said in sentences_about(evidence, row.institution, row.code):
-        if replaces_a_number(said.text) and _names_another(said.text, chosen):
+        is_another = replaces_a_number(said.text) and _names_another(said.text, chosen)
+        if is_another or _speaks_against(said.text, chosen):
             kind = "mail" if said.is_mail else "file"
             return StatusSaid(kind, cut_short(said.text).rstrip(" ."), said.file)
     return None
@@ -50,6 +53,10 @@ def _names_another(text: str, chosen: str) -> bool:
         return False
     named = {status for word in words_in(text) if (status := _status(word))}
     return bool(named) and chosen not in named
+
+
+def _speaks_against(text: str, chosen: str) -> bool:
+    return goes_on(text) if chosen == Status.COMPLETED else is_done(text)
 
 
 def _status(word: str) -> str:

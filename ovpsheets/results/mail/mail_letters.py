@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from ovpsheets.forms.from_due import commitment_codes
+from ovpsheets.plan.measured import in_words, measured
 from ovpsheets.results.mail.mail_draft import one_line, plain
 from ovpsheets.results.mail.mail_kinds import Addressee
 from ovpsheets.results.report import Report
@@ -315,13 +316,13 @@ class _Writer:
         return self.texts(f"words.status.{status}")
 
     def _value(self, row: dict[str, Any]) -> str:
-        if row["value"] is not None:
-            known = self.report.plan.find_indicator(row["indicator"])
-            unit = (known and known.unit_in(self.texts.language)) or row["unit"] or ""
-            return f"{self.texts.number(row['value'])} {unit}".strip()
-        if row["flag"]:
+        known = self.report.plan.indicator(row["indicator"])
+        said = measured(known.kind, row["value"], row["text"])
+        if said is None and row["flag"]:
             return self.texts(f"words.flag.{row['flag']}")
-        return row["text"] or self.texts("mail.received.no_value")
+        unit = known.unit_in(self.texts.language) if isinstance(said, float) else ""
+        words = f"{in_words(said, self.texts)} {unit}".strip()
+        return words or self.texts("mail.received.no_value")
 
     def _rows(self, name: str) -> list[dict[str, Any]]:
         # Of what was reported as completed earlier nobody was asked, so nothing was received.
