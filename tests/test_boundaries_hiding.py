@@ -1,5 +1,6 @@
 """How far is rounded, what is hidden beside a hidden figure, and what a sum can be."""
 
+import doctest
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
@@ -11,7 +12,7 @@ from every_case import every
 from persons import PARTS, WHOLE, indicator, plan_with
 
 from ovpsheets import kinds
-from ovpsheets.disclosure import Line, Memory, Policy
+from ovpsheets.disclosure import Line, Memory, Policy, solve
 from ovpsheets.disclosure.families import Family, families
 from ovpsheets.disclosure.figures import BASE, Figures
 from ovpsheets.disclosure.groups import groups, refused
@@ -488,6 +489,11 @@ def test_where_numbers_for_all_are_not_found_the_search_is_given_up() -> None:
     with pytest.raises(StepsUsedUp):
         Table.of(domains, HALVES, {}, steps)
     assert steps.left < 0
+
+
+def test_the_example_at_the_head_of_the_search_is_so() -> None:
+    found = doctest.testmod(solve)
+    assert (found.failed, found.attempted) == (0, 5)
 
 
 def test_each_step_counts_and_after_the_last_there_is_none() -> None:

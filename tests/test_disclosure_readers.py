@@ -49,6 +49,27 @@ def test_figures_are_not_hidden_for_each_others_sake_alone(tmp_path: Path) -> No
     assert set(why(found)) == {f"{women} B", f"{men} B"}
 
 
+@pytest.mark.parametrize(("steps", "hidden"), [(0, "123"), (4_000_000, "12")])
+def test_where_the_search_is_given_up_all_is_hidden_but_no_other_family(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int, hidden: str
+) -> None:
+    """And of these indicators it is said; by chance the whole is twice the first, too."""
+    monkeypatch.setattr("ovpsheets.disclosure.search.MOST_STEPS", steps)
+    parts, other = [f"{WHOLE}.{n}" for n in (1, 2, 3)], f"{WHOLE[:-1]}9"
+    plan = plan_with(*map(indicator, (WHOLE, *parts, *SIBLINGS, other)))
+    numbers = zip((WHOLE, *parts, *SIBLINGS), (60, 3, 27, 30, 33, 27), strict=True)
+    found = Press(plan, tmp_path).publish(
+        QUARTERS[0], {(other, "A"): 4, **{(code, "A"): n for code, n in numbers}}
+    )
+    given_up = (WHOLE, *parts, *SIBLINGS) if steps == 0 else ()
+    assert found.given_up == given_up
+    reasons = why(found)
+    assert reasons[f"{other} A"] == "primary"
+    assert {own for own in reasons if own.startswith(f"{WHOLE}.")} == {
+        f"{WHOLE}.{n} A" for n in hidden
+    }
+
+
 # ------------------------------------------------------------------ all or none of a group
 
 

@@ -1,5 +1,12 @@
 """The audit: what a reader can still hold possible for what is hidden, and whether it is enough.
 
+In: what is known of a family, what binds its cells, and which of them are hidden. Out: the first
+thing that too little is possible of, if any. For example, of 3 women and 30 men::
+
+    shown         hidden        a reader finds of the women      needed       so
+    33, men 30    women         33 − 30: only 3                  1 to 4       too narrow
+    33            women, men    any number up to 33              1 to 4       enough
+
 Protected are hidden cells and, of a cumulative indicator, how much is new from one
 quarter to the next, where an end of it is hidden. What is needed of each is a *need*:
 that every number from ``low`` to ``high`` is possible (a cell under the threshold: 1 to
@@ -21,7 +28,8 @@ from ovpsheets.plan.model import Indicator
 from ovpsheets.words import Combine
 
 Hidden = frozenset[Key]
-_Around = tuple[Hidden, tuple[Relation, ...]]
+_Part = tuple[Hidden, tuple[Relation, ...]]
+"""Hidden cells that hang together, and what binds them."""
 
 _NOT_EXACT: Final = 2
 
@@ -52,20 +60,25 @@ class Need:
 
 @dataclass(slots=True)
 class Audit:
-    """Tells what is too narrow when some of the ``hideable`` cells of the quarter are hidden."""
+    """Tells what is too narrow when some of the ``hideable`` cells of the quarter are hidden.
+
+    ``hidden_before``: the cells that were hidden when their quarter was published.
+    """
 
     known: Known
     search: Search
     relations: tuple[Relation, ...]
     hideable: Hidden
+    hidden_before: Hidden = field(init=False)
+    _always: Hidden = field(init=False)  # what nobody is shown, whatever is hidden
+    _unseen: Hidden = field(init=False)
+    _steps: Steps = field(init=False)
+    _binding: dict[Key, list[int]] = field(init=False, default_factory=dict)  # places of relations
+    # What was found already: of a need what is possible, of cells a table, and what they are part
+    # of, by what is hidden and from whom.
     _found: dict[tuple[Need, Hidden, int], Span] = field(default_factory=dict)
     _tables: dict[tuple[Hidden, int], Table | None] = field(default_factory=dict)
-    _binding: dict[Key, list[int]] = field(init=False, default_factory=dict)
-    _around_cells: dict[tuple[Hidden, str], dict[Key, _Around]] = field(default_factory=dict)
-    _always: Hidden = field(init=False)
-    hidden_before: Hidden = field(init=False)
-    _rests: Hidden = field(init=False)
-    _steps: Steps = field(init=False)
+    _parts: dict[tuple[Hidden, str], dict[Key, _Part]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.relations = tuple(dict.fromkeys(self.relations))
@@ -75,8 +88,8 @@ class Audit:
         earlier = self.known.earlier.items()
         self.hidden_before = frozenset(key for key, value in earlier if value is None)
         self._steps = self.search.steps(self.known.family)
-        self._rests = self.known.unseen
-        self._always = self.hidden_before | self._rests | self.known.bounds.keys()
+        self._unseen = self.known.unseen
+        self._always = self.hidden_before | self._unseen | self.known.bounds.keys()
 
     def and_(self, more: Hidden) -> "Audit":
         """Return this, which may hide *more*; what is possible was found once for both."""
@@ -142,9 +155,9 @@ class Audit:
             return Span(0)
         return table.span(need.terms, self.known.values, width=need.width, low=need.low)
 
-    def _around(self, need: Need, hidden: Hidden) -> _Around:
+    def _around(self, need: Need, hidden: Hidden) -> _Part:
         """Return the hidden cells that bear on *need*, however indirectly, and what binds them."""
-        known = self._around_cells.setdefault((hidden, need.reader), {})
+        known = self._parts.setdefault((hidden, need.reader), {})
         every = dict.fromkeys(
             self._bound_to(key, need.reader, hidden, known) for key, _ in need.terms
         )
@@ -153,9 +166,7 @@ class Audit:
         free = frozenset().union(*(cells for cells, _ in every))
         return free, tuple(dict.fromkeys(own for _, relations in every for own in relations))
 
-    def _bound_to(
-        self, first: Key, reader: str, hidden: Hidden, known: dict[Key, _Around]
-    ) -> _Around:
+    def _bound_to(self, first: Key, reader: str, hidden: Hidden, known: dict[Key, _Part]) -> _Part:
         """Return the cells hidden from *reader* to which *first* is bound, and by what.
 
         *known*: those of cells to which this was found already.
@@ -199,7 +210,7 @@ class Audit:
 
         A nought that is hidden all the same can be one.
         """
-        return 0 if key in self._rests else min(floor, self.known.values.get(key, floor))
+        return 0 if key in self._unseen else min(floor, self.known.values.get(key, floor))
 
     def needs(self, hidden: Hidden) -> Iterator[Need]:
         """Yield what has to stay possible while *hidden* is hidden."""

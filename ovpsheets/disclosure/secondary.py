@@ -1,5 +1,13 @@
 """More cells are hidden, until no hidden one can be worked out.
 
+In: a family of figures, and what is decided of them already. Out: of each cell of the quarter why
+it is hidden, "" where it is shown, and what has to be asked. For example, where a part under 10 is
+few, of 3 women, 30 men and 40 children, all 73 of them shown::
+
+    women  3   primary      few by themselves
+    men   30   secondary    else 73 − 30 − 40 tells the women; the smaller of the two that help
+    children   ""
+
 One after another, as long as the audit finds something too narrow: the smallest figure
 that suffices, first among those that stand in a sum with it. What turns out not to be
 needed is shown again in the end. Noughts stay, for they say that there was nobody, but where
