@@ -198,6 +198,10 @@ class Tables:
         return cls(**tables)
 
 
+NOT_TABULATED: Final = object.__new__(Tables)
+"""The tables of a quarter that has none yet: to ask them for one raises AttributeError."""
+
+
 def counted(findings: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of ``findings`` that count: not waived, on trial, or following from another.
 

@@ -2,9 +2,11 @@
 
 import io
 import pickle
+import shutil
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.journeys.merge import merge_returns
+from ovpsheets.kept import KeptFolder
 from ovpsheets.laid_aside import Sideboard
 from ovpsheets.rules.judged import Judged, Judging
 from ovpsheets.templates import PACKAGE
@@ -112,6 +115,27 @@ def test_the_plan_goes_to_a_process_that_does_not_know_it_and_not_again(
     asked_at_once = sent.index(True)  # before the first answer came
     assert sent.count(True) == asked_at_once
     assert not any(sent[3 * asked_at_once :])
+
+
+def test_where_many_files_are_new_workers_take_the_first_ones_too(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(opening, "ALL_THERE", 5)
+    known = brief()
+    monkeypatch.setattr("ovpsheets.intake.kept_returns.program_digest", lambda: "x")
+
+    def taken(number: int) -> list[bool]:
+        """Return of each of so many files, of which the folder keeps none, who took it."""
+        far, many = Far(), map("{}.xlsx".format, range(number))
+        found = given_returns(dict.fromkeys(many, files["c.xlsx"]))
+        reading = ReadingOptions(executor=far, kept=KeptFolder(tmp_path))
+        assert len(list(read_returns(found, reading, known))) == number
+        return [fn is take for fn, _ in far.jobs]
+
+    assert taken(4) == [False] * 4
+    shutil.rmtree(tmp_path)
+    assert set(taken(5)) == {True}
+    assert taken(6) == [False]  # of the others it is known what they are
 
 
 def test_a_file_that_a_worker_cannot_take_all_the_way_is_opened_alone(

@@ -127,6 +127,10 @@ class OneDies(Executor):
         return self.pool.submit(job, *args, **kwargs)
 
 
+def test_a_worker_leaves_its_memory_to_the_files(workers: Workers) -> None:
+    assert workers.submit(os.getenv, "ARROW_DEFAULT_MEMORY_POOL").result() == "system"
+
+
 def test_files_of_an_executor_that_breaks_are_read_by_our_own_workers() -> None:
     names = [f"{number}.xlsx" for number in range(12)]
     context = multiprocessing.get_context("spawn")

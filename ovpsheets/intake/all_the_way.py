@@ -23,6 +23,9 @@ from ovpsheets.templates import Templates
 FIRST_HERE: Final = 64
 """So many files of a merge are recognised where it runs: a worker needs a second to learn how."""
 
+ALL_THERE: Final = 2 * FIRST_HERE
+"""From so many files on, all of them new, workers take the first ones, too."""
+
 LARGEST_BRIEF: Final = 64 * 1024 * 1024
 """Bytes; with a larger one a worker would have little room left for the file."""
 

@@ -83,6 +83,11 @@ class KeptReturns:
         way = digest_of("returns", program, limits, brief.origin)
         return cls(kept.of(f"{brief.quarter}/returns"), way)
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything is kept at all, in whatever way it was read."""
+        return self.where is not None and any(self.where.folder.glob("*.kept"))
+
     def find(self, file: ReturnedFile) -> tuple[Recognised, ...] | None:
         """Return what *file* and what is in it was recognised as; None where nobody knows."""
         data = self.where.get(self._key(file)) if self.where and file.sha256 else None

@@ -6,14 +6,11 @@ So what such rules find follows from this alone, and holds while this stays the 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from ovpsheets.intake.mailed import MailText
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.due import Due
-from ovpsheets.tables import Tables
-
-_NO_TABLES: Final = Tables.empty()
+from ovpsheets.tables import NOT_TABULATED
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +54,7 @@ def one_of(so_far: QuarterSoFar, institution: str) -> OneInstitution:
     return OneInstitution(
         so_far.brief,
         so_far.settled_of(institution),
-        tables=_NO_TABLES,
+        tables=NOT_TABULATED,
         outcomes=tuple(own for own in so_far.outcomes if own.decision.institution == institution),
         institution=institution,
         said=so_far.mails.get(institution, ()),

@@ -17,6 +17,7 @@ from ovpsheets.brief import MergeBrief
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import sha256
 from ovpsheets.intake.all_the_way import (
+    ALL_THERE,
     FIRST_HERE,
     FileAsked,
     Further,
@@ -154,15 +155,17 @@ def take_all(
     executor: Executor,
     brief: MergeBrief | None,
     further: Further | None = None,
+    *,
+    new: int = 0,
 ) -> Iterator[tuple[OpenedFile, tuple[Return, ...] | None]]:
     """Yield what :func:`open_all` does, and what each file was recognised as, by *brief*.
 
-    None where that is still to be done. *further*: what workers are to do with its forms. Of a file
-    that was recognised the contents stayed in the worker. Of how many that is so changes nothing
-    but how long it takes.
+    None where that is still to be done. *further*: what workers are to do with its forms. *new*:
+    how many files there are, where nothing is known of any. Of a file that was recognised the
+    contents stayed in the worker. Of how many that is so changes nothing but how long it takes.
     """
     coming, line = iter(files), deque[_Job]()
-    window, packed = 2 * cores() + 2, _Packed(brief)
+    window, packed = 2 * cores() + 2, _Packed(brief, 0 if new >= ALL_THERE else FIRST_HERE)
     with ExitStack() as stack:
         while True:
             line.extend(_job(file, limits) for file in islice(coming, max(0, window - len(line))))
@@ -201,6 +204,7 @@ class _Packed:
     """The brief, packed once so many files have come that it pays."""
 
     brief: MergeBrief | None
+    here: int  # how many files are recognised where the merge runs
     started: int = 0
     failed: int = 0
     packed: PackedBrief | None = None
@@ -210,7 +214,7 @@ class _Packed:
         self.started += 1
         if self.failed >= _MOST_FAILURES:
             return None
-        if (brief := self.brief) is not None and self.started > FIRST_HERE:
+        if (brief := self.brief) is not None and self.started > self.here:
             self.brief, self.packed = None, PackedBrief.of(brief)
         return self.packed
 

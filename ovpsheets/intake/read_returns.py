@@ -16,7 +16,7 @@ from ovpsheets.intake.all_the_way import Further
 from ovpsheets.intake.came import as_it_came, recognised
 from ovpsheets.intake.find import FoundFiles, Unread
 from ovpsheets.intake.kept_returns import KeptReturns, Recognised
-from ovpsheets.intake.opening import take_all
+from ovpsheets.intake.opening import open_all, take_all
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import OpenedFile, ReturnedFile
 from ovpsheets.intake.recognise.one_file import recognise, sent_back
@@ -44,7 +44,8 @@ class ReadingOptions:
 
 def open_found(found: FoundFiles, reading: ReadingOptions) -> Iterator[OpenedFile]:
     """Yield every file that was found, opened, and what is inside it."""
-    return (item for item, _ in _taken(_read(found, reading), reading, None))
+    with _executor(reading) as executor:
+        yield from open_all(_read(found, reading), reading.limits, executor)
 
 
 def read_returns(
@@ -54,7 +55,9 @@ def read_returns(
 
     *further*: what workers are to do with a form once they have it.
     """
-    reader = _Reader(brief, KeptReturns.of(reading.kept, brief, reading.limits), further)
+    known = KeptReturns.of(reading.kept, brief, reading.limits)
+    new = 0 if known.is_any else len(found.files)
+    reader = _Reader(brief, known, further, new)
     for own in reader.each(_read(found, reading), reading):
         yield from own
 
@@ -73,6 +76,7 @@ class _Reader:
     brief: MergeBrief
     known: KeptReturns
     further: Further | None = None
+    new: int = 0  # how many files there are, where none of them is known
     # Known files and those that have to be opened come out in one order, that of the folder, though
     # the latter take their time: the known wait here for those before them.
     line: "deque[tuple[ReturnedFile | Unread, tuple[Recognised, ...] | None]]" = field(
@@ -86,7 +90,7 @@ class _Reader:
         """Yield the returns of every file on disk or in another one."""
         whole: list[Recognised] = []  # what was read so far of one file on disk
         file: ReturnedFile | Unread | None = None
-        for item, found in _taken(self._unknown(files), reading, self.brief, self.further):
+        for item, found in _taken(self._unknown(files), reading, self):
             # What lies in a zip or a mail follows it: a file on disk ends where the next begins.
             if not item.inside:
                 self._keep(file, whole)
@@ -129,11 +133,12 @@ def _read(found: FoundFiles, reading: ReadingOptions) -> Iterator[ReturnedFile |
 def _taken(
     files: Iterable[ReturnedFile | Unread],
     reading: ReadingOptions,
-    brief: MergeBrief | None,
-    further: Further | None = None,
+    reader: _Reader,
 ) -> Iterator[tuple[OpenedFile, tuple[Return, ...] | None]]:
     with _executor(reading) as executor:
-        yield from take_all(files, reading.limits, executor, brief, further)
+        yield from take_all(
+            files, reading.limits, executor, reader.brief, reader.further, new=reader.new
+        )
 
 
 def _recognised(

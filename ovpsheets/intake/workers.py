@@ -32,6 +32,9 @@ from ovpsheets.intake.worker import serve; serve({memory})"
 _NO_WINDOW: Final = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
 """Windows only: a worker of a program without a console must not open one."""
 
+_MODEST: Final = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""pyarrow, which tables of earlier quarters load, else reserves a gigabyte of a worker's memory."""
+
 _LOOK_EVERY: Final = 0.1
 """Seconds between two looks at the time and memory that workers take."""
 
@@ -176,6 +179,7 @@ class _Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # traces of what members' files did
                 creationflags=_NO_WINDOW,
+                env={**os.environ, **_MODEST},
             )
         except OSError as error:
             raise WorkspaceError("no_workers", detail=error.strerror or str(error)) from error

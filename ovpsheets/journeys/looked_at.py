@@ -20,6 +20,7 @@ from ovpsheets.intake.reconcile import reconcile
 from ovpsheets.once import once_for_each
 from ovpsheets.rules.judged import Judging
 from ovpsheets.rules.known_findings import KnownFindings, PlainFindings, plain
+from ovpsheets.tables import NOT_TABULATED
 from ovpsheets.words import ACTIVITIES
 
 
@@ -33,7 +34,7 @@ class LookedAt:
 
 def look_at(brief: MergeBrief, returned: Return) -> LookedAt:
     """Look at a form, in a worker."""
-    alone = QuarterSoFar(brief, reconcile([returned], brief.plan))
+    alone = QuarterSoFar(brief, reconcile([returned], brief.plan), tables=NOT_TABULATED)
     found = {origin_of_one(one): plain(_judging(brief).one(one)) for one in one_by_one(alone)}
     return LookedAt(found, {text: tells(text) for text in _texts(brief, returned)})
 
