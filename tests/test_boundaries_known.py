@@ -330,6 +330,21 @@ def test_parts_that_overlap_are_the_ways_that_make_the_whole_and_each_other_alon
     assert {"+".join(code.removeprefix(f"{WHOLE}.") for code in own) for own in codes} == ways
 
 
+@pytest.mark.parametrize(("third", "is_alone"), [(6, True), (5, False)])
+def test_parts_that_once_were_the_whole_by_chance_are_each_one_alone_too(
+    third: int, *, is_alone: bool
+) -> None:
+    """All 30 were in the first, and in the second, and nobody in the third; later that overlaps."""
+    codes = [WHOLE, *(f"{WHOLE}.{n}" for n in (1, 2, 3))]
+    before, now = (
+        {cell(name, code): float(n) for code, n in zip(codes, told, strict=True)}
+        for name, told in (("2A", (30, 30, 30, 0)), ("3A", (30, 25, 20, third)))
+    )
+    found = known(now, before, *map(indicator, codes))
+    alone = {own.rest.indicator.removeprefix(f"{WHOLE}.rest.") for own in found.rests}
+    assert (codes[1] in alone) is is_alone
+
+
 @pytest.mark.parametrize(("part", "rests"), [(22, 0), (23, 2)])
 def test_parts_overlap_where_no_mistake_explains_it(part: int, rests: int) -> None:
     assert len(parted(10, part, within=3).rests) == rests
