@@ -6,8 +6,9 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from ovpsheets.saying.nothing import is_filler, plain_without_lead
+from ovpsheets.saying.nothing import is_filler, plain_without_lead, words_without_lead
 from ovpsheets.saying.same import FEWEST_LETTERS, same
+from ovpsheets.words import fold
 
 ALIKE: Final = 93.0
 """Per cent of likeness (rapidfuzz: indel distance, words in order or sorted) of the nearly same."""
@@ -30,7 +31,7 @@ def nearly_same(text: str, other: str) -> bool:
     # No two texts are more alike than their lengths: 2 × the shorter of both.
     if shorter < FEWEST_LETTERS or 200 * shorter < ALIKE * both:
         return False
-    if _numbers(first) != _numbers(second):
+    if _numbers(text) != _numbers(other):
         return False
     if max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second)) < ALIKE:
         return False
@@ -54,5 +55,7 @@ def alike(text: str, other: str) -> str:
     return "nearly" if nearly_same(text, other) else ""
 
 
-def _numbers(plain_text: str) -> Counter[str]:
-    return Counter(word for word in plain_text.split() if any(map(str.isdigit, word)))
+def _numbers(text: str) -> Counter[str]:
+    # As they are spelled: folded, „З“ is a 3.
+    words = words_without_lead(text)
+    return Counter(fold(word) for word in words if any(map(str.isdigit, word)))

@@ -158,10 +158,11 @@ def is_filler(word: str) -> bool:
 @cached_up_to(16_384)
 def plain_without_lead(text: str) -> str:
     """Return *text* plainly, without what only leads it in: „Исто:“, „Како претходно, “."""
-    return " ".join(map(fold, _without_lead(text)))
+    return " ".join(map(fold, words_without_lead(text)))
 
 
-def _without_lead(text: str) -> tuple[str, ...]:
+def words_without_lead(text: str) -> tuple[str, ...]:
+    """Return the words of *text* as they are spelled, without those that only lead it in."""
     head, colon, rest = text.partition(":")
     if colon and rest.strip() and len(head) < _LONGEST_LEAD and says_nothing(head):
         text = rest
