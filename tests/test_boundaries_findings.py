@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 from every_case import every
 from made import QUARTER
-from returned_forms import brief_of, content_of, read_of, the_history, the_plan
+from returned_forms import (
+    brief_of,
+    content_of,
+    findings_of,
+    good_answers,
+    read_of,
+    the_history,
+    the_plan,
+)
 from rule_scenarios import (
     ALL_ALIKE,
     COMPLETED,
@@ -40,6 +48,7 @@ from ovpsheets.intake.recognise.returned import Difference, Return
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.intake.reconcile import Settled, reconcile
 from ovpsheets.plan.model import Wording
+from ovpsheets.results.report.open_items import asks_of
 from ovpsheets.rules import (
     broken_promise,
     completed_below_target,
@@ -315,6 +324,18 @@ def test_equal_findings_are_one_item_which_is_known_by_the_first_of_them() -> No
     (group,) = (own for own in items(table, the_plan(), "en") if len(own.findings) > 1)
     assert group.first is group.findings[0]
     assert group.codes == ("3.6.2", "3.6.3", "3.6.8")
+
+
+def test_equal_findings_are_asked_field_by_field_also_of_one_activity() -> None:
+    content = content_of("MTSP")
+    blank = dict.fromkeys(f"indicators/{line.code}/value" for line in content.indicators)
+    read = read_of(content, {**good_answers(content), **blank})
+    table = findings_of(read)
+    (group,) = (
+        own for own in items(table, the_plan(), "mk") if own.id == "missing_indicator:MTSP:*"
+    )
+    assert len(content.indicators) > len({line.activity for line in content.indicators})
+    assert len({ask.text for ask in asks_of(group)}) == len(content.indicators)
 
 
 def test_what_a_status_makes_of_several_indicators_is_said_with_the_institutions_name() -> None:

@@ -6,6 +6,10 @@ from datetime import datetime
 import docx
 import pytest
 import xlsxwriter
+from made_ods import cell as ods_cell
+from made_ods import ods
+from made_ods import row as ods_row
+from made_ods import sheet as ods_sheet
 from office_formats import by_libreoffice
 from returned_forms import findings_of, good_answers, read_alone, returned
 from typed_cells import struck, text
@@ -66,6 +70,23 @@ def test_what_is_struck_out_in_a_workbook_is_told_run_by_run() -> None:
 @pytest.mark.parametrize("ending", AS_SAVED)
 def test_it_is_told_after_libreoffice_saved_it(ending: str) -> None:
     check(opened(f"a.{ending}", by_libreoffice(made(), ending)))
+
+
+def test_a_style_of_opendocument_strikes_out_a_cell_or_a_part_of_it() -> None:
+    lines = "".join(
+        f'<style:style style:name="{name}" style:family="{family}"><style:text-properties '
+        f'style:text-line-through-style="{line}"/></style:style>'
+        for name, family, line in (
+            ("ce1", "table-cell", "solid"), ("ce2", "table-cell", "none"), ("T1", "text", "solid"),
+        )
+    )  # fmt: skip
+    of = 'office:value-type="string" table:style-name="{}"'
+    cells = (
+        ods_cell("старо", of.format("ce1")), ods_cell("ново", of.format("ce2")),
+        ods_cell('<text:span text:style-name="T1">12</text:span> 15'),
+    )  # fmt: skip
+    found = opened("a.ods", ods(ods_sheet(ods_row(*cells)), styles=lines))
+    assert kept(found) == ["", "ново", "15"]
 
 
 def test_inline_texts_say_it_too() -> None:
