@@ -15,8 +15,8 @@ from ovpsheets.disclosure.known import Known
 from ovpsheets.disclosure.solve import Steps
 from ovpsheets.disclosure.terms import Policy
 
-MOST_STEPS: Final = 4_000_000
-"""Of one family, in one publication: some four seconds."""
+MOST_STEPS: Final = 3_000_000
+"""Of one family, in one publication: two to seven seconds."""
 
 
 @dataclass(frozen=True, slots=True)
