@@ -214,7 +214,7 @@ def courses(draw: st.DrawFn) -> Course:
         and len(who[0]) == 1 else {}
     )  # fmt: skip
     new_year = Q3 if odd == "anew" else None
-    absent = draw(st.sampled_from(QUARTERS)) if odd == "x" else None
+    absent = draw(st.sets(st.sampled_from(QUARTERS), min_size=1)) if odd == "x" else set()
     sofar = {(c, w): baselines[c] or 0 for c, own in zip(CODES, who, strict=True) for w in own}
     published = list[tuple[Quarter, Plan, Values]]()
     for quarter in QUARTERS:
@@ -230,7 +230,7 @@ def courses(draw: st.DrawFn) -> Course:
         values: dict[tuple[str, str], float | None] = {
             key: sofar[key] if now[key[0]] is SINCE else n for key, n in new.items()
         }
-        if quarter == absent:
+        if quarter in absent:
             values[draw(st.sampled_from(sorted(values)))] = None  # [x]
         plan = plan_with(
             *(
