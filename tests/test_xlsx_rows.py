@@ -20,7 +20,7 @@ from xlsxwriter.worksheet import Worksheet as XlsxWriterSheet
 
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
-from ovpsheets.results.consolidated.sheet_values import Link, StyledText, Value, put
+from ovpsheets.results.consolidated.sheet_values import AGAIN, Link, StyledText, Value, put
 from ovpsheets.writing import formats
 from ovpsheets.writing import sheet as sheet_part
 from ovpsheets.writing.book import LAST_ROW, Book
@@ -33,6 +33,9 @@ ROWS: tuple[tuple[Value, ...], ...] = (
     ("3.6.1", Link("1 Активности!F7", "external:../returns/а.xlsx#'1 Активности'!F7"), -3.5, ""),
     ("=1+1", Link("овде", "https://example.mk/a?b=1&c=2#d"), None, "два\nреда"),
     ("_x0041_ & <t>", Link("лист", "internal:'Л'!A1"), 1e21, "а" * 40_000),
+    # What stood in its column before; each link is one of its own.
+    ("=1+1", Link("овде", "https://example.mk/a?b=1&c=2#d"), 0.0, "два\nреда"),
+    (StyledText("Доцни", "bad"), "<r>не е ознака</r>", 0.25, date(2022, 9, 30)),
 )
 
 
@@ -43,8 +46,7 @@ def written(*, whole: bool) -> bytes:
     into: PageCells = page.rows(2) if whole else page
     page.text(0, 0, "над нив")
     for number, row in enumerate(ROWS, start=2):
-        for column, value in enumerate(row):
-            put(into, number, column, value, "cell top")
+        into.cells(number, ["cell top"] * len(row), row, put, AGAIN)
         into.end_row(number, least=20)
     page.text(2 + len(ROWS), 0, "под нив")
     return book.finish()
@@ -93,7 +95,7 @@ def test_texts_for_which_the_shared_table_has_no_room_stand_in_their_cells(
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         cells = package.read("xl/worksheets/sheet1.xml").decode()
         table = package.read("xl/sharedStrings.xml").decode()
-    assert cells.count('t="inlineStr"') == 9
+    assert cells.count('t="inlineStr"') == 14
     assert f'count="{cells.count(SHARED)}" uniqueCount="4"' in table  # one of them below the rows
     assert read_xlsx(data, Limits()) == shared
     found = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Л").to_python()
@@ -103,6 +105,8 @@ def test_texts_for_which_the_shared_table_has_no_room_stand_in_their_cells(
         "3.6.1",
         "=1+1",
         "_x0041_ & <t>",
+        "=1+1",
+        "Доцни",
         "под нив",
     ]
 
