@@ -9,6 +9,7 @@ there are, and their words: ``remark_words.py``.
 import re
 from typing import Final
 
+from ovpsheets.intake.meaning.months import month_number
 from ovpsheets.intake.meaning.remark_numbers import (
     bounds_the_value,
     counts_others,
@@ -246,6 +247,10 @@ def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wante
         kinds.discard("document")
     if "harmless" in kinds and value in numbers_of_words(found, clause):
         kinds.remove("harmless")  # „12 часа“ beside 12
+    if "lacking" in kinds and not _is_of_some(found, clause, wanted):
+        kinds.remove("lacking")  # „без провизија“
+    if kinds & {"registered", "negation"} and not _is_of_the_figure(clause, value, wanted):
+        kinds -= {"negation"} if len(clause.tokens) <= _FEW else {"registered", "negation"}
     if "rate" in kinds and ends_with_another(clause, value, wanted, near=False):
         kinds.remove("rate")
     if "some" in kinds and _is_of_others(found, clause, wanted):
@@ -258,6 +263,28 @@ def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wante
     if any(_is_event(token, wanted) for token in around):
         kinds = kinds - {"next", "past"} | {"event"}
     return kinds
+
+
+def _is_of_some(found: Classed, clause: Clause, wanted: Wanted) -> bool:
+    """Tell whether what follows is some of what may be counted: „без Куманово“, „без септември“."""
+    known, behind = vocabulary(), clause.tokens[found.end : found.end + 2]
+    others = {at for one in clause.found for at in range(one.start, one.end)}
+    return any(
+        bool(known.counts(token.key))
+        or token.number is not None
+        or is_own((token,), wanted)
+        or month_number(token.text) is not None
+        or token.text[:1].isupper()
+        or found.end + at in others
+        for at, token in enumerate(behind)
+    )
+
+
+def _is_of_the_figure(clause: Clause, value: float | None, wanted: Wanted) -> bool:
+    """Tell whether a clause has the value, a word for it or the indicator's own noun."""
+    if any("value" in one.kinds for one in clause.found):
+        return True
+    return value in numbers_of(clause) or any(is_own((token,), wanted) for token in clause.tokens)
 
 
 def _around(found: Classed, clause: Clause) -> tuple[Token, ...]:
@@ -333,12 +360,11 @@ def _is_contrast(clause: Clause, wanted: Wanted) -> bool:
     Whether that leaves what the indicator counts is told by ``contrast.py``, but for percentages.
     """
     first = next((one for one in clause.found if "negation" in one.kinds), None)
-    if first is not None and first.start <= 1:
-        rest = clause.tokens[first.end :]
-    elif clause.tokens[0].key == _NO and len(clause.tokens) > 1:
-        rest = clause.tokens[1:]
-    else:
+    begins = first.end if first is not None and first.start <= 1 else 0
+    begins = begins or int(clause.tokens[0].key == _NO and len(clause.tokens) > 1)
+    if not begins:
         return False
+    rest = clause.tokens[begins:]
     if wanted.kind.is_share and any(is_own((token,), wanted) for token in rest):
         return False
     return all(is_noun_or_small(token) for token in rest)

@@ -31,7 +31,7 @@ ALWAYS: Final = frozenset(
 MOSTLY: Final = frozenset(
     {"another", "partial", "negation", "planned", "some", "single", "scope", "unpaid", "stage",
      "registered", "past", "next", "same", "future", "only", "rate", "period", "so_far",
-     "in_quarter", "participle", "together", "number", "later", "earlier", "fraction"}
+     "in_quarter", "participle", "together", "number", "later", "earlier", "fraction", "lacking"}
 )  # fmt: skip
 
 SILENCED: Final = {
@@ -60,8 +60,8 @@ OF_COUNTS: Final = _OF_ANY - {"unpaid", "stage", "sampled"}
 OF_SHARES: Final = _OF_ANY - {"unpaid", "stage", "another", "registered"}
 OF_AMOUNTS: Final = _OF_ANY - {"stage", "sampled", "another", "registered"}
 OF_ANSWERS: Final = frozenset(
-    {"doubt", "condition", "corrected", "undone", "without", "partial", "negation", "planned",
-     "stage", "future", "only", "value", "because", "next", "past", "same", "later"}
+    {"doubt", "condition", "corrected", "undone", "without", "lacking", "partial", "negation",
+     "planned", "stage", "future", "only", "value", "because", "next", "past", "same", "later"}
 ).union(SILENCED) - {"confirms"}  # fmt: skip
 """What bears on a yes or a day."""
 
@@ -73,7 +73,9 @@ AMONG_STRANGERS: Final = {
          "earlier"}
     ),
     2: frozenset({"past", "stage", "only", "unpaid"}),
-    3: frozenset({"partial", "with", "undone", "without", "twice", "approximate", "planned"}),
+    3: frozenset(
+        {"partial", "with", "undone", "without", "lacking", "twice", "approximate", "planned"}
+    ),
     4: frozenset({"negation", "future", "period", "later"}),
 }  # fmt: skip
 """Among more than so many words that nobody knows, what these classes say is not of the figure."""
