@@ -75,9 +75,10 @@ def typed(said: Phrases, place: int, dice: random.Random) -> Typed:
     group = groups[place % len(groups)]
     number = dice.choice([n for n in range(12, 90) if n % 10 != 1])  # one is in the singular
     truth = float(number * group["times"] + group["plus"])
-    if group["kind"] == "amount" and dice.random() < 0.3:
+    remarks = said[REMARKS].get(group["kind"])
+    if remarks and dice.random() < 0.3:
         is_clear = dice.random() < 0.5
-        note = dice.choice(said[REMARKS]["clear" if is_clear else "turned"])
+        note = dice.choice(remarks["clear" if is_clear else "turned"])
         return Typed(str(number), float(number) if is_clear else None, note)
     is_clear = dice.random() < 0.5
     phrase = dice.choice(group["clear" if is_clear else "turned"])
