@@ -1,6 +1,8 @@
 """What a member leaves beside a value: another unit, another scale, percentages as shares."""
 
-from typing import Final
+import tomllib
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from every_case import every
@@ -11,10 +13,12 @@ from ovpsheets.intake.meaning import IndicatorReading, read_indicator
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share
 from ovpsheets.intake.reading.cells import Cell
-from ovpsheets.kinds import AMOUNT, COUNT, DATE, PERCENT, TEXT, YES_NO, Kind
+from ovpsheets.kinds import AMOUNT, COUNT, DATE, KINDS, PERCENT, TEXT, YES_NO, Kind
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Accumulation
+
+REMARKS: Final = Path(__file__).with_name("remarks.toml")
 
 OF_ALL: Final = (
     "Податоците се прелиминарни", "Податоците се за цела 2021 година", "Бројките не се конечни",
@@ -460,6 +464,32 @@ def test_what_officials_remark_is_asked_about_where_the_value_is_another(indicat
     changing, leaving = OF_INDICATORS[indicator]
     assert [remark for remark in changing if not is_asked(remark)] == []
     assert [remark for remark in leaving if is_asked(remark)] == []
+
+
+def test_remarks_of_many_indicators_are_asked_about_by_what_they_say() -> None:
+    listed = tomllib.loads(REMARKS.read_text(encoding="utf-8"))["indicator"]
+
+    def is_asked(of: dict[str, Any], remark: str) -> bool:
+        value = of["value"]
+        reading = read_indicator(
+            text(value) if isinstance(value, str) else number(value), None, KINDS[of["kind"]],
+            unit=of["unit"], texts=(of["text"],), quarter=Quarter(2024, 3),
+            beside=BesideValue(remarks=(remark,)),
+        )  # fmt: skip
+        return bool(reading.problems)
+
+    assert [
+        (of["text"], said) for of in listed for said in of["changing"] if not is_asked(of, said)
+    ] == []
+    assert [
+        (of["text"], said) for of in listed for said in of["leaving"] if is_asked(of, said)
+    ] == []
+
+
+def test_what_a_remark_is_doubted_by_is_the_clause_that_says_so() -> None:
+    said = "Листи на присутни; сите освен Битола. Записник бр. 08-12/3"
+    reading = read(15, COUNT, "лица", BesideValue(remarks=(said,)))
+    assert reading.of_value.values["beside"] == "сите освен Битола"
 
 
 def test_what_the_indicator_itself_counts_is_no_doubt() -> None:

@@ -365,8 +365,9 @@ def _is_contrast(clause: Clause, wanted: Wanted) -> bool:
     if not begins:
         return False
     rest = clause.tokens[begins:]
-    if wanted.kind.is_share and any(is_own((token,), wanted) for token in rest):
-        return False
+    own = [token for token in rest if is_own((token,), wanted)]
+    if own and (wanted.kind.is_share or any(vocabulary().has("done", t.key) for t in own)):
+        return False  # „донесени, не објавени“ of what is published
     return all(is_noun_or_small(token) for token in rest)
 
 

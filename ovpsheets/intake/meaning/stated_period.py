@@ -142,6 +142,8 @@ def _is_another(said: Sequence[_Said], quarter: Quarter, covers: Accumulation | 
         is_year = is_year or (of_data and "whole" in kinds)  # „годишна бројка“
         # At the year's end the year's sum is what was asked for.
         return is_year and not (sums and quarter.number == _LAST)
+    if "since" in kinds and "month" in kinds and not sums and min(spans)[0] < quarter.start:
+        return True  # „од јануари“ beside what is of the quarter
     if len(spans) == 1 and not kinds & _OF_VALUES:
         # „мај 2022“ alone beside what is of this quarter; when in it something was, is no doubt.
         is_alone = kinds == {"month", "year"} and not sums
