@@ -5,6 +5,7 @@ Where the coordinator decided which counts, there is no difference left.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ovpsheets.files import sha256
@@ -68,7 +69,13 @@ def _found(
             "other_cell": other.cell.address,
         },
     )
+    there = (
+        ("sheet", {"sheet": other.cell.sheet, "cell": other.cell.address})
+        if other.file == used.file
+        else ("file", {"file": PurePosixPath(other.file).name})
+    )
     return found.saying(
+        there=(f"rules.conflicting_answers.there.{there[0]}", there[1]),
         used=("rules.conflicting_answers.quoted", {"answer": as_quoted(used.cell)}),
         other=("rules.conflicting_answers.quoted", {"answer": as_quoted(other.cell)}),
     )
