@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from ovpsheets.disclosure.families import Family
 from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.levels import Added, Levels, Told
+from ovpsheets.disclosure.levels import Added, Levels, NewOnes
 from ovpsheets.disclosure.noticed import MOST_FIGURES, MOST_PARTS, PARTS_OF_MANY
 from ovpsheets.disclosure.so_far import Series, Terms
 from ovpsheets.disclosure.terms import Key
@@ -114,7 +114,7 @@ class Divided:
     cells: Sequence[Key]
     values: Mapping[Key, int]
     within: int = 0
-    _found: dict[Added, Told] = field(default_factory=dict, repr=False)
+    _found: dict[Added, NewOnes] = field(default_factory=dict, repr=False)
 
     def divisions(self) -> Iterator[Division]:
         """Yield the breakdowns of every quarter whose whole has its number, and a part.
@@ -224,7 +224,7 @@ class Divided:
         lines = tuple(one for some in every for one in some)
         return Added(self.figures.lines(whole, who), lines, is_all=all(every))
 
-    def _told(self, added: Added) -> Told:
+    def _told(self, added: Added) -> NewOnes:
         if added not in self._found:
             levels = Levels.of((added,), self.values, self.figures.first)
             self._found[added] = levels.told()

@@ -10,7 +10,7 @@ import pandas as pd
 from ovpsheets.disclosure.bodies import Kin, aliases_in, kin_of
 from ovpsheets.disclosure.memory import Memory
 from ovpsheets.disclosure.question import Question
-from ovpsheets.disclosure.so_far import Line, Series
+from ovpsheets.disclosure.so_far import ReportedFigure, Series
 from ovpsheets.disclosure.solve import Domain
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Indicator, Plan
@@ -221,18 +221,18 @@ class Figures:
     def _of_all(self) -> dict[str, Series]:
         return {}
 
-    def lines(self, own: Indicator, who: str) -> tuple[Line, ...]:
+    def lines(self, own: Indicator, who: str) -> tuple[ReportedFigure, ...]:
         """Return the figures of an indicator that a body has cells of; "" is all, each its own."""
         if (own.code, who) not in self._lines:
             bodies = (who,) if who else own.reported_by
-            every = [Line(own, body, self.series(own, body)) for body in bodies]
+            every = [ReportedFigure(own, body, self.series(own, body)) for body in bodies]
             if own.combine is Combine.SAME and not who:
-                every = [Line(own, "", self.together(own))]
+                every = [ReportedFigure(own, "", self.together(own))]
             self._lines[own.code, who] = tuple(one for one in every if one.series.cells)
         return self._lines[own.code, who]
 
     @cached_property
-    def _lines(self) -> dict[tuple[str, str], tuple[Line, ...]]:
+    def _lines(self) -> dict[tuple[str, str], tuple[ReportedFigure, ...]]:
         return {}
 
     def _together(self, own: Indicator) -> Series:

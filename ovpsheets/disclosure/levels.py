@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ovpsheets.disclosure.so_far import THE_START, Line, between, previous
+from ovpsheets.disclosure.so_far import THE_START, ReportedFigure, between, previous
 from ovpsheets.disclosure.solve import Domain, Relation, Steps, StepsUsedUp, Table
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.quarter import Quarter
@@ -37,31 +37,31 @@ class Added:
     ``is_noticed``: whether nothing but the figures tells it, and nothing where they do not.
     """
 
-    whole: tuple[Line, ...]
-    parts: tuple[Line, ...]
+    whole: tuple[ReportedFigure, ...]
+    parts: tuple[ReportedFigure, ...]
     is_all: bool = True
     is_noticed: bool = False
 
     @property
-    def signs(self) -> tuple[tuple[Line, int], ...]:
+    def signs(self) -> tuple[tuple[ReportedFigure, int], ...]:
         """The figures, each with its sign."""
         return (*((one, 1) for one in self.whole), *((one, -1) for one in self.parts))
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class SignedSum:
     """A sum of cells, each times its sign, and a number besides."""
 
     terms: Mapping[Key, int] = field(default_factory=dict)
     number: int = 0
 
-    def and_(self, other: "Amount", sign: int = 1) -> "Amount":
+    def and_(self, other: "SignedSum", sign: int = 1) -> "SignedSum":
         """Return the sum of this and so many times the *other*."""
         terms = dict(self.terms)
         for key, times in other.terms.items():
             terms[key] = terms.get(key, 0) + sign * times
         terms = {key: times for key, times in terms.items() if times}
-        return Amount(terms, self.number + sign * other.number)
+        return SignedSum(terms, self.number + sign * other.number)
 
     def value(self, values: Mapping[Key, int]) -> int | None:
         """Return what it is; None where the value of a cell is not known."""
@@ -106,7 +106,7 @@ class Levels:
         begin, last = min(filter(None, (first, *cells))), max(cells)
         return cls((*between(previous(begin), last), last), every, values)
 
-    def told(self) -> "Told":
+    def told(self) -> "NewOnes":
         """Return what they tell, by when they most likely began anew."""
         return self._likely()[0]
 
@@ -125,15 +125,15 @@ class Levels:
         )
         return tuple(dict.fromkeys(found for own in readers for found in own.relations(within)))
 
-    def _likely(self) -> "list[Told]":
+    def _likely(self) -> "list[NewOnes]":
         """Return what they tell by when they may have begun anew: the likeliest first."""
-        every = [Told(self, anew) for anew in self._tries()]
+        every = [NewOnes(self, anew) for anew in self._tries()]
         if not every[0].wrong and not self.needs_unseen:
             return every[:1]
         return sorted(every, key=lambda own: (own.wrong, -own.right))
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[ReportedFigure, ...]:
         """All figures, each once."""
         signs = (one for own in self.every for one, _ in own.signs)
         return tuple({(one.own.code, one.who): one for one in signs}.values())
@@ -172,11 +172,11 @@ class Levels:
     def _every_fall(self) -> list[tuple[str, ...]]:
         return [fall for one in self.lines for fall in self.falls(one)]
 
-    def falls(self, one: Line) -> Iterator[tuple[str, ...]]:
+    def falls(self, one: ReportedFigure) -> Iterator[tuple[str, ...]]:
         """Yield wherever a figure fell the quarters in one of which it began anew."""
         last: tuple[str, int] | None = None
         for quarter, cells in sorted(one.series.cells.items()):
-            value = Amount(dict.fromkeys(cells, 1)).value(self.values)
+            value = SignedSum(dict.fromkeys(cells, 1)).value(self.values)
             if value is None:
                 continue
             if quarter in one.series.of_one_quarter:
@@ -198,29 +198,29 @@ def _few_of(falls: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 @dataclass(slots=True)
-class Told:
+class NewOnes:
     """What figures tell a *reader* who takes them to have begun *anew* then."""
 
     of: Levels
     anew: _Anew
     reader: str = ""
-    _new: dict[tuple[str, str], dict[str, Amount]] = field(default_factory=dict)
+    _new: dict[tuple[str, str], dict[str, SignedSum]] = field(default_factory=dict)
 
-    def left(self, own: Added, quarter: str) -> Amount:
+    def left(self, own: Added, quarter: str) -> SignedSum:
         """Return what is new in a whole in a quarter and in none of its parts."""
-        amount = Amount()
+        amount = SignedSum()
         for one, sign in own.signs:
             amount = amount.and_(self.new(one)[quarter], sign)
         return amount
 
-    def new(self, one: Line) -> Mapping[str, Amount]:
+    def new(self, one: ReportedFigure) -> Mapping[str, SignedSum]:
         """Return what is new in a figure, by quarter."""
         name = one.own.code, one.who
         if name not in self._new:
             self._new[name] = dict(self._worked_out(one))
         return self._new[name]
 
-    def is_seen(self, one: Line, quarter: str) -> bool:
+    def is_seen(self, one: ReportedFigure, quarter: str) -> bool:
         """Tell whether the cells say what is new in a figure in a quarter."""
         return not any(map(is_unseen, self.new(one)[quarter].terms))
 
@@ -241,38 +241,38 @@ class Told:
         every = (self.left(own, quarter) for own in self.of.every for quarter in self.of.quarters)
         return [left.value(self.of.values) for left in every]
 
-    def _worked_out(self, one: Line) -> Iterator[tuple[str, Amount]]:
+    def _worked_out(self, one: ReportedFigure) -> Iterator[tuple[str, SignedSum]]:
         series, level = one.series, self._start(one)
         since = [quarter for quarter in series.cells if quarter not in series.of_one_quarter]
         last = max(since, default="")  # from there on nothing depends on what it had come to
         fell = {quarter for fall in self.of.falls(one) for quarter in fall}
         for quarter in self.of.quarters:
             if quarter in self.anew.quarters and (self.anew.is_of_all or quarter in fell):
-                level = Amount()
+                level = SignedSum()
             cells = series.cells.get(quarter, (self._unseen(one, quarter),))
             is_new = quarter in series.of_one_quarter or quarter > last
-            told = Amount(dict.fromkeys(cells, 1))
+            told = SignedSum(dict.fromkeys(cells, 1))
             new = told if is_new else told.and_(level, -1)
             if quarter < last:
                 level = level.and_(new)
             yield quarter, new
 
-    def _unseen(self, one: Line, quarter: str) -> Key:
+    def _unseen(self, one: ReportedFigure, quarter: str) -> Key:
         return Key(quarter, f"{one.own.code}{_UNSEEN}{self.reader}", one.who)
 
-    def _start(self, one: Line) -> Amount:
+    def _start(self, one: ReportedFigure) -> SignedSum:
         if self.anew.from_nought:
-            return Amount()
+            return SignedSum()
         if one.series.start is None:
-            return Amount({self._unseen(one, THE_START): 1})
-        return Amount(number=int(one.series.start))
+            return SignedSum({self._unseen(one, THE_START): 1})
+        return SignedSum(number=int(one.series.start))
 
     def relations(self, within: int = 0) -> tuple[Relation, ...]:
         """Return what holds between the cells, as far as all of it can be true together.
 
         What misses by less than *within* is believed, too.
         """
-        sure, doubtful = list[Relation](), list[tuple[Amount, bool, bool]]()
+        sure, doubtful = list[Relation](), list[tuple[SignedSum, bool, bool]]()
         for own in self.of.every:
             left = {quarter: self.left(own, quarter) for quarter in self.of.quarters}
             values = {quarter: one.value(self.of.values) for quarter, one in left.items()}
@@ -294,14 +294,14 @@ class Told:
         found = self._true_of_us([*rising, *sure])
         return tuple(dict.fromkeys(own for own in self._with(found, doubtful) if own.terms))
 
-    def _rising(self, one: Line) -> Iterator[Relation]:
+    def _rising(self, one: ReportedFigure) -> Iterator[Relation]:
         if one.own.direction is Direction.UP:
             for amount in self.new(one).values():
                 if len(amount.terms) > 1 or amount.number:
                     yield amount.relation(0, None)
 
     def _with(
-        self, found: list[Relation], doubtful: Sequence[tuple[Amount, bool, bool]]
+        self, found: list[Relation], doubtful: Sequence[tuple[SignedSum, bool, bool]]
     ) -> list[Relation]:
         """Return *found* with as much as can be true of each amount: that it is nought, or no less.
 

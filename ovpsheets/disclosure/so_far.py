@@ -94,7 +94,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class ReportedFigure:
     """The figure of an indicator and of ``who`` reports it, "" where all report the same one."""
 
     own: Indicator
