@@ -292,6 +292,13 @@ def doubtful_value(made: Planting, who: str, code: str) -> None:
     made.expect("doubtful_value", who, code, f"{code}.1")
 
 
+def remark_to_read(made: Planting, who: str, code: str) -> None:
+    """Words that may be of the value or of who else came: only the coordinator is told."""
+    said = "Присуствуваа и 4 претставници на други институции, само првиот ден."
+    made.give(who, f"{code}.1", note=said)
+    made.expect("remark_to_read", "")
+
+
 def formula_error(made: Planting, who: str, code: str) -> None:
     """A formula that broke when rows were deleted."""
     made.give(who, f"{code}.1", value=made.random.choice(("#REF!", "#DIV/0!")))
@@ -604,8 +611,8 @@ AT_ACTIVITIES: Final[tuple[Plant, ...]] = (
     nearly_repeated, thin_explanation, long_delay, missing_narrative, hollow_narrative,
     unchanged_report, status_backwards, completed_below_target, completed_without_evidence,
     moving_not_started, changed_plan_text, bad_evidence_link, personal_data, missing_indicator,
-    unreadable_value, doubtful_value, formula_error, changed_target, falling_value,
-    value_outside_kind, percent_above_100, unit_slip, missing_required,
+    unreadable_value, doubtful_value, remark_to_read, formula_error, changed_target,
+    falling_value, value_outside_kind, percent_above_100, unit_slip, missing_required,
     failed_check, renumbered_rows,
 )  # fmt: skip
 AT_CO_HELD: Final[tuple[Plant, ...]] = (holders_disagree, reopened_activity)

@@ -192,6 +192,9 @@ FIRES: Final[Mapping[str, Make]] = {
     "missing_required": lambda: Scenario(plan=with_required_column()),
     "missing_reason": lambda: Scenario({f"{DUE}/reason": None, f"{DUE}/explanation": "во тек"}),
     "stale_new_deadline": lambda: Scenario({f"{DUE}/new_deadline": "30.9.2022"}),
+    "remark_to_read": lambda: Scenario(
+        {f"{COUNT}/note": "Дојдоа и 4 лица од други институции, само првиот ден."}
+    ),
     "completed_with_new_deadline": lambda: Scenario(
         {
             **COMPLETED,

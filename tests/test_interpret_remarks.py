@@ -10,8 +10,10 @@ from made_remarks import CHANGING, LEAVING, OF_ANOTHER_THING, OF_INDICATORS, OF_
 from typed_cells import number, text
 
 from ovpsheets.intake.meaning import IndicatorReading, read_indicator
+from ovpsheets.intake.meaning.remark_frames import RemarkDoubt, doubt_of, words_to_read
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share
+from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import AMOUNT, COUNT, DATE, KINDS, PERCENT, TEXT, YES_NO, Kind
 from ovpsheets.quarter import Quarter
@@ -466,7 +468,7 @@ def test_what_officials_remark_is_asked_about_where_the_value_is_another(indicat
     assert [remark for remark in leaving if is_asked(remark)] == []
 
 
-def test_remarks_of_many_indicators_are_asked_about_by_what_they_say() -> None:
+def test_remarks_of_many_indicators_are_asked_about_or_read_by_what_they_say() -> None:
     listed = tomllib.loads(REMARKS.read_text(encoding="utf-8"))["indicator"]
 
     def is_asked(of: dict[str, Any], remark: str) -> bool:
@@ -478,8 +480,16 @@ def test_remarks_of_many_indicators_are_asked_about_by_what_they_say() -> None:
         )  # fmt: skip
         return bool(reading.problems)
 
+    def is_read(of: dict[str, Any], remark: str) -> bool:
+        kind, value = KINDS[of["kind"]], of["value"]
+        wanted = Wanted(kind, of["unit"], (of["text"],), None, Quarter(2024, 3))
+        return bool(words_to_read(remark, value if kind.is_number else None, wanted))
+
     assert [
-        (of["text"], said) for of in listed for said in of["changing"] if not is_asked(of, said)
+        (of["text"], said)
+        for of in listed
+        for said in of["changing"]
+        if not is_asked(of, said) and not is_read(of, said)
     ] == []
     assert [
         (of["text"], said) for of in listed for said in of["leaving"] if is_asked(of, said)
@@ -487,9 +497,31 @@ def test_remarks_of_many_indicators_are_asked_about_by_what_they_say() -> None:
 
 
 def test_what_a_remark_is_doubted_by_is_the_clause_that_says_so() -> None:
-    said = "Листи на присутни; сите освен Битола. Записник бр. 08-12/3"
-    reading = read(15, COUNT, "лица", BesideValue(remarks=(said,)))
-    assert reading.of_value.values["beside"] == "сите освен Битола"
+    wanted = Wanted(COUNT, "лица", (), CUMULATIVE)
+    long = "Листи на присутни; сите освен Битола. Записник бр. 08-12/3"
+    assert doubt_of(long, 15, wanted) == RemarkDoubt("сите освен Битола", is_sure=False)
+    assert doubt_of("сите освен Битола", 15, wanted) == RemarkDoubt("сите освен Битола")
+    said = "Листи на присутни; податокот не е потврден. Записник бр. 08-12/3"
+    assert doubt_of(said, 15, wanted) == RemarkDoubt("податокот не е потврден")
+
+
+@every(
+    ("remark", "is_sure"),
+    [
+        ("обуките се одржани во Скопје, сите освен една", False),  # more than a few words
+        ("во Скопје, сите освен една", True),
+        ("обуките се одржани во Скопје и Велес, без Битола", False),  # two clauses
+        ("обуките се одржани секаде во земјата освен Битола", True),
+        ("обуките се одржани во 3 града освен Битола", False),
+    ],
+)  # fmt: skip
+def test_a_short_remark_or_one_without_another_number_is_of_the_value(
+    remark: str, is_sure: bool
+) -> None:
+    found = doubt_of(remark, 15, Wanted(COUNT, "обуки", (), CUMULATIVE))
+    assert found is not None
+    assert found.is_sure is is_sure
+    assert bool(words_to_read(remark, 15, Wanted(COUNT, "обуки", (), CUMULATIVE))) is not is_sure
 
 
 def test_what_the_indicator_itself_counts_is_no_doubt() -> None:

@@ -47,7 +47,7 @@ def found(
     answers = {**good_answers(content), **changes}
     returned = read_of(content, {k: v for k, v in answers.items() if v is not None}, beside=beside)
     table = findings_of(returned, history=history, plan=plan)
-    own = table[table["institution"] == "MVR"]
+    own = table[(table["institution"] == "MVR") | (table["rule"] != "missing_return")]
     return {str(row["id"]): {str(k): v for k, v in row.items()} for row in own.to_dict("records")}
 
 
@@ -278,6 +278,30 @@ def test_a_doubtful_value_is_to_be_confirmed() -> None:
     row = found({f"{COUNT}/value": "околу 30"})["doubtful_value:MVR:3.6.3.1:value"]
     assert (row["severity"], row["found"]) == ("check", "околу 30")
     assert "30" in row["message"]
+
+
+def test_a_remark_that_may_be_of_other_things_is_read_by_the_coordinator_alone() -> None:
+    remark = "Присуствуваа и 4 претставници на други институции, само првиот ден."
+    rows = found({f"{COUNT}/note": remark})
+    row = rows["remark_to_read:MVR"]
+    assert len(rows) == 1
+    assert pd.isna(row["institution"])
+    assert row["severity"] == "check"
+    assert (row["cell"], row["found"]) == ("K7", "само првиот ден.")
+    for part in ("внатрешни работи", "1 забелешка", "3.6.3.1 (само првиот ден)"):
+        assert part in row["message"]
+
+
+@every(
+    ("remark", "rule"),
+    [
+        ("само за полиција", {"doubtful_value"}),  # short, and so of the value
+        ("Записникот е во архива.", set()),  # no word of a doubt
+        ("Присуствуваа и 4 претставници на други институции, само првиот ден.", {"remark_to_read"}),
+    ],
+)  # fmt: skip
+def test_a_remark_is_asked_about_read_or_neither(remark: str, rule: set[str]) -> None:
+    assert {row["rule"] for row in found({f"{COUNT}/note": remark}).values()} == rule
 
 
 def test_a_value_and_a_reason_for_having_none_are_asked_about() -> None:

@@ -7,7 +7,8 @@ there are, and their words: ``remark_words.py``.
 """
 
 import re
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from ovpsheets.intake.meaning.months import month_number
 from ovpsheets.intake.meaning.remark_numbers import (
@@ -33,6 +34,7 @@ from ovpsheets.intake.meaning.remark_words import (
     OF_COUNTS,
     OF_SHARES,
     SILENCED,
+    SURE,
     Classed,
     Clause,
     Kinds,
@@ -86,6 +88,14 @@ _EXPLAINED: Final = frozenset(
 _NO: Final = key("ne")  # „не“ on a Latin keyboard; before more than nouns it may be Albanian „në“
 _ADDRESS: Final = re.compile(r"\S*(?:://|www\.|@)\S*")
 _FEW: Final = 3  # words
+_SHORT: Final = 6  # words and numbers
+
+
+class RemarkDoubt(NamedTuple):
+    """The words of a remark that may make the value another one; ``is_sure``: hardly otherwise."""
+
+    words: str
+    is_sure: bool = True
 
 
 def doubting_words(remark: str, value: float | None, wanted: Wanted) -> str:
@@ -94,19 +104,73 @@ def doubting_words(remark: str, value: float | None, wanted: Wanted) -> str:
     *value* is None where there is no number. „Листи на присутни, сите освен Битола“ gives
     „сите освен Битола“; a remark that is all of a period is returned whole.
     """
+    found = doubt_of(remark, value, wanted)
+    return found.words if found else ""
+
+
+def doubt_of(remark: str, value: float | None, wanted: Wanted) -> RemarkDoubt | None:
+    """Return what in *remark* makes a value doubtful, None where nothing does.
+
+    It is sure of words that leave no other reading, and of a remark that is short, or one clause
+    without a number of its own; of a longer one it may be said of what else the remark tells.
+    """
     if _is_plain(remark, _bearing_on(wanted)):
-        return ""
+        return None
     if wanted.kind.is_number and wanted.quarter:
         is_other = is_of_another_period(remark, wanted.quarter, wanted.covers)
         if is_other is not None:
-            return remark.strip() if is_other else ""
+            return RemarkDoubt(remark.strip()) if is_other else None
     clauses = clauses_of(remark, _bearing_on(wanted))
+    is_short = sum(len(clause.tokens) for clause in clauses) <= _SHORT or (
+        len(clauses) == 1 and has_no_other(clauses[0], value)
+    )
+    for clause, kinds in _bearing(clauses, value, wanted):
+        if kinds & ALWAYS or _is_left(kinds):
+            return RemarkDoubt(clause.text, is_sure=is_short or not kinds.isdisjoint(SURE))
+    return None
+
+
+def words_to_read(remark: str, value: float | None, wanted: Wanted) -> str:
+    """Return the clause of *remark* that somebody should read before the value is used.
+
+    "" where none is. It has a word that doubts, counts, leaves out or dates, and it is not sure
+    whether it does so of the value.
+    """
+    if _is_plain(remark, _bearing_on(wanted)):
+        return ""
+    if found := doubt_of(remark, value, wanted):
+        return "" if found.is_sure else found.words
+    clauses = clauses_of(remark, _bearing_on(wanted))
+    left_out = _explained(clauses, value, wanted)
+    return next((c.text for c in clauses if _may_bear(c, wanted, left_out)), "")
+
+
+def _may_bear(clause: Clause, wanted: Wanted, left_out: set[str]) -> bool:
+    """Tell whether a clause has a word of a class that doubts, though not where it does so."""
+    if any("harmless" in one.kinds for one in clause.found):
+        return False
+    return any(
+        (one.kinds & (ALWAYS | MOSTLY)) - left_out
+        and not is_own(clause.tokens[one.start : one.end], wanted)
+        for one in clause.found
+    )
+
+
+def _explained(clauses: Sequence[Clause], value: float | None, wanted: Wanted) -> set[str]:
+    """Return the classes that say nothing in a remark, for its numbers say why."""
     left_out = set[str]()
     if value is not None and explain(clauses, value, wanted):
         left_out |= _EXPLAINED | ({"with"} if wanted.kind.is_share else set())
     if any(_says_it_is_done(clause, value) for clause in clauses):
         left_out |= {"planned", "undone", "registered"}
-    before = set[str]()
+    return left_out
+
+
+def _bearing(
+    clauses: Sequence[Clause], value: float | None, wanted: Wanted
+) -> Iterator[tuple[Clause, set[str]]]:
+    """Yield each clause that may say something of a value, with the classes that bear on it."""
+    left_out, before = _explained(clauses, value, wanted), set[str]()
     for clause in clauses:
         if wanted.kind.is_number and _is_contrast(clause, wanted):
             continue
@@ -115,10 +179,8 @@ def doubting_words(remark: str, value: float | None, wanted: Wanted) -> str:
             kinds -= _CARRIED_ON
             if _begins_with_a_no(clause):  # „Записник од обука; не е потпишан“
                 kinds -= {"undone", "negation"}
-        if kinds & ALWAYS or _is_left(kinds):
-            return clause.text
+        yield clause, kinds
         before = kinds
-    return ""
 
 
 @cached_up_to(16_384)

@@ -34,6 +34,12 @@ MOSTLY: Final = frozenset(
      "in_quarter", "participle", "together", "number", "later", "earlier", "fraction", "lacking"}
 )  # fmt: skip
 
+SURE: Final = frozenset(
+    {"doubt", "condition", "compared", "twice", "corrected", "scope", "single", "sampled",
+     "fraction", "undone", "stage", "unpaid", "registered", "same"}
+)  # fmt: skip
+"""Classes that hardly say anything but of the value, in however long a remark."""
+
 SILENCED: Final = {
     "harmless": MOSTLY,
     "document": MOSTLY - {"number", "so_far", "single", "only", "registered"},

@@ -24,7 +24,7 @@ from ovpsheets.intake.meaning.numbers_said import (
 )
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, unreadable
-from ovpsheets.intake.meaning.remark_frames import doubting_words
+from ovpsheets.intake.meaning.remark_frames import doubt_of, doubting_words
 from ovpsheets.intake.meaning.remark_words import clauses_of
 from ovpsheets.intake.meaning.said_of_all import is_stamp, qualifies_all
 from ovpsheets.intake.meaning.spelling import key, number_text, visible
@@ -108,9 +108,8 @@ def denied_beside(read: Reading[Any], wanted: Wanted, beside: BesideValue) -> Re
 
 def _denies(text: str, wanted: Wanted) -> str:
     """Return the words of a remark by which a yes is none, or less than one; "" for no such."""
-    return (
-        text if is_stamp(text) or _no().match(visible(text)) else doubting_words(text, None, wanted)
-    )
+    is_no = is_stamp(text) or _no().match(visible(text))
+    return text if is_no else _surely_doubting(text, None, wanted)
 
 
 @cached
@@ -134,7 +133,15 @@ def _qualified(
 
 def _doubt(text: str, value: float, wanted: Wanted) -> str:
     """Return the words of a remark by which a number is less, or another one, than is asked for."""
-    return text if _is_another_number(text, value, wanted) else doubting_words(text, value, wanted)
+    if _is_another_number(text, value, wanted):
+        return text
+    return _surely_doubting(text, value, wanted)
+
+
+def _surely_doubting(text: str, value: float | None, wanted: Wanted) -> str:
+    """Return the words that make a value doubtful; of others the coordinator is told alone."""
+    found = doubt_of(text, value, wanted)
+    return found.words if found and found.is_sure else ""
 
 
 def _without_its_number(text: str, value: float) -> str:
