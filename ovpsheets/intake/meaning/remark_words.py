@@ -227,13 +227,13 @@ class _Classes(NamedTuple):
 
 @cached_up_to(16_384)
 def _begins_with(word: str, is_number: bool, of: Kinds) -> tuple[_Phrase, ...]:
-    classes = _classes(of)
+    classes = _classes()
     found = list(classes.words.get(word, ()))
     if is_number and word != NUMBER:
         found += classes.words.get(NUMBER, ())
     for length in range(1, len(word) + 1):
         found += classes.stems.get(word[:length], ())
-    return tuple(found)
+    return tuple(phrase for phrase in found if phrase.kind in of)
 
 
 @cached
@@ -252,9 +252,10 @@ def _to_join() -> re.Pattern[str]:
 
 
 @cached
-def _classes(kinds: Kinds) -> _Classes:
+def _classes() -> _Classes:
+    """Return the phrases of all classes: to spell them takes as long as to read a form."""
     classes = _Classes({}, {})
-    for kind in sorted(kinds):
+    for kind in sorted(_OF_ANY):
         for said in dict.fromkeys(
             word for table in _TABLES.get(kind, ((TABLE, kind),)) for word in written(*table)
         ):
