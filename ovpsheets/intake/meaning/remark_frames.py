@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.meaning.months import month_number
+from ovpsheets.intake.meaning.numbers_said import stands_for_another
 from ovpsheets.intake.meaning.remark_numbers import (
     bounds_the_value,
     counts_others,
@@ -163,7 +164,18 @@ def _explained(clauses: Sequence[Clause], value: float | None, wanted: Wanted) -
         left_out |= _EXPLAINED | ({"with"} if wanted.kind.is_share else set())
     if any(_says_it_is_done(clause, value) for clause in clauses):
         left_out |= {"planned", "undone", "registered"}
+    if value is not None and _keeps_the_value(clauses, value):
+        left_out.add("corrected")
     return left_out
+
+
+def _keeps_the_value(clauses: Sequence[Clause], value: float) -> bool:
+    """Tell whether a correction comes to the value itself: „Поправка: 15“, „120, а не 99“."""
+    said = " ; ".join(clause.text for clause in clauses)
+    numbers = [number for clause in clauses for number in numbers_of(clause)]
+    if value not in numbers:
+        return False
+    return set(numbers) == {value} or stands_for_another(said, value) is False
 
 
 def _bearing(
@@ -299,6 +311,9 @@ def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wante
     own = [token for token in clause.tokens if is_own((token,), wanted)]
     if "approximate" in kinds and not bounds_the_value(found, clause, value, own):
         kinds.remove("approximate")
+    behind = clause.tokens[found.end : found.end + 1]
+    if "with" in kinds and behind and is_own(behind, wanted):
+        kinds.remove("with")  # „опфаќа лица“
     if "corrected" in kinds and not gives_another(clause, value):
         kinds.remove("corrected")
     if not has_no_other(clause, value):
