@@ -25,7 +25,7 @@ from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
 from ovpsheets.intake.meaning.numbers import read_for_several
 from ovpsheets.intake.meaning.numbers_said import stands_for_another
 from ovpsheets.intake.meaning.reading import number_or_quoted, quoted
-from ovpsheets.intake.meaning.remark_frames import doubting_words
+from ovpsheets.intake.meaning.remark_doubts import doubting_words
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.spelling import typed as as_typed
 from ovpsheets.intake.meaning.stated_period import is_of_another_period

@@ -10,7 +10,7 @@ from made_remarks import CHANGING, LEAVING, OF_ANOTHER_THING, OF_INDICATORS, OF_
 from typed_cells import number, text
 
 from ovpsheets.intake.meaning import IndicatorReading, read_indicator
-from ovpsheets.intake.meaning.remark_frames import RemarkDoubt, doubt_of, words_to_read
+from ovpsheets.intake.meaning.remark_doubts import RemarkDoubt, doubt_of, words_to_read
 from ovpsheets.intake.meaning.remarks import BesideValue
 from ovpsheets.intake.meaning.shares import among_shares, is_share
 from ovpsheets.intake.meaning.wanted import Wanted

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.reading import quoted
-from ovpsheets.intake.meaning.remark_frames import words_to_read
+from ovpsheets.intake.meaning.remark_doubts import words_to_read
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import AnsweredIndicator, answered_indicators, for_the_coordinator
 from ovpsheets.rules.base import Found, Place, Rule, place_of

@@ -11,7 +11,7 @@ from ovpsheets.intake.meaning.numbers_said import (
     replaces_a_number,
     stands_for_another,
 )
-from ovpsheets.intake.meaning.remark_frames import doubting_words
+from ovpsheets.intake.meaning.remark_doubts import doubting_words
 from ovpsheets.intake.meaning.said_of_all import SENTENCE
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.quarter_so_far import QuarterSoFar

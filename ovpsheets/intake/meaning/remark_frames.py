@@ -1,4 +1,4 @@
-"""Whether a clause of a remark makes the value beside it another one, or only tells more of it.
+"""What a clause of a remark says of the value beside it, by what else the clause speaks of.
 
 A word that doubts, leaves out or takes in is asked about wherever it stands; one that counts,
 dates, denies or compares only where the clause does not speak of something else: of a document, a
@@ -7,16 +7,13 @@ there are, and their words: ``remark_words.py``.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from ovpsheets.intake.meaning.months import month_number
-from ovpsheets.intake.meaning.numbers_said import stands_for_another
 from ovpsheets.intake.meaning.remark_numbers import (
     bounds_the_value,
     counts_others,
     ends_with_another,
-    explain,
     gives_another,
     has_no_other,
     is_noun_or_small,
@@ -30,30 +27,22 @@ from ovpsheets.intake.meaning.remark_words import (
     ALWAYS,
     AMONG_STRANGERS,
     MOSTLY,
-    OF_AMOUNTS,
-    OF_ANSWERS,
-    OF_COUNTS,
-    OF_SHARES,
     SILENCED,
-    SURE,
     Classed,
     Clause,
-    Kinds,
     Token,
-    clauses_of,
 )
 from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.stated_period import (
     is_of_another_period,
     names_another_period,
-    speaks_of_time,
     times_named,
 )
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.languages import pattern
 from ovpsheets.quarter import Quarter
-from ovpsheets.templates import cached, cached_up_to
+from ovpsheets.templates import cached
 from ovpsheets.words import Accumulation
 
 _NO_DOCUMENT: Final = frozenset({"unpaid", "registered", "undone", "doubt"})
@@ -67,161 +56,12 @@ _OF_EVENTS: Final = frozenset(
 )
 """What is said of another event than those that are counted: „следната обука е закажана“."""
 
-_CARRIED_ON: Final = frozenset({"another", "participle", "future", "scope", "same", "next"})
-"""What is still said of the document or person that the clause before spoke of."""
-
-_EXPLAINED: Final = frozenset(
-    {
-        "another",
-        "some",
-        "planned",
-        "only",
-        "participle",
-        "number",
-        "past",
-        "in_quarter",
-        "fraction",
-        "unpaid",
-    }
-)
-"""What changes nothing where the numbers of a remark come to the value."""
-
 _NO: Final = key("ne")  # „не“ on a Latin keyboard; before more than nouns it may be Albanian „në“
 _ADDRESS: Final = re.compile(r"\S*(?:://|www\.|@)\S*")
 _FEW: Final = 3  # words
-_SHORT: Final = 6  # words and numbers
 
 
-class RemarkDoubt(NamedTuple):
-    """The words of a remark that may make the value another one; ``is_sure``: hardly otherwise."""
-
-    words: str
-    is_sure: bool = True
-
-
-def doubting_words(remark: str, value: float | None, wanted: Wanted) -> str:
-    """Return the clause of *remark* that makes a value doubtful; "" where none does.
-
-    *value* is None where there is no number. „Листи на присутни, сите освен Битола“ gives
-    „сите освен Битола“; a remark that is all of a period is returned whole.
-    """
-    found = doubt_of(remark, value, wanted)
-    return found.words if found else ""
-
-
-def doubt_of(remark: str, value: float | None, wanted: Wanted) -> RemarkDoubt | None:
-    """Return what in *remark* makes a value doubtful, None where nothing does.
-
-    It is sure of words that leave no other reading, and of a remark that is short, or one clause
-    without a number of its own; of a longer one it may be said of what else the remark tells.
-    """
-    if _is_plain(remark, _bearing_on(wanted)):
-        return None
-    if wanted.kind.is_number and wanted.quarter:
-        is_other = is_of_another_period(remark, wanted.quarter, wanted.covers)
-        if is_other is not None:
-            return RemarkDoubt(remark.strip()) if is_other else None
-    clauses = clauses_of(remark, _bearing_on(wanted))
-    is_short = sum(len(clause.tokens) for clause in clauses) <= _SHORT or (
-        len(clauses) == 1 and has_no_other(clauses[0], value)
-    )
-    for clause, kinds in _bearing(clauses, value, wanted):
-        if kinds & ALWAYS or _is_left(kinds):
-            return RemarkDoubt(clause.text, is_sure=is_short or not kinds.isdisjoint(SURE))
-    return None
-
-
-def words_to_read(remark: str, value: float | None, wanted: Wanted) -> str:
-    """Return the clause of *remark* that somebody should read before the value is used.
-
-    "" where none is. It has a word that doubts, counts, leaves out or dates, and it is not sure
-    whether it does so of the value.
-    """
-    if _is_plain(remark, _bearing_on(wanted)):
-        return ""
-    if found := doubt_of(remark, value, wanted):
-        return "" if found.is_sure else found.words
-    clauses = clauses_of(remark, _bearing_on(wanted))
-    left_out = _explained(clauses, value, wanted)
-    return next((c.text for c in clauses if _may_bear(c, wanted, left_out)), "")
-
-
-def _may_bear(clause: Clause, wanted: Wanted, left_out: set[str]) -> bool:
-    """Tell whether a clause has a word of a class that doubts, though not where it does so."""
-    if any("harmless" in one.kinds for one in clause.found):
-        return False
-    return any(
-        (one.kinds & (ALWAYS | MOSTLY)) - left_out
-        and not is_own(clause.tokens[one.start : one.end], wanted)
-        for one in clause.found
-    )
-
-
-def _explained(clauses: Sequence[Clause], value: float | None, wanted: Wanted) -> set[str]:
-    """Return the classes that say nothing in a remark, for its numbers say why."""
-    left_out = set[str]()
-    if value is not None and explain(clauses, value, wanted):
-        left_out |= _EXPLAINED | ({"with"} if wanted.kind.is_share else set())
-    if any(_says_it_is_done(clause, value) for clause in clauses):
-        left_out |= {"planned", "undone", "registered"}
-    if value is not None and _keeps_the_value(clauses, value):
-        left_out.add("corrected")
-    return left_out
-
-
-def _keeps_the_value(clauses: Sequence[Clause], value: float) -> bool:
-    """Tell whether a correction comes to the value itself: „Поправка: 15“, „120, а не 99“."""
-    said = " ; ".join(clause.text for clause in clauses)
-    numbers = [number for clause in clauses for number in numbers_of(clause)]
-    if value not in numbers:
-        return False
-    return set(numbers) == {value} or stands_for_another(said, value) is False
-
-
-def _bearing(
-    clauses: Sequence[Clause], value: float | None, wanted: Wanted
-) -> Iterator[tuple[Clause, set[str]]]:
-    """Yield each clause that may say something of a value, with the classes that bear on it."""
-    left_out, before = _explained(clauses, value, wanted), set[str]()
-    for clause in clauses:
-        if wanted.kind.is_number and _is_contrast(clause, wanted):
-            continue
-        kinds = _kinds_of(clause, value, wanted) - left_out
-        if before & {"document", "role"}:
-            kinds -= _CARRIED_ON
-            if _begins_with_a_no(clause):  # „Записник од обука; не е потпишан“
-                kinds -= {"undone", "negation"}
-        yield clause, kinds
-        before = kinds
-
-
-@cached_up_to(16_384)
-def _is_plain(remark: str, of: Kinds) -> bool:
-    """Tell whether a remark has no word of a class that doubts, no number and no time.
-
-    Nearly all have not, and most say the same of many values.
-    """
-    clauses = clauses_of(remark, of)
-    doubts = ALWAYS | MOSTLY
-    return not (
-        any(one.kinds & doubts for clause in clauses for one in clause.found)
-        or any(_participle().fullmatch(token.text) for clause in clauses for token in clause.tokens)
-        or any(map(numbers_of, clauses))
-        or speaks_of_time(remark)
-    )
-
-
-def _bearing_on(wanted: Wanted) -> Kinds:
-    """Return the classes that bear on a value of this kind."""
-    kind = wanted.kind
-    if not kind.is_number:
-        return OF_ANSWERS
-    if kind.shows_unit:
-        return OF_AMOUNTS
-    return OF_SHARES if kind.is_share else OF_COUNTS
-
-
-def _is_left(kinds: set[str]) -> bool:
+def is_left(kinds: set[str]) -> bool:
     """Tell whether a class of *kinds* is left that nothing else in the clause explains."""
     silenced = [SILENCED[kind] for kind in kinds if kind in SILENCED]
     return bool((kinds & MOSTLY).difference(*silenced))
@@ -230,7 +70,7 @@ def _is_left(kinds: set[str]) -> bool:
 # ------------------------------------------------------------- the classes of a clause
 
 
-def _kinds_of(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
+def kinds_of(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
     """Return the classes of a clause, of each word where it stands."""
     kinds = set[str]()
     for found in clause.found:
@@ -424,14 +264,14 @@ def _is_reached(clause: Clause, wanted: Wanted) -> bool:
     return any(known.has("done", t.key) and is_own((t,), wanted) for t in clause.tokens)
 
 
-def _says_it_is_done(clause: Clause, value: float | None) -> bool:
+def says_it_is_done(clause: Clause, value: float | None) -> bool:
     """„12 одржани“ beside 12: what else a remark counts, „3 откажани“, is not among them."""
     kinds = {kind for one in clause.found for kind in one.kinds}
     is_done = "confirms" in kinds or any(vocabulary().has("done", t.key) for t in clause.tokens)
     return numbers_of(clause) == [value] and is_done and not kinds & ALWAYS
 
 
-def _is_contrast(clause: Clause, wanted: Wanted) -> bool:
+def is_contrast(clause: Clause, wanted: Wanted) -> bool:
     """Tell whether a clause says no to nouns, and no more: „не обуки“; „не“ alone, too.
 
     Whether that leaves what the indicator counts is told by ``contrast.py``, but for percentages.
@@ -448,7 +288,8 @@ def _is_contrast(clause: Clause, wanted: Wanted) -> bool:
     return all(is_noun_or_small(token) for token in rest)
 
 
-def _begins_with_a_no(clause: Clause) -> bool:
+def begins_with_a_no(clause: Clause) -> bool:
+    """Tell whether a clause begins with a no and has no number: „не е потпишан“."""
     first = clause.found[0] if clause.found else None
     is_no = first is not None and first.start <= 1 and bool(first.kinds & {"negation", "undone"})
     return is_no and not numbers_of(clause)
@@ -470,9 +311,10 @@ def _is_lone_participle(clause: Clause, wanted: Wanted) -> bool:
     word, groups = rest[0], ("done", "adjectives", "labels", "total")
     if known.counts(word.key) or any(known.has(group, word.key) for group in groups):
         return False
-    return _participle().fullmatch(word.text) is not None
+    return participle().fullmatch(word.text) is not None
 
 
 @cached
-def _participle() -> re.Pattern[str]:
+def participle() -> re.Pattern[str]:
+    """Return what a word looks like that says what was done with something."""
     return re.compile(pattern("remark", "participles"), re.IGNORECASE)

@@ -24,7 +24,7 @@ from ovpsheets.intake.meaning.numbers_said import (
 )
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, unreadable
-from ovpsheets.intake.meaning.remark_frames import doubt_of, doubting_words
+from ovpsheets.intake.meaning.remark_doubts import doubt_of, doubting_words
 from ovpsheets.intake.meaning.remark_words import clauses_of
 from ovpsheets.intake.meaning.said_of_all import is_stamp, qualifies_all
 from ovpsheets.intake.meaning.spelling import key, number_text, visible

@@ -7,7 +7,7 @@
 import re
 from typing import Final
 
-from ovpsheets.intake.meaning.remark_frames import doubting_words
+from ovpsheets.intake.meaning.remark_doubts import doubting_words
 from ovpsheets.intake.meaning.spelling import key, visible
 from ovpsheets.intake.meaning.vocabulary import Keys, vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
