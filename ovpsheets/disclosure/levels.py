@@ -272,14 +272,13 @@ class NewOnes:
 
         What misses by less than *within* is believed, too.
         """
+        rising = self._true_of_us([own for one in self.of.lines for own in self._rising(one)])
         sure, doubtful = list[Relation](), list[tuple[SignedSum, bool, bool]]()
-        for own in self.of.every:
+        for own in self._apart(self.of.every, rising, within):
             left = {quarter: self.left(own, quarter) for quarter in self.of.quarters}
             values = {quarter: one.value(self.of.values) for quarter, one in left.items()}
             told = (value for value in values.values() if value is not None)
             some = [value for value in told if abs(value) >= max(within, 1)]
-            if not own.is_noticed and min(some, default=0) < 0:
-                continue  # they overlap
             for quarter, amount in left.items():
                 value = values[quarter]
                 if value is None:
@@ -290,9 +289,33 @@ class NewOnes:
                     sure.append(amount.relation(value, value))
                 elif not own.is_noticed:
                     sure.append(amount.relation(0, None))
-        rising = [own for one in self.of.lines for own in self._rising(one)]
         found = self._true_of_us([*rising, *sure])
         return tuple(dict.fromkeys(own for own in self._with(found, doubtful) if own.terms))
+
+    def _apart(
+        self, every: Iterable[Added], rising: Sequence[Relation], within: int
+    ) -> Iterator[Added]:
+        """Yield figures that add up or, where parts are of the same persons, each part alone."""
+        for own in every:
+            codes = dict.fromkeys(one.own.code for one in own.parts)
+            if own.is_noticed or not self._overlap(own, rising, within):
+                yield own
+            elif len(codes) > 1:
+                some = ([one for one in own.parts if one.own.code == code] for code in codes)
+                alone = (replace(own, parts=tuple(lines), is_all=False) for lines in some)
+                yield from self._apart(alone, rising, within)
+
+    def _overlap(self, own: Added, rising: Sequence[Relation], within: int) -> bool:
+        """Tell whether parts are more than the whole in some quarter, whatever nobody sees."""
+        least = min(1 - within, 0)
+        for quarter in self.of.quarters:
+            amount = self.left(own, quarter)
+            value = amount.value(self.of.values)
+            if value is not None and value < least:
+                return True
+            if value is None and not self._can_be_true([*rising, amount.relation(least, None)]):
+                return True
+        return False
 
     def _rising(self, one: ReportedFigure) -> Iterator[Relation]:
         if one.own.direction is Direction.UP:
