@@ -432,3 +432,13 @@ def test_a_part_without_a_number_tells_nothing_with_the_one_after_it(tmp_path: P
     press, hidden = published(tmp_path, course)
     assert (str(Q2), MEN, "C") in hidden
     nothing_is_narrowed(attack(press, course), hidden)
+
+
+def test_parts_that_are_more_by_what_is_new_alone_are_each_held_by_it(tmp_path: Path) -> None:
+    """Of 38 no more than 10 were parts, but of 6 new ones 10 were: each of them is 6 at most."""
+    plan = parted(*CODES)
+    two = [(Q1, plan, of(32, 0, 0)), (Q2, plan, of(38, 4, 6))]
+    course = Course(two, is_all=False, overlap=True)
+    press, hidden = published(tmp_path, course)
+    assert (str(Q2), WOMEN, "A") in hidden
+    nothing_is_narrowed(attack(press, course), hidden)

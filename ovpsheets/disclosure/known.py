@@ -94,7 +94,7 @@ class Known:
         if not every:
             return ()
         levels = Levels.of(every, self.values, self.figures.first)
-        return levels.relations(self.within) if levels.needs_unseen else ()
+        return levels.relations(self.within) if levels.tells_more(self.within) else ()
 
     def _sums(self) -> Iterator[Added]:
         """Yield the figures of the sums that the data shows: of each body, or of all together."""

@@ -149,6 +149,15 @@ class Levels:
         left_out = any(quarter not in one.cells for one in every for quarter in self.quarters)
         return False in kinds and (len(kinds) > 1 or left_out)
 
+    def tells_more(self, within: int) -> bool:
+        """Tell whether what is new tells more than what the figures are in each quarter.
+
+        Of parts that are no more than the whole it may be that more is new; *within*: see
+        :class:`Known`.
+        """
+        told = self.told()
+        return self.needs_unseen or any(told.are_more(own, within) for own in self.every)
+
     def _tries(self) -> Iterator[_Anew]:
         """Yield when figures may have begun anew: where they fell, or every year."""
         seen = _few_of(self._every_fall)
@@ -305,17 +314,19 @@ class NewOnes:
                 alone = (replace(own, parts=tuple(lines), is_all=False) for lines in some)
                 yield from self._apart(alone, rising, within)
 
+    def are_more(self, own: Added, within: int) -> bool:
+        """Tell whether in some quarter more is new in parts than in the whole, by no mistake."""
+        values = (self.left(own, quarter).value(self.of.values) for quarter in self.of.quarters)
+        return not own.is_noticed and any(n is not None and n < min(1 - within, 0) for n in values)
+
     def _overlap(self, own: Added, rising: Sequence[Relation], within: int) -> bool:
-        """Tell whether parts are more than the whole in some quarter, whatever nobody sees."""
-        least = min(1 - within, 0)
-        for quarter in self.of.quarters:
-            amount = self.left(own, quarter)
-            value = amount.value(self.of.values)
-            if value is not None and value < least:
-                return True
-            if value is None and not self._can_be_true([*rising, amount.relation(least, None)]):
-                return True
-        return False
+        """Tell whether they are more in some quarter, whatever is new in those that nobody sees."""
+        every = (self.left(own, quarter) for quarter in self.of.quarters)
+        unseen = (amount for amount in every if amount.value(self.of.values) is None)
+        least = (amount.relation(min(1 - within, 0), None) for amount in unseen)
+        return self.are_more(own, within) or not all(
+            self._can_be_true([*rising, relation]) for relation in least
+        )
 
     def _rising(self, one: ReportedFigure) -> Iterator[Relation]:
         if one.own.direction is Direction.UP:
