@@ -414,6 +414,9 @@ def renamed(plan: Plan) -> Plan:
         # Of 45 in all 43 were new, so the whole that had no number was 2 at most: they overlap.
         (Course([(Q1, parted(WHOLE), of(None, 2, 1)), (Q2, parted(WHOLE), of(45, 43, 43))],
                 is_all=False, overlap=True), WOMEN),
+        # Of 39 in all 38 were new, so it was 1 at most, and no less than the 4, if they did not.
+        (Course([(Q1, parted(WHOLE, WOMEN), of(None, 2, 2)),
+                 (Q2, parted(WHOLE, WOMEN), of(39, 3, 37))], is_all=False, overlap=True), WOMEN),
     ],
 )  # fmt: skip
 def test_a_few_women_are_told_by_nothing_that_is_new(

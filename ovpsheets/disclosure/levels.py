@@ -320,13 +320,13 @@ class NewOnes:
         return not own.is_noticed and any(n is not None and n < min(1 - within, 0) for n in values)
 
     def _overlap(self, own: Added, rising: Sequence[Relation], within: int) -> bool:
-        """Tell whether they are more in some quarter, whatever is new in those that nobody sees."""
+        """Tell whether parts are more in some quarter, whatever nobody saw of them or the whole."""
+        if self.are_more(own, within):
+            return True
         every = (self.left(own, quarter) for quarter in self.of.quarters)
-        unseen = (amount for amount in every if amount.value(self.of.values) is None)
-        least = (amount.relation(min(1 - within, 0), None) for amount in unseen)
-        return self.are_more(own, within) or not all(
-            self._can_be_true([*rising, relation]) for relation in least
-        )
+        unseen = [amount for amount in every if amount.value(self.of.values) is None]
+        least = [amount.relation(min(1 - within, 0), None) for amount in unseen]
+        return bool(least) and not self._can_be_true([*rising, *least])
 
     def _rising(self, one: ReportedFigure) -> Iterator[Relation]:
         if one.own.direction is Direction.UP:
