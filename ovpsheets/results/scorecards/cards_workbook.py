@@ -10,6 +10,7 @@ from textwrap import shorten
 from typing import Final
 
 from ovpsheets.member_text import visible
+from ovpsheets.plan.told import may_count_persons
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.open_items import asked_of, things_asked
 from ovpsheets.results.scorecards.cards_contents import CAME_STYLES, write_contents
@@ -66,6 +67,8 @@ class _Card:
     def __init__(self, report: Report, texts: Texts, page: Page, row: int) -> None:
         self._report, self._texts, self._page = report, texts, page
         self._row, self._used = row, 0.0
+        plan = report.plan
+        self._of_persons = {plan.indicator(code).activity for code in may_count_persons(plan)}
 
     def write(self, card: Scorecard, items: Sequence[TodoItem]) -> int:
         """Write the card; return the row below it."""
@@ -141,12 +144,28 @@ class _Card:
         severity = self._texts(f"words.severity.{item.first['severity']}")
         self._page.text(self._row, 0, severity, "cell top")
         codes = ", ".join(item.codes[:_MOST_CODES]) + " …" * (len(item.codes) > _MOST_CODES)
-        ask = shorten(visible(item.ask), _ASK_LENGTH, placeholder=" …")
+        ask = shorten(visible(self._asked(item)), _ASK_LENGTH, placeholder=" …")
         # What is asked mostly names the codes itself.
         named = set(_CODE.findall(ask))
         said = ask if named.issuperset(item.codes[:_MOST_CODES]) else f"{codes}: {ask}"
         self._page.across(self._row, 1, len(_WIDTHS) - 1, said, "cell top")
         self._end()
+
+    def _asked(self, item: TodoItem) -> str:
+        """Return what is asked; no more than its name where it quotes words or figures of persons.
+
+        A card lies on the table during a call, and is handed on.
+        """
+        said = _bare(item.ask)
+        quoted = {
+            row["activity"]
+            for row in (*item.findings, *item.consequences)
+            if row["found"] and _bare(row["found"]) in said
+        }
+        name = f"rules.{item.first['rule']}.name"
+        if quoted & self._of_persons and self._texts.has(name):
+            return self._texts(name) + "."
+        return item.ask
 
     def _heads(self, section: str, keys: Sequence[str]) -> None:
         self._line((section, "", "", "", ""), "section nowrap")
@@ -170,3 +189,8 @@ class _Card:
         self._page.end_row(self._row, least=18)
         self._used += self._page.height(self._row)
         self._row += 1
+
+
+def _bare(text: str) -> str:
+    """Return the letters and digits of *text*: numbers are grouped in sentences."""
+    return re.sub(r"[\W_]", "", text)
