@@ -76,6 +76,6 @@ def _named(text: str, own: str, brief: MergeBrief) -> str:
     if found:
         return found.pop() if len(found) == 1 else ""
     names = [name for name, codes in bearers.items() if own in codes]
-    words = f" {plain(text)} "
-    is_own = any(f" {plain(name)} " in words or nearly_same(name, text) for name in names)
+    words, folded = f" {plain(text)} ", fold(text)  # as the names of bearers are
+    is_own = any(f" {plain(name)} " in words or nearly_same(name, folded) for name in names)
     return "" if is_own else UNKNOWN
