@@ -501,6 +501,36 @@ def test_remarks_of_many_indicators_are_asked_about_or_read_by_what_they_say() -
     ] == []
 
 
+@every(
+    ("remark", "problem"),
+    [
+        ("31 општина", "unit_beside"), ("31 women", "unit_beside"), ("31 од 100", ""),
+        ("31 процент", ""), ("31 %", ""), ("31 вкупно", ""), ("вкупно 31", ""), ("31", ""),
+        ("30 општини", ""), ("31 општина има свој план", ""), ("општини", ""),
+        ("записник", ""), ("31 од 81 општина", "qualified_beside"), ("25 од 81 општина", ""),
+        ("per mille", "unit_beside"),
+    ],
+)  # fmt: skip
+def test_a_percentage_is_none_where_a_remark_makes_its_number_one_of_things(
+    remark: str, problem: str
+) -> None:
+    own = read(31, PERCENT, "%", BesideValue(remarks=(remark,)), ("Процент на општини",))
+    assert own.of_value.problem == problem
+
+
+def test_thousands_are_known_as_people_spell_them() -> None:
+    for said in ("илјади", "иљади", "12 иљади", "12 хилјади"):
+        beside = BesideValue(remarks=(said,))
+        assert read(12, COUNT, "садници", beside).of_value.problem == "unit_beside", said
+
+
+def test_other_things_and_currencies_are_known_in_whatever_form() -> None:
+    for said in ("човек-денови", "човекоденови", "person-days", "dosje"):
+        assert read(12, COUNT, "лица", BesideValue(remarks=(said,))).of_value.problem, said
+    for said in ("вредноста е во доларска противвредност", "во еврска противвредност"):
+        assert read(12, AMOUNT, "денари", BesideValue(remarks=(said,))).of_value.problem, said
+
+
 def test_what_a_remark_is_doubted_by_is_the_clause_that_says_so() -> None:
     wanted = Wanted(COUNT, "лица", (), CUMULATIVE)
     long = "Листи на присутни; сите освен Битола. Записник бр. 08-12/3"

@@ -80,7 +80,7 @@ def is_of_more(clause: Clause, value: float | None, wanted: Wanted) -> bool:
     for one, other in pairwise(places):
         least, most = clause.tokens[one].number or 0, clause.tokens[other].number or 0
         between = {token.key for token in clause.tokens[one + 1 : other]}
-        is_own = value in (least, most) or most in _YEARS
+        is_own = most in _YEARS or (value in (least, most) and not wanted.kind.is_share)
         if 0 < least < most and not is_own and len(between) <= _FEW and between & _of():
             return True
     return False

@@ -41,6 +41,7 @@ _TOKEN: Final = re.compile(
 _BARE: Final = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
 _HEADING: Final = 8  # words
 _FEW: Final = 5  # words
+_OF_THINGS: Final = 2  # words
 _SHORT: Final = 3  # letters; shorter abbreviations are too many other things in a sentence
 _YEARS: Final = range(1990, 2100)
 _SIZE: Final = 10  # times
@@ -251,7 +252,7 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
     ):  # „месечно“ is a doubt less
         return True
     if wanted.kind.is_share:
-        return False
+        return _counts_a_share(text, said)
     if wanted.kind.shows_unit and _says_in_full(text, value, wanted):
         return True
     if not _measures().search(fold(text).translate(_BARE)):
@@ -264,6 +265,18 @@ def _names_another(text: str, value: float, wanted: Wanted) -> bool:
         for place in _others(tokens, wanted)
         for amount in [_amount(tokens, place)]
     )
+
+
+def _counts_a_share(text: str, said: str) -> bool:
+    """Tell whether a remark gives a percentage's own number as one of things: „31 општина“.
+
+    *said* is the remark without that number: a word or two behind it, and neither says per cent.
+    """
+    words, known = keys_of(said), vocabulary()
+    if not visible(text)[:1].isdigit() or any(letter.isdigit() for letter in said):
+        return False
+    things = [w for w in words if not any(known.has(group, w) for group in _LEADING)]
+    return bool(things) and len(words) <= _OF_THINGS and not names_percent(text)
 
 
 def _is_of_the_other_kind(text: str, wanted: Wanted) -> bool:
