@@ -297,11 +297,17 @@ def test_a_remark_that_may_be_of_other_things_is_read_by_the_coordinator_alone()
     [
         ("само за полиција", {"doubtful_value"}),  # short, and so of the value
         ("Записникот е во архива.", set()),  # no word of a doubt
+        ("own records", set()), ("Листи на учесници од сите обуки", set()),  # what there is besides
         ("Присуствуваа и 4 претставници на други институции, само првиот ден.", {"remark_to_read"}),
     ],
 )  # fmt: skip
 def test_a_remark_is_asked_about_read_or_neither(remark: str, rule: set[str]) -> None:
     assert {row["rule"] for row in found({f"{COUNT}/note": remark}).values()} == rule
+
+
+def test_a_source_is_no_remark_to_be_read() -> None:
+    said = "Присуствуваа и 4 претставници на други институции, само првиот ден."
+    assert found({f"{COUNT}/source": said}) == {}
 
 
 def test_a_value_and_a_reason_for_having_none_are_asked_about() -> None:

@@ -16,7 +16,7 @@ from ovpsheets.rules.base import Found, Place, Rule, place_of
 from ovpsheets.rules.said_in_mail import wanted_of
 from ovpsheets.words import INDICATORS, Severity
 
-_COLUMNS: Final = ("note", "source")
+_NOTE: Final = "note"
 _SHOWN: Final = 20  # remarks
 _END: Final = " .,;:"
 
@@ -41,17 +41,11 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
 
 def _of(row: AnsweredIndicator, evidence: QuarterSoFar) -> Iterator[_ToRead]:
-    """Yield the remarks in a row that are to be read."""
+    """Yield the remark in a row, where it is to be read; a source names what it is by itself."""
     value = row.answer.value if isinstance(row.answer.value, float) else None
-    for column in _COLUMNS:
-        remark = row.answer.fields.get(column)
-        if (
-            words := words_to_read(remark, value, wanted_of(row.indicator, evidence))
-            if remark
-            else ""
-        ):
-            code = row.indicator.code
-            yield _ToRead(row, words, place_of(row.returned, INDICATORS, code, column))
+    remark = row.answer.fields.get(_NOTE) or ""
+    if words := words_to_read(remark, value, wanted_of(row.indicator, evidence)):
+        yield _ToRead(row, words, place_of(row.returned, INDICATORS, row.indicator.code, _NOTE))
 
 
 def _found(institution: str, remarks: list[_ToRead]) -> Found:

@@ -42,6 +42,9 @@ _EXPLAINED: Final = frozenset(
 )  # fmt: skip
 """What changes nothing where the numbers of a remark come to the value."""
 
+_NAMES: Final = frozenset({"another"})
+"""Nouns of other things stand in nearly every remark: „own records“, „список на учесници“."""
+
 _SHORT: Final = 6  # words and numbers
 
 
@@ -104,7 +107,7 @@ def _may_bear(clause: Clause, wanted: Wanted, left_out: set[str]) -> bool:
     if any("harmless" in one.kinds for one in clause.found):
         return False
     return any(
-        (one.kinds & (ALWAYS | MOSTLY)) - left_out
+        (one.kinds & (ALWAYS | MOSTLY)) - left_out - _NAMES
         and not is_own(clause.tokens[one.start : one.end], wanted)
         for one in clause.found
     )
