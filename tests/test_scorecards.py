@@ -109,6 +109,31 @@ def test_all_that_is_asked_stands_on_the_card_with_its_code() -> None:
     assert [line for own, line in told for code in own.codes if code not in line] == []
 
 
+@every(
+    ("found", "told"),
+    [
+        ("Сместена е Мара Пробна од Ресен, и за неа се грижи центарот за социјална работа", False),
+        ("Сместена е мара, пробна", False),  # whole, however it is spelled
+        ("", True),
+        ("беше: за неа се грижи центаро", True),  # 19 letters alike
+        ("беше: за неа се грижи центарот", False),  # 20
+    ],
+)
+def test_a_card_quotes_nothing_of_rows_that_may_count_persons(found: str, told: bool) -> None:
+    report = case_report()
+    ask = "За 3.6.3: „Сместена е мара пробна … за неа се грижи центарот“. Ве молиме потврдете."
+    row = {
+        **next(iter(records(report.tables.findings))), "id": "F", "state": "open",
+        "institution": "MVR", "activity": "3.6.3", "indicator": None, "rule": "doubtful_value",
+        "follows": None, "cell": "A1", "found": found or None, "ask": ask,
+    }  # fmt: skip
+    tables = replace(report.tables, findings=frame(ALL["findings"], [row]))
+    written = scorecards_workbook(replace(report, tables=tables), Texts("mk"))
+    rows = load_workbook(io.BytesIO(written))["Картони"].iter_rows(values_only=True)
+    lines = [text for row in rows for text in map(str, row) if "3.6.3: " in text]
+    assert lines == [ask if told else "3.6.3: Вредност за потврда."]
+
+
 def test_however_much_is_late_and_asked_a_card_fits_its_page() -> None:
     report = case_report()
     own = report.plan.activities[2]

@@ -6,10 +6,12 @@ Before them a list of them all, from whom nothing came first; each line leads to
 import re
 from collections.abc import Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from textwrap import shorten
 from typing import Final
 
 from ovpsheets.member_text import visible
+from ovpsheets.plan.model import Plan
 from ovpsheets.plan.told import may_count_persons
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.open_items import asked_of, things_asked
@@ -26,6 +28,7 @@ _NAME_LENGTH: Final = 55
 _TEXT_LENGTH: Final = 160
 _ASK_LENGTH: Final = 300
 _MOST_CODES: Final = 6
+_PART: Final = 20  # letters and digits of a text that are hardly the same by chance
 _CODE: Final = re.compile(r"\d+(?:\.\d+)+")
 
 _LATE_TO: Final = 400.0
@@ -46,11 +49,13 @@ def scorecards_workbook(report: Report, texts: Texts) -> bytes:
     page.widths(_WIDTHS)
     page.banner(title, about, len(_WIDTHS))
     asked = asked_of(report)
+    of_persons = _of_persons(report.plan)
     cards = sorted(scorecards(report), key=lambda card: card.came != "none")
     row, first = 3, []
     for card in cards:
         first.append(row)
-        row = _Card(report, texts, page, row).write(card, asked.get(card.institution, ())) + 1
+        own = asked.get(card.institution, ())
+        row = _Card(report, texts, page, row, of_persons).write(card, own) + 1
     counts = {code: things_asked(items) for code, items in asked.items()}
     links = [f"internal:'{page.name}'!A{row + 1}" for row in first]
     write_contents(report, texts, contents, zip(cards, links, strict=True), counts)
@@ -64,11 +69,12 @@ def scorecards_workbook(report: Report, texts: Texts) -> bytes:
 class _Card:
     """The card that is being written, and where its next row is."""
 
-    def __init__(self, report: Report, texts: Texts, page: Page, row: int) -> None:
+    def __init__(
+        self, report: Report, texts: Texts, page: Page, row: int, of_persons: frozenset[str]
+    ) -> None:
         self._report, self._texts, self._page = report, texts, page
         self._row, self._used = row, 0.0
-        plan = report.plan
-        self._of_persons = {plan.indicator(code).activity for code in may_count_persons(plan)}
+        self._of_persons = of_persons
 
     def write(self, card: Scorecard, items: Sequence[TodoItem]) -> int:
         """Write the card; return the row below it."""
@@ -156,12 +162,8 @@ class _Card:
 
         A card lies on the table during a call, and is handed on.
         """
-        said = _bare(item.ask)
-        quoted = {
-            row["activity"]
-            for row in (*item.findings, *item.consequences)
-            if row["found"] and _bare(row["found"]) in said
-        }
+        rows = (*item.findings, *item.consequences)
+        quoted = {row["activity"] for row in rows if _is_quoted(row["found"], item.ask)}
         name = f"rules.{item.first['rule']}.name"
         if quoted & self._of_persons and self._texts.has(name):
             return self._texts(name) + "."
@@ -189,6 +191,18 @@ class _Card:
         self._page.end_row(self._row, least=18)
         self._used += self._page.height(self._row)
         self._row += 1
+
+
+def _of_persons(plan: Plan) -> frozenset[str]:
+    """Return the activities that may count persons."""
+    return frozenset(plan.indicator(code).activity for code in may_count_persons(plan))
+
+
+def _is_quoted(found: str | None, ask: str) -> bool:
+    """Tell whether *ask* repeats what stood there, or a part: long texts are cut short in it."""
+    typed, said = _bare(found or ""), _bare(ask)
+    longest = SequenceMatcher(None, typed, said, autojunk=False).find_longest_match()
+    return bool(typed) and longest.size >= min(len(typed), _PART)
 
 
 def _bare(text: str) -> str:
