@@ -502,6 +502,22 @@ def test_remarks_of_many_indicators_are_asked_about_or_read_by_what_they_say() -
 
 
 @every(
+    ("remark", "covers"),
+    [
+        ("само за третиот квартал", Accumulation.QUARTERLY), ("вкупно досега", CUMULATIVE),
+        ("од 1 јули до 30 септември", Accumulation.QUARTERLY), ("кумулативно", CUMULATIVE),
+        ("во кварталот", Accumulation.QUARTERLY), ("own records", CUMULATIVE),
+    ],
+)  # fmt: skip
+def test_a_remark_that_says_what_is_asked_for_is_nothing_to_be_read(
+    remark: str, covers: Accumulation
+) -> None:
+    wanted = Wanted(COUNT, "обуки", (), covers, Quarter(2022, 3))
+    assert doubt_of(remark, 15, wanted) is None
+    assert words_to_read(remark, 15, wanted) == ""
+
+
+@every(
     ("remark", "problem"),
     [
         ("31 општина", "unit_beside"), ("31 women", "unit_beside"), ("31 од 100", ""),

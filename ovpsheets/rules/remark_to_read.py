@@ -42,8 +42,10 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
 def _of(row: AnsweredIndicator, evidence: QuarterSoFar) -> Iterator[_ToRead]:
     """Yield the remark in a row, where it is to be read; a source names what it is by itself."""
+    remark = row.answer.fields.get(_NOTE)
+    if not remark:  # most rows, and what is wanted of each takes time to say
+        return
     value = row.answer.value if isinstance(row.answer.value, float) else None
-    remark = row.answer.fields.get(_NOTE) or ""
     if words := words_to_read(remark, value, wanted_of(row.indicator, evidence)):
         yield _ToRead(row, words, place_of(row.returned, INDICATORS, row.indicator.code, _NOTE))
 

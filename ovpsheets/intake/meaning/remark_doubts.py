@@ -42,8 +42,9 @@ _EXPLAINED: Final = frozenset(
 )  # fmt: skip
 """What changes nothing where the numbers of a remark come to the value."""
 
-_NAMES: Final = frozenset({"another"})
-"""Nouns of other things stand in nearly every remark: „own records“, „список на учесници“."""
+_ASIDE: Final = frozenset({"another", "so_far", "in_quarter"})
+"""What is nothing to be read: nouns of other things, which stand in nearly every remark („own
+records“), and since when a value counts, which is a doubt or as it should be."""
 
 _SHORT: Final = 6  # words and numbers
 
@@ -73,10 +74,9 @@ def doubt_of(remark: str, value: float | None, wanted: Wanted) -> RemarkDoubt | 
     """
     if _is_plain(remark, _bearing_on(wanted)):
         return None
-    if wanted.kind.is_number and wanted.quarter:
-        is_other = is_of_another_period(remark, wanted.quarter, wanted.covers)
-        if is_other is not None:
-            return RemarkDoubt(remark.strip()) if is_other else None
+    is_other = _is_of_another_period(remark, wanted)
+    if is_other is not None:
+        return RemarkDoubt(remark.strip()) if is_other else None
     clauses = clauses_of(remark, _bearing_on(wanted))
     is_short = sum(len(clause.tokens) for clause in clauses) <= _SHORT or (
         len(clauses) == 1 and has_no_other(clauses[0], value)
@@ -97,9 +97,18 @@ def words_to_read(remark: str, value: float | None, wanted: Wanted) -> str:
         return ""
     if found := doubt_of(remark, value, wanted):
         return "" if found.is_sure else found.words
+    if _is_of_another_period(remark, wanted) is False:  # it is all of the right one
+        return ""
     clauses = clauses_of(remark, _bearing_on(wanted))
     left_out = _explained(clauses, value, wanted)
     return next((c.text for c in clauses if _may_bear(c, wanted, left_out)), "")
+
+
+def _is_of_another_period(remark: str, wanted: Wanted) -> bool | None:
+    """Tell whether a remark is all of another period than a number; None where it is of none."""
+    if not wanted.kind.is_number or not wanted.quarter:
+        return None
+    return is_of_another_period(remark, wanted.quarter, wanted.covers)
 
 
 def _may_bear(clause: Clause, wanted: Wanted, left_out: set[str]) -> bool:
@@ -107,7 +116,7 @@ def _may_bear(clause: Clause, wanted: Wanted, left_out: set[str]) -> bool:
     if any("harmless" in one.kinds for one in clause.found):
         return False
     return any(
-        (one.kinds & (ALWAYS | MOSTLY)) - left_out - _NAMES
+        (one.kinds & (ALWAYS | MOSTLY)) - left_out - _ASIDE
         and not is_own(clause.tokens[one.start : one.end], wanted)
         for one in clause.found
     )

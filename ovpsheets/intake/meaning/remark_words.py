@@ -94,7 +94,6 @@ _TABLES: Final = {
 """Classes that have words of other tables."""
 
 _SHORTEST: Final = 4  # letters of a word that is known in Latin letters, too: „ne“ is Albanian „në“
-_YEARS: Final = range(1990, 2100)
 
 # A point ends a clause behind a word, not behind an abbreviation („вкл. ДДВ“).
 _CLAUSE: Final = re.compile(
@@ -131,11 +130,6 @@ class Clause:
     text: str
     tokens: tuple[Token, ...]
     found: tuple[Classed, ...]
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """All classes that have a word of it."""
-        return frozenset().union(*(one.kinds for one in self.found))
 
 
 @cached_up_to(16_384)
