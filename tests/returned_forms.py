@@ -430,22 +430,9 @@ def saying_before(explanation: str) -> Tables:
     return replace(history, activities=table)
 
 
-def findings_of(
-    *returns: Return,
-    plan: Plan | None = None,
-    history: Tables | None = None,
-    newest: Mapping[tuple[str, str], int] | None = None,
-    language: Language = "mk",
-    decisions: Iterable[Decision] = (),
-    sums: tuple[NoticedSum, ...] = (),
-) -> pd.DataFrame:
-    """Judge these returns and what was decided about them, as on the day of the case."""
-    return findings(
-        evidence_of(
-            *returns, plan=plan, history=history, newest=newest, language=language,
-            decisions=decisions, sums=sums,
-        )
-    )  # fmt: skip
+def findings_of(*returns: Return, **given: Any) -> pd.DataFrame:
+    """Judge these returns, with what is *given* as to :func:`evidence_of`."""
+    return findings(evidence_of(*returns, **given))
 
 
 def evidence_of(

@@ -1,12 +1,12 @@
 """What somebody has seen of the figures, and what of it adds up."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ovpsheets.disclosure.families import Sum
 from ovpsheets.disclosure.figures import Figures
-from ovpsheets.disclosure.so_far import Amount, previous
+from ovpsheets.disclosure.so_far import Amount, Series, previous
 from ovpsheets.disclosure.terms import Key
 from ovpsheets.plan.model import Plan
 from ovpsheets.words import Accumulation
@@ -27,29 +27,25 @@ class Seen:
     @cached_property
     def new(self) -> Mapping[Key, float | None]:
         """What is new in every cell, and in those of all who report it; None where nobody knows."""
-        found = {}
-        for key in self.values:
-            if own := self.plan.find_indicator(key.indicator):
-                series = self.figures.series(own, key.institution)
-                found[key] = series.new(key.quarter, self.values)
-        for code in self.together:
-            of_all = self.figures.together(self.plan.indicator(code))
-            for quarter in of_all.cells:
-                found[Key(quarter, code, "")] = of_all.new(quarter, self.values)
-        return found
+        return self._of_each(Series.new)
 
     @cached_property
     def most_new(self) -> Mapping[Key, float | None]:
         """What is new in every cell at the most, where nobody knows how much: since when it is."""
+        return self._of_each(Series.most_new)
+
+    def _of_each(
+        self, told: Callable[[Series, str, Mapping[Key, float]], float | None]
+    ) -> Mapping[Key, float | None]:
         found: dict[Key, float | None] = {}
         for key in self.values:
             if own := self.plan.find_indicator(key.indicator):
                 series = self.figures.series(own, key.institution)
-                found[key] = series.most_new(key.quarter, self.values)
+                found[key] = told(series, key.quarter, self.values)
         for code in self.together:
             of_all = self.figures.together(self.plan.indicator(code))
             for quarter in of_all.cells:
-                found[Key(quarter, code, "")] = of_all.most_new(quarter, self.values)
+                found[Key(quarter, code, "")] = told(of_all, quarter, self.values)
         return found
 
     def is_too_much(self, own: Sum, time: tuple[str, str]) -> bool:

@@ -9,10 +9,10 @@ where they come from. A year, a date, a code, a deadline and the number of a doc
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from ovpsheets.disclosure.exposing import (
     counting_noun,
@@ -29,6 +29,8 @@ from ovpsheets.saying.plain import seen
 from ovpsheets.templates import cached, cached_up_to
 
 NUMBER, TRAITS = "number", "traits"
+
+_Said = TypeVar("_Said")
 
 _NEAR: Final = 5  # words between that still belong together
 _COUNTED: Final = 4  # words within which what a number counts stands behind it
@@ -84,22 +86,28 @@ def learn_told(told: Mapping[str, tuple[str, ...]]) -> None:
         known.update(told)
 
 
-class _Told(dict[str, tuple[str, ...]]):
-    """Texts, and what they tell of persons; filled as met."""
+class _AsMet(dict[str, _Said]):
+    """Texts or words, and what is said of them; filled as met, at *most* so many at a time."""
 
-    def __missing__(self, text: str) -> tuple[str, ...]:
-        if len(self) >= _MOST_TEXTS:
+    def __init__(self, make: Callable[[str], _Said], most: int) -> None:
+        super().__init__()
+        self._make, self._most = make, most
+
+    def __missing__(self, text: str) -> _Said:
+        if len(self) >= self._most:
             self.clear()
-        self[text] = found = _tells(text)
+        self[text] = found = self._make(text)
         return found
 
 
 _MOST_TEXTS: Final = 131_072
+_MOST_WORDS: Final = 16_384
 
 
 @cached
-def _told() -> _Told:
-    return _Told()
+def _told() -> _AsMet[tuple[str, ...]]:
+    """What texts tell of persons."""
+    return _AsMet(_tells, _MOST_TEXTS)
 
 
 def _tells(text: str) -> tuple[str, ...]:
@@ -114,22 +122,10 @@ def _tells(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-class _Telling(dict[str, bool]):
-    """Words, and whether a text with them may tell of persons; filled as met."""
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[word] = found = _may_tell(word)
-        return found
-
-
-_MOST_WORDS: Final = 16_384
-
-
 @cached
-def _telling() -> _Telling:
-    return _Telling()
+def _telling() -> _AsMet[bool]:
+    """Whether a text with a word may tell of persons."""
+    return _AsMet(_may_tell, _MOST_WORDS)
 
 
 def _may_tell(word: str) -> bool:
