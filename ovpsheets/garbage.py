@@ -1,5 +1,6 @@
 """How often Python looks for garbage."""
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,3 +23,12 @@ def rarely_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def none_at_the_end() -> None:
+    """Have Python look for no garbage when the program ends: all of it goes with the process.
+
+    It would go through all that a command made, for a tenth of the time of a merge.
+    """
+    atexit.unregister(gc.freeze)  # once, however many command lines are run by a program
+    atexit.register(gc.freeze)

@@ -25,7 +25,7 @@ from ovpsheets.cli.faults import UsageFault, nearest, tell_error, tell_system, t
 from ovpsheets.cli.said_again import said_again
 from ovpsheets.cli.session import Session, found_at, is_workspace, texts_of
 from ovpsheets.errors import OvpError, SettingsError
-from ovpsheets.garbage import rarely_collected
+from ovpsheets.garbage import none_at_the_end, rarely_collected
 from ovpsheets.own_templates import templates_at
 from ovpsheets.settings_file import language_of, settings_table
 from ovpsheets.texts import Texts
@@ -149,6 +149,7 @@ class Group(_Spoken, click.Group):
     ) -> None:
         """Run the command line *args*, and end the program with an exit code."""
         given = _arranged(sys.argv[1:] if args is None else args)
+        none_at_the_end()
         for stream in (sys.stdout, sys.stderr):
             # A Windows console of another code page must not end a merge.
             if reconfigure := getattr(stream, "reconfigure", None):
