@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
+from typing import Final
 
 from ovpsheets.columns.model import FormColumns
 from ovpsheets.decision import Decision
@@ -21,9 +22,11 @@ from ovpsheets.plan.new_codes import under_new_codes
 from ovpsheets.plan.past import Past
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
-from ovpsheets.templates import Templates
+from ovpsheets.templates import Templates, active
 from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, Language, default_language, fold
 from ovpsheets.writing.look import logo_digests
+
+_LAST_FEW: Final = 4  # forms: a file may hold several
 
 # Not slotted, for what was worked out of a brief is kept with it (``cached_property``).
 
@@ -190,6 +193,17 @@ class MergeBrief:
 
     def content_of(self, form_id: FormId) -> FormContent | None:
         """Return what that form says, made again from the plan; None where it says nothing."""
+        return self._contents(form_id, active())
+
+    @cached_property
+    def _contents(self) -> Callable[[FormId, Templates], FormContent | None]:
+        """Form and templates at work → what it says, of the last few that were asked for.
+
+        Who reads a form asks for it, and the rules do once more.
+        """
+        return lru_cache(_LAST_FEW)(lambda form_id, _: self._made_again(form_id))
+
+    def _made_again(self, form_id: FormId) -> FormContent | None:
         known = {commitment.code for commitment in self.plan.commitments}
         if form_id.commitment and form_id.commitment not in known:
             return None

@@ -8,7 +8,6 @@ from returned_forms import ReturnedForm, read_alone, returned
 from typed_cells import cell, number, text
 
 from ovpsheets.form_field import FormField
-from ovpsheets.forms.layout import Placed
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.given_values import (
     AS_ISSUED,
@@ -23,10 +22,6 @@ from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
 CALENDARS = timedelta(days=1462)
 
 
-def placed(value: float | str | date) -> Placed:
-    return Placed(0, 0, LedgerClass.GIVEN, value)
-
-
 def day(of: date) -> Cell:
     return cell(datetime(of.year, of.month, of.day), "d.m.yyyy")
 
@@ -37,42 +32,42 @@ def day(of: date) -> Cell:
      "1500000,00", "1.500.000 денари", "1500000.0", "ден. 1.500.000"],
 )  # fmt: skip
 def test_spellings_of_one_number_are_that_number(spelled: str) -> None:
-    assert is_given(text(spelled), placed(1_500_000.0))
+    assert is_given(text(spelled), 1_500_000.0)
 
 
 @every(
     "other", ["150000", "1.500.001", "1500", "1,5", "15000000", "-1500000", "1500000 и 2", "", "а"]
 )
 def test_another_number_is_another(other: str) -> None:
-    assert not is_given(text(other), placed(1_500_000.0))
+    assert not is_given(text(other), 1_500_000.0)
 
 
 @every("cells", [number(80), number(0.8, "0%"), text("80 %"), text("80,0%")])
 def test_a_percentage_is_one_number_in_both_ways_of_storing_it(cells: Cell) -> None:
-    assert is_given(cells, placed(80.0))
+    assert is_given(cells, 80.0)
 
 
 @every("cells", [number(0.8), number(8), text("8 %"), number(80.1)])
 def test_a_share_of_one_is_not_eighty(cells: Cell) -> None:
-    assert not is_given(cells, placed(80.0))
+    assert not is_given(cells, 80.0)
 
 
 def test_a_number_that_reads_two_ways_holds_both() -> None:
-    assert is_given(text("1.500"), placed(1500.0))
-    assert is_given(text("1.500"), placed(1.5))
-    assert not is_given(text("1.500"), placed(15.0))
+    assert is_given(text("1.500"), 1500.0)
+    assert is_given(text("1.500"), 1.5)
+    assert not is_given(text("1.500"), 15.0)
 
 
 @every(
     "spelled", ["30.9.2022", "30.09.2022", "2022-09-30", "30 Sep 22", "30 септември 2022 година"]
 )
 def test_spellings_of_one_day_are_that_day(spelled: str) -> None:
-    assert is_given(text(spelled), placed(date(2022, 9, 30)))
-    assert not is_given(text(spelled), placed(date(2022, 9, 29)))
+    assert is_given(text(spelled), date(2022, 9, 30))
+    assert not is_given(text(spelled), date(2022, 9, 29))
 
 
 def test_days_that_are_all_off_by_the_two_calendars_tell_of_it() -> None:
-    pairs = [(day(d - CALENDARS), placed(d)) for d in (date(2022, 9, 30), date(2022, 12, 31))]
+    pairs = [(day(d - CALENDARS), d) for d in (date(2022, 9, 30), date(2022, 12, 31))]
     told = calibration_of(pairs)
     assert (told.shift, told.odd_days) == (CALENDARS, False)
     assert is_given(pairs[0][0], pairs[0][1], told)
@@ -81,8 +76,8 @@ def test_days_that_are_all_off_by_the_two_calendars_tell_of_it() -> None:
 
 def test_one_given_day_that_was_changed_tells_nothing() -> None:
     pairs = [
-        (day(date(2022, 9, 30)), placed(date(2022, 9, 30))),
-        (day(date(2022, 11, 30) - CALENDARS), placed(date(2022, 11, 30))),
+        (day(date(2022, 9, 30)), date(2022, 9, 30)),
+        (day(date(2022, 11, 30) - CALENDARS), date(2022, 11, 30)),
     ]
     assert calibration_of(pairs) == Calibration(has_days=True)
     assert calibration_of(pairs[:1]) == Calibration(has_days=True)
@@ -92,13 +87,13 @@ def test_one_given_day_that_was_changed_tells_nothing() -> None:
 @pytest.mark.parametrize("days", [1, 1461, 1463])
 def test_days_that_are_off_otherwise_make_typed_ones_doubtful(days: int) -> None:
     off = timedelta(days=days)
-    pairs = [(day(d - off), placed(d)) for d in (date(2022, 9, 30), date(2022, 12, 31))]
+    pairs = [(day(d - off), d) for d in (date(2022, 9, 30), date(2022, 12, 31))]
     assert calibration_of(pairs).odd_days
     assert not calibration_of(pairs[:1]).odd_days  # a single one may have been changed by hand
 
 
 def test_thousands_are_read_as_the_file_writes_them() -> None:
-    told = calibration_of([(text("1.500.000"), placed(1_500_000.0))])
+    told = calibration_of([(text("1.500.000"), 1_500_000.0)])
     assert told.thousands == "."
     assert told.read(text("3.000")).raw == "3000"
     assert told.read(text("околу 3.000 ден.")).raw == "околу 3000 ден."
@@ -115,13 +110,13 @@ def test_thousands_are_read_as_the_file_writes_them() -> None:
 def test_issued_numbers_with_decimals_tell_of_thousands_too(
     given: str, typed: str, read: str
 ) -> None:
-    assert calibration_of([(text(given), placed(1_500_000.0))]).read(text(typed)).raw == read
+    assert calibration_of([(text(given), 1_500_000.0)]).read(text(typed)).raw == read
 
 
 def test_what_was_not_issued_so_tells_nothing_of_thousands() -> None:
-    assert calibration_of([(text("1.500"), placed(1.5))]).thousands == ""
-    assert calibration_of([(text("1.500"), placed(1501.0))]).thousands == ""
-    both = [(text("1.500"), placed(1500.0)), (text("2,500"), placed(2500.0))]
+    assert calibration_of([(text("1.500"), 1.5)]).thousands == ""
+    assert calibration_of([(text("1.500"), 1501.0)]).thousands == ""
+    both = [(text("1.500"), 1500.0), (text("2,500"), 2500.0)]
     assert calibration_of(both).thousands == ""
 
 
@@ -134,7 +129,7 @@ def test_a_sheet_without_given_days_is_read_by_those_of_the_file() -> None:
 
 
 def test_a_day_on_a_sheet_that_did_not_come_from_the_other_calendar_stays() -> None:
-    pairs = [(day(d - CALENDARS), placed(d)) for d in (date(2022, 9, 30), date(2023, 6, 30))]
+    pairs = [(day(d - CALENDARS), d) for d in (date(2022, 9, 30), date(2023, 6, 30))]
     joined = joined_calibrations({"1": calibration_of(pairs), "2": AS_ISSUED})
     for typed in (day(date(2022, 9, 15)), day(date(2022, 9, 15) - CALENDARS)):
         assert joined["2"].read(typed).value == datetime(2022, 9, 15)
@@ -184,7 +179,7 @@ def test_typed_days_beside_given_ones_that_are_off_are_asked_about() -> None:
 def american(*days: str) -> Calibration:
     """What given days that were issued as the last of September and of June, 2022, now tell."""
     issued = (date(2022, 9, 30), date(2022, 6, 30), date(2022, 8, 9))
-    pairs = [(text(d), placed(own)) for d, own in zip(days, issued, strict=False)]
+    pairs = [(text(d), own) for d, own in zip(days, issued, strict=False)]
     return calibration_of(pairs)
 
 
@@ -210,8 +205,8 @@ def test_issued_days_tell_whether_the_month_stands_first(
 def test_days_with_the_month_first_are_read_and_given_where_the_form_shows_it() -> None:
     turned = joined_calibrations({"1": american("09/30/2022", "06/30/2022"), "2": AS_ISSUED})["2"]
     assert turned.read(text("08/09/2022")).raw == "2022-08-09"
-    assert is_given(text("09/30/2022"), placed(date(2022, 9, 30)), turned)
-    assert not is_given(text("09/30/2022"), placed(date(2022, 9, 30)))
+    assert is_given(text("09/30/2022"), date(2022, 9, 30), turned)
+    assert not is_given(text("09/30/2022"), date(2022, 9, 30))
     assert [seen.key for seen in calendars_told({"1": turned})] == ["month_first"]
     for other in ("8.9.2022", "13/13/2022", "08/09/22", "околу 08/09/2022"):
         assert turned.read(text(other)).raw == other
@@ -289,9 +284,9 @@ def test_a_code_that_is_repeated_within_a_table_parts_it_into_no_two() -> None:
 
 @every("spelled", ["Po", "po", "да", "Да", "yes"])
 def test_a_yes_is_the_same_in_every_language(spelled: str) -> None:
-    assert is_given(text(spelled), placed("Po"))
+    assert is_given(text(spelled), "Po")
 
 
 @pytest.mark.parametrize("other", ["Jo", "не", "Po, por jo plotësisht"])
 def test_a_no_and_a_sentence_are_no_yes(other: str) -> None:
-    assert not is_given(text(other), placed("Po"))
+    assert not is_given(text(other), "Po")

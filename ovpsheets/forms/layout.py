@@ -7,6 +7,7 @@ issued. So what is written and what is recognised can never drift apart.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ovpsheets.form_field import FormField
@@ -101,3 +102,22 @@ class SheetLayout:
     very_hidden: bool = False
     input_first: tuple[int, int] = (0, 0)  # where the cursor stands at first
     logo: Logo | None = None
+
+
+Given = Mapping[str, Mapping[str, Value]]
+"""What the plan gives in the rows of a table: code → column → value, None for nothing."""
+
+
+class IssuedCells(NamedTuple):
+    """What of a sheet is ours, by which it is known again when it comes back.
+
+    ``cells``: those beside the rows of a table; of these rows ``given``, their ``formulas``, and
+    how many fields they have to be filled in.
+    """
+
+    name: str
+    cells: tuple[Placed, ...]
+    table: str = ""
+    given: Given = MappingProxyType({})
+    formulas: tuple[str, ...] = ()
+    fields: int = 0

@@ -35,7 +35,7 @@ _ROW: Final = "\0row\0"
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A formula with marks; ``marks`` are those that stand in it, the row's number last.
+    """A formula with marks; ``marks`` are those that stand in it.
 
     ``is_plain``: it has plain functions alone. To look for others in every row took a tenth of
     the time of a form; what is filled in are numbers, places and texts.
@@ -48,7 +48,7 @@ class Pattern:
     @classmethod
     def of(cls, text: str, marks: Iterable[str]) -> "Pattern":
         """Take a formula that was made with *marks*, of which some may stand in it."""
-        marked = tuple(mark for mark in (*marks, _ROW) if mark in text)
+        marked = tuple(mark for mark in marks if mark in text)
         return cls(text, marked, uses_plain_functions(text))
 
     def filled(self, values: Mapping[str, str]) -> str:
@@ -70,6 +70,14 @@ class AsideCell(NamedTuple):
     result: str | int
 
 
+class RowFormulas(NamedTuple):
+    """The formulas of a row: its check, what is calculated beside it, the count of its fields."""
+
+    check: str
+    asides: tuple[AsideCell, ...]
+    fields: str
+
+
 class _Kind(NamedTuple):
     """What the formulas of rows have in common: their facts, without what is filled in."""
 
@@ -83,17 +91,16 @@ class _Kind(NamedTuple):
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """All that can stand in a formula of theirs, beside the row's number."""
+        """All that can stand in a formula of theirs, the row's number last."""
         given = (_given(name) for name, _ in self.given)
-        return tuple(map(_mark, (*self.elsewhere, *self.numbers, *given)))
+        return (*map(_mark, (*self.elsewhere, *self.numbers, *given)), _ROW)
 
 
 class _Row(NamedTuple):
-    """A row: which facts it has, of which kind it is, and what the marks stand for there."""
+    """A row: of which kind it is, and what the marks of that kind stand for there, in order."""
 
-    facts: RowFacts
     kind: _Kind
-    values: Mapping[str, str]
+    values: tuple[str, ...]
 
 
 class _Patterns(NamedTuple):
@@ -104,20 +111,11 @@ class _Patterns(NamedTuple):
     fields: Pattern
 
 
-def check_formulas(content: FormContent, table: FormTable, texts: Texts) -> Iterator[str]:
-    """Yield the formula of each row's check, whose result is what is missing there."""
-    for patterns, values in _filled(content, table, texts):
-        yield patterns.check.filled(values)
-
-
-def aside_formulas(
-    content: FormContent, table: FormTable, texts: Texts
-) -> Iterator[tuple[AsideCell, ...]]:
-    """Yield, for each row, what is calculated beside its check."""
-    for patterns, values in _filled(content, table, texts):
-        yield tuple(
-            AsideCell(at, own.filled(values), result) for at, own, result in patterns.asides
-        )
+def formulas_of_rows(content: FormContent, table: FormTable, texts: Texts) -> Iterator[RowFormulas]:
+    """Yield the formulas of each row of a table."""
+    ready = ready_words(content, table.key, texts)
+    for row in _rows(content)[table.key]:
+        yield _formulas(table, row.kind, texts.language, ready, row.values)
 
 
 def fields_formulas(
@@ -128,8 +126,8 @@ def fields_formulas(
     They stand on the hidden sheet, in the same row there.
     """
     counts = fields_at_first(content, table)
-    for (patterns, values), count in zip(_filled(content, table, texts), counts, strict=True):
-        yield patterns.fields.filled(values), count
+    for row, count in zip(formulas_of_rows(content, table, texts), counts, strict=True):
+        yield row.fields, count
 
 
 def condition_formula(
@@ -138,23 +136,33 @@ def condition_formula(
     """Return a condition of the row with this *number* (from 0) as a formula, without "="."""
     row = _rows(content)[table.key][number]
     formula = condition.formula(_cells_of(table, row.kind, texts))
-    return Pattern.of(formula, row.kind.marks).filled(row.values)
+    marks = row.kind.marks
+    return Pattern.of(formula, marks).filled(dict(zip(marks, row.values, strict=True)))
 
 
-def _filled(
-    content: FormContent, table: FormTable, texts: Texts
-) -> Iterator[tuple[_Patterns, Mapping[str, str]]]:
-    """Yield, for each row, the formulas of its kind and what their marks stand for."""
-    ready = ready_words(content, table.key, texts)
-    for row in _rows(content)[table.key]:
-        yield _patterns(table, row.kind, texts.language, ready), row.values
+@cached_up_to(256)  # each has some 5,000 letters; in the next form most rows have those of this one
+def _formulas(
+    table: FormTable,
+    kind: _Kind,
+    language: Language,
+    ready: tuple[str, ...],
+    values: tuple[str, ...],
+) -> RowFormulas:
+    patterns, known = (
+        _patterns(table, kind, language, ready), dict(zip(kind.marks, values, strict=True))
+    )  # fmt: skip
+    return RowFormulas(
+        patterns.check.filled(known),
+        tuple(AsideCell(at, own.filled(known), result) for at, own, result in patterns.asides),
+        patterns.fields.filled(known),
+    )
 
 
 @once_for_each
 def _rows(content: FormContent) -> Mapping[str, tuple[_Row, ...]]:
     return {
         table: tuple(
-            _Row(facts, _kind(facts), _values(facts, number))
+            _Row(_kind(facts), _values(facts, number))
             for number, facts in enumerate(rows, FIRST_ROW + 1)
         )
         for table, rows in facts_of_rows(content).items()
@@ -173,15 +181,16 @@ def _kind(facts: RowFacts) -> _Kind:
     )
 
 
-def _values(facts: RowFacts, row: int) -> Mapping[str, str]:
-    """Return what the marks of a row stand for, by mark."""
-    values = {_mark(name): place for name, place in facts.elsewhere}
-    values |= {_mark(name): literal(number) for name, number in facts.numbers}
-    for name, issued in facts.given:
-        said = literal(issued)
-        values[_mark(_given(name))] = said[1:-1] if isinstance(issued, str) else said
-    values[_ROW] = str(row)
-    return values
+def _values(facts: RowFacts, row: int) -> tuple[str, ...]:
+    """Return what the marks of a row stand for, in their order."""
+    given = (_inside(literal(issued), is_text=isinstance(issued, str)) for _, issued in facts.given)
+    numbers = (literal(number) for _, number in facts.numbers)
+    return (*(place for _, place in facts.elsewhere), *numbers, *given, str(row))
+
+
+def _inside(said: str, *, is_text: bool) -> str:
+    """Return a literal as it stands in a pattern, which has the quotes of a text itself."""
+    return said[1:-1] if is_text else said
 
 
 def _mark(name: str) -> str:

@@ -7,7 +7,7 @@ from ovpsheets.address import cell_name, column_name
 from ovpsheets.columns.model import Column
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent, IndicatorLine
-from ovpsheets.forms.layout import Placed, SheetLayout, Value
+from ovpsheets.forms.layout import IssuedCells, Placed, SheetLayout, Value
 from ovpsheets.forms.row_counters import (
     fields_open,
     fields_open_formula,
@@ -15,7 +15,7 @@ from ovpsheets.forms.row_counters import (
     rows_ready,
 )
 from ovpsheets.forms.row_facts import facts_of_rows, unfilled_step
-from ovpsheets.forms.row_formulas import check_formulas
+from ovpsheets.forms.row_formulas import formulas_of_rows
 from ovpsheets.forms.rows import (
     BAND_ROW,
     FIRST_ROW,
@@ -45,10 +45,25 @@ def indicators_layout(content: FormContent, texts: Texts) -> SheetLayout:
     return _layout(table_of(content.columns, INDICATORS), content, texts, implied="activity")
 
 
-def table_cells(content: FormContent, texts: Texts, name: str) -> tuple[Placed, ...]:
-    """Return the cells of a table alone, of which what came back is known again."""
-    table = table_of(content.columns, name)
-    return (*_head(table, content, texts), *_rows(table, content, texts))
+def issued_cells(content: FormContent, texts: Texts, name: str) -> IssuedCells:
+    """Return what is ours on the sheet of a table."""
+    table, lines = table_of(content.columns, name), lines_of(content, name)
+    given = [column.key for column in table.columns if column.filler == "plan"]
+    checks = [row.check for row in formulas_of_rows(content, table, texts)]
+    totals = [
+        _total(table, line, row, index).formula
+        for index, column in enumerate(table.columns)
+        if column.content == "total"
+        for row, line in enumerate(lines, FIRST_ROW)
+    ]
+    return IssuedCells(
+        texts(f"form.sheet.{name}"),
+        tuple(_head(table, content, texts)),
+        name,
+        {line.code: {key: given_value(line, key, texts) for key in given} for line in lines},
+        tuple(filter(None, (*checks, *totals))),
+        len(lines) * sum(column.is_answer for column in table.columns),
+    )
 
 
 _NARROWEST: Final = 0.7  # of its declared width may remain of a column of texts
@@ -102,7 +117,7 @@ def _layout(table: FormTable, content: FormContent, texts: Texts, *, implied: st
     parts = list(blocks(lines))
     width = len(table.columns)
     hidden_columns = _implied(table, implied, lines)
-    cells = table_cells(content, texts, table.key)
+    cells = (*_head(table, content, texts), *_rows(table, content, texts))
     return SheetLayout(
         key=table.key,
         name=texts(f"form.sheet.{table.key}"),
@@ -199,7 +214,8 @@ def _counters(table: FormTable, content: FormContent, texts: Texts) -> Iterator[
 
 def _rows(table: FormTable, content: FormContent, texts: Texts) -> Iterator[Placed]:
     steps = (unfilled_step(table.key, facts) for facts in facts_of_rows(content)[table.key])
-    checks = zip(check_formulas(content, table, texts), steps, strict=True)
+    formulas = (row.check for row in formulas_of_rows(content, table, texts))
+    checks = zip(formulas, steps, strict=True)
     rows = zip(lines_of(content, table.key), checks, strict=True)
     name, given, entry = table.key, LedgerClass.GIVEN, LedgerClass.FIELD
     columns = [

@@ -9,11 +9,11 @@ from typing import Final
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.cover import cover_layout
 from ovpsheets.forms.hidden import fields_column, hidden_layout
-from ovpsheets.forms.layout import Choice, Placed, SheetLayout, Value
+from ovpsheets.forms.layout import Choice, IssuedCells, Placed, SheetLayout, Value
 from ovpsheets.forms.pages import guide_layout, notes_layout
-from ovpsheets.forms.row_formulas import aside_formulas, fields_formulas
+from ovpsheets.forms.row_formulas import fields_formulas, formulas_of_rows
 from ovpsheets.forms.rows import FIRST_ROW, table_of
-from ovpsheets.forms.table import activities_layout, indicators_layout, table_cells
+from ovpsheets.forms.table import activities_layout, indicators_layout, issued_cells
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
@@ -51,18 +51,19 @@ def layouts(content: FormContent) -> tuple[SheetLayout, ...]:
     )
 
 
-def issued_cells(content: FormContent) -> tuple[tuple[str, tuple[Placed, ...]], ...]:
-    """Return the name and the cells of each sheet of :func:`layouts`, without the rest of it."""
+def issued_sheets(content: FormContent) -> tuple[IssuedCells, ...]:
+    """Return what of each sheet of :func:`layouts` is ours, and nothing else of it."""
     texts = Texts(content.language)
-    tables = (
-        (texts(f"form.sheet.{table}"), table_cells(content, texts, table))
-        for table in (ACTIVITIES, INDICATORS)
-    )
-    others = (notes_layout(content, texts), guide_layout(content, texts), _hidden(content, texts))
-    cover = cover_layout(content, texts)
-    return (
-        (cover.name, cover.cells), *tables, *((sheet.name, sheet.cells) for sheet in others)
+    others = (
+        cover_layout(content, texts), notes_layout(content, texts), guide_layout(content, texts),
+        _hidden(content, texts),
     )  # fmt: skip
+    cover, *behind = (IssuedCells(sheet.name, sheet.cells) for sheet in others)
+    return (
+        cover,
+        *(issued_cells(content, texts, name) for name in (ACTIVITIES, INDICATORS)),
+        *behind,
+    )
 
 
 def _hidden(content: FormContent, texts: Texts) -> SheetLayout:
@@ -81,8 +82,8 @@ def _with_asides(hidden: SheetLayout, content: FormContent, texts: Texts) -> She
 
 def _asides(name: str, content: FormContent, texts: Texts) -> Iterator[Placed]:
     table = table_of(content.columns, name)
-    for row, asides in enumerate(aside_formulas(content, table, texts), FIRST_ROW):
-        for column, formula, result in asides:
+    for row, own in enumerate(formulas_of_rows(content, table, texts), FIRST_ROW):
+        for column, formula, result in own.asides:
             yield Placed(row, column, LedgerClass.CHECK, result, "plain nowrap", formula)
     at = fields_column(content.columns, name)
     for row, (formula, count) in enumerate(fields_formulas(content, table, texts), FIRST_ROW):

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
-from ovpsheets.forms.layout import Placed
+from ovpsheets.forms.layout import Given, Value
 from ovpsheets.intake.meaning import read_number, read_status, read_yes_no
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.find_tables import FoundTable
@@ -60,7 +60,7 @@ class FoundRows:
 
 def find_rows(
     table: FoundTable,
-    given: Mapping[str, Mapping[str, Placed]],
+    given: Given,
     old_codes: Mapping[str, str] = _NONE,
     *,
     current: bool,
@@ -131,7 +131,7 @@ def _repaired(
 @dataclass(frozen=True, slots=True)
 class _Anchors:
     table: FoundTable
-    given: Mapping[str, Mapping[str, Placed]]
+    given: Given
 
     def by_code(self) -> Mapping[str, str]:
         """Folded code → code."""
@@ -141,9 +141,8 @@ class _Anchors:
         """Folded text → the codes that have it."""
         found: dict[str, frozenset[str]] = {}
         for code, columns in self.given.items():
-            placed = columns.get("text")
-            if placed is not None and placed.value:
-                text = fold(str(placed.value))
+            if said := columns.get("text"):
+                text = fold(str(said))
                 found[text] = found.get(text, frozenset()) | {code}
         return found
 
@@ -254,8 +253,7 @@ def _shown(cell: Cell | None) -> str:
     return str(cell.value) if cell.type == "number" else fold(cell.raw)
 
 
-def _issued(placed: Placed | None) -> str:
-    value = placed.value if placed is not None else None
+def _issued(value: Value) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, date):

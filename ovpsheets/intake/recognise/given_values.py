@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from ovpsheets.forms.layout import Placed
+from ovpsheets.forms.layout import Value
 from ovpsheets.intake.meaning.dates import read_date_text
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.reading.cells import Cell, Observation
@@ -87,7 +87,7 @@ class Calibration:
 AS_ISSUED: Final = Calibration()
 
 
-def calibration_of(given: Iterable[tuple[Cell, Placed]], cells: Iterable[Cell] = ()) -> Calibration:
+def calibration_of(given: Iterable[tuple[Cell, Value]], cells: Iterable[Cell] = ()) -> Calibration:
     """Return what *given* cells, each with what was issued for it, tell of their file.
 
     *cells*: all of its table, which tell how days are written.
@@ -96,14 +96,14 @@ def calibration_of(given: Iterable[tuple[Cell, Placed]], cells: Iterable[Cell] =
     off: list[timedelta] = []
     issued: set[date] = set()
     marks: set[str] = set()
-    for cell, placed in given:
-        if isinstance(placed.value, date) and isinstance(cell.value, datetime):
-            off.append(placed.value - cell.value.date())
-            issued.add(placed.value)
-        elif isinstance(placed.value, date):
-            days.append((cell, placed.value))
-        elif isinstance(placed.value, int | float) and cell.type == "text":
-            marks |= _marks(cell.raw, float(placed.value))
+    for cell, value in given:
+        if isinstance(value, date) and isinstance(cell.value, datetime):
+            off.append(value - cell.value.date())
+            issued.add(value)
+        elif isinstance(value, date):
+            days.append((cell, value))
+        elif isinstance(value, int | float) and cell.type == "text":
+            marks |= _marks(cell.raw, float(value))
     is_shifted = bool(off) and all(abs(days) == _CALENDARS for days in off) and len(set(off)) == 1
     return Calibration(
         shift=off[0] if is_shifted else timedelta(0),
@@ -155,18 +155,20 @@ def _marks(text: str, number: float) -> set[str]:
     return {mark for mark, digits in joined if float(digits) == number}
 
 
-def is_given(cell: Cell, given: Placed | None, calibration: Calibration = AS_ISSUED) -> bool:
-    """Tell whether a cell still says what the plan gave."""
-    if given is None or given.value is None:
+def is_given(
+    cell: Cell, given: Value, calibration: Calibration = AS_ISSUED, *, is_code: bool = False
+) -> bool:
+    """Tell whether a cell still says what the plan gave; *is_code*: that is a row's code."""
+    if given is None:
         return False
-    if isinstance(given.value, date):
-        return _is_day(cell, given.value, calibration)
-    if given.field is not None and given.field.key == "code" and isinstance(given.value, str):
-        return _CODE_MARKS.split(cell.raw.strip(_CODE_ENDS)) == given.value.split(".")
-    if isinstance(given.value, str):
-        is_same = cell.raw == given.value or fold(cell.raw) == fold(given.value)
-        return is_same or _is_yes_no(cell.raw, given.value)
-    return is_number(cell, float(given.value))
+    if isinstance(given, date):
+        return _is_day(cell, given, calibration)
+    if is_code and isinstance(given, str):
+        return _CODE_MARKS.split(cell.raw.strip(_CODE_ENDS)) == given.split(".")
+    if isinstance(given, str):
+        is_same = cell.raw == given or fold(cell.raw) == fold(given)
+        return is_same or _is_yes_no(cell.raw, given)
+    return is_number(cell, float(given))
 
 
 def _is_yes_no(raw: str, given: str) -> bool:

@@ -7,7 +7,7 @@ who types „Значително“ beside the table means something by it.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from ovpsheets.columns.declared import (
@@ -22,9 +22,9 @@ from ovpsheets.columns.own_steps import own_steps, own_words
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.earlier import is_counter, said_before, says_counter
 from ovpsheets.forms.identity import find_form_id
-from ovpsheets.forms.layout import Placed
+from ovpsheets.forms.layout import Given, Placed
 from ovpsheets.forms.rows import lines_of
-from ovpsheets.forms.workbook import footer_of, issued_cells
+from ovpsheets.forms.workbook import footer_of, issued_sheets
 from ovpsheets.intake.reading.cells import Cell, Sheet
 from ovpsheets.languages import written
 from ovpsheets.templates import cached, cached_up_to
@@ -42,7 +42,7 @@ Position = tuple[int, int]
 """Row and column, both from 1."""
 
 # By names of their own, for to look one up in its class takes five times as long as to compare it.
-_FORM, _GIVEN, _FIELD = LedgerClass.FORM, LedgerClass.GIVEN, LedgerClass.FIELD
+_FORM, _FIELD = LedgerClass.FORM, LedgerClass.FIELD
 
 _FEWEST_SHARED: Final = 4
 """Texts that a renamed or copied sheet must share with one of ours to be taken for it."""
@@ -78,11 +78,16 @@ def _as_printed(text: str) -> str:
     return "".join(_PRINT_CODE.sub(lambda code: code["itself"] or "", text).split())
 
 
+@lru_cache(1024)  # a copy of each formula of each form, and its hash, took as long as all else here
+def _bare(formula: str) -> str:
+    return formula.removeprefix("=")
+
+
 class IssuedFormulas:
     """The formulas of a form, among which one that came back is found by its shape."""
 
     def __init__(self, formulas: Iterable[str] = ()) -> None:
-        self._issued = frozenset(formula.removeprefix("=") for formula in formulas)
+        self._issued = frozenset(map(_bare, formulas))
 
     def __contains__(self, formula: str) -> bool:
         # Nearly all come back as they were sent, and need not be taken apart.
@@ -176,24 +181,11 @@ class IssuedSheet:
             yield from (*kept, *moved[: len(places) - len(kept)])
 
 
-Given = Mapping[str, Mapping[str, Mapping[str, Placed]]]
-"""What the plan gives: table → code → column → cell."""
-
-
 @cached
 def _answers() -> frozenset[str]:
     """Return what a member may choose as an answer, in every language; headings may say it, too."""
     chosen = [f"words.status.{status}" for status in REPORTABLE] + ["words.yes", "words.no"]
     return frozenset(Texts(language)(key).casefold() for language in LANGUAGES for key in chosen)
-
-
-def _given(cells: Iterable[Placed]) -> Given:
-    found: dict[str, dict[str, dict[str, Placed]]] = {}
-    for cell in cells:
-        if cell.what is _GIVEN and cell.field is not None:
-            table, code, column = cell.field
-            found.setdefault(table, {}).setdefault(code, {})[column] = cell
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +195,7 @@ class Issued:
     sheets: tuple[IssuedSheet, ...]
     anywhere: frozenset[str]  # small: texts of ours that hold no values, wherever they stand
     formulas: IssuedFormulas
-    given: Given
+    given: Mapping[str, Given]  # by table
     old_codes: Mapping[str, Mapping[str, str]]  # table → a code of before → the code of now
     results: Mapping[tuple[str, int, int], Placed]  # sheet, row, column → a counter
     footers: frozenset[str]  # as they are printed, without codes and blanks
@@ -213,27 +205,30 @@ class Issued:
     @classmethod
     def of(cls, content: FormContent) -> "Issued":
         """Return what the form with this content says."""
-        sheets = issued_cells(content)
-        cells = [cell for _, own in sheets for cell in own]
+        sheets = issued_sheets(content)
+        counters = {
+            (sheet.name, cell.row + 1, cell.column + 1): cell
+            for sheet in sheets
+            for cell in sheet.cells
+            if cell.formula
+        }
+        of_rows = (formula for sheet in sheets for formula in sheet.formulas)
         return cls(
-            sheets=tuple(IssuedSheet.of(name, own) for name, own in sheets),
+            sheets=tuple(IssuedSheet.of(sheet.name, sheet.cells) for sheet in sheets),
             anywhere=frozenset(),
-            formulas=IssuedFormulas(cell.formula for cell in cells if cell.formula),
-            given=_given(cells),
+            formulas=IssuedFormulas((*of_rows, *(cell.formula for cell in counters.values()))),
+            given={sheet.table: sheet.given for sheet in sheets if sheet.table},
             old_codes={
                 table: {
                     old: line.code for line in lines_of(content, table) for old in line.old_codes
                 }
                 for table in (ACTIVITIES, INDICATORS)
             },
-            results={
-                (name, cell.row + 1, cell.column + 1): cell
-                for name, own in sheets
-                for cell in own
-                if cell.formula and not cell.field
-            },
+            results=counters,
             footers=frozenset({_as_printed(footer_of(content))}),
-            fields=sum(cell.what is _FIELD for cell in cells),
+            fields=sum(
+                sheet.fields + sum(cell.what is _FIELD for cell in sheet.cells) for sheet in sheets
+            ),
             says=frozenset(check.says for check in content.checks),
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ovpsheets.form_field import FormField
-from ovpsheets.forms.layout import Placed
+from ovpsheets.forms.layout import Given, Value
 from ovpsheets.intake.reading.cells import Cell, Observation, column_letters
 from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
 from ovpsheets.intake.recognise.find_rows import Contradiction, find_rows
@@ -172,14 +172,14 @@ def _noticed(key: str, cells: Iterable[Cell]) -> Iterator[Observation]:
 
 
 def _given_cells(
-    table: FoundTable, codes: Mapping[int, str], given: Mapping[str, Mapping[str, Placed]]
-) -> Iterator[tuple[Cell, Placed]]:
+    table: FoundTable, codes: Mapping[int, str], given: Given
+) -> Iterator[tuple[Cell, Value]]:
     """Yield the cells that the plan filled, each with what was issued for it."""
     for row, code in codes.items():
         for column, key in table.columns.items():
-            placed, cell = given.get(code, {}).get(key), table.body[row].get(column)
-            if placed is not None and cell is not None:
-                yield cell, placed
+            value, cell = given.get(code, {}).get(key), table.body[row].get(column)
+            if value is not None and cell is not None:
+                yield cell, value
 
 
 def _row_entries(
@@ -197,7 +197,9 @@ def _row_entries(
         what = _FIELD
         filler = table.declared[key].filler
         if filler == "plan":
-            same = issued is None or is_given(cell, given.get(key), calibration)
+            same = issued is None or is_given(
+                cell, given.get(key), calibration, is_code=key == "code"
+            )
             same = same or (issued is not None and _is_old_code(cell, given.get(key), key, issued))
             what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
         elif filler == "form":
@@ -208,21 +210,21 @@ def _row_entries(
         yield entry_of(cell, what, FormField(table.table, code, key)), cell
 
 
-def _is_old_code(cell: Cell, given: Placed | None, key: str, issued: Issued) -> bool:
+def _is_old_code(cell: Cell, given: Value, key: str, issued: Issued) -> bool:
     """Tell whether a cell holds a code of before, where the form would have that of now."""
     table = ACTIVITIES if key == "activity" else ""
     tables = [table] if table else [*issued.old_codes] if key == "code" else []
     now = next((code for t in tables if (code := issued.old_codes[t].get(cell.raw.strip()))), None)
-    return given is not None and now is not None and now == given.value
+    return now is not None and now == given
 
 
 def _is_total(
-    cell: Cell, table: FoundTable, cells: Mapping[int, Cell], given: Mapping[str, Placed]
+    cell: Cell, table: FoundTable, cells: Mapping[int, Cell], given: Mapping[str, Value]
 ) -> bool:
     """Tell whether a cell holds, as a bare value, what our formula adds up in its row."""
     columns = (column for column, key in table.columns.items() if key == "value")
     value = next(map(cells.get, columns), None)
-    before = given["total_before"].value if "total_before" in given else None
+    before = given.get("total_before")
     start = before if isinstance(before, int | float) else 0
     return value is not None and any(is_number(cell, own + start) for own in numbers_of(value))
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.forms.asked_again import list_names
 from ovpsheets.forms.earlier import orders
-from ovpsheets.forms.layout import Placed
+from ovpsheets.forms.layout import Given
 from ovpsheets.intake.meaning.choices import read_choice, read_flag, read_reason, read_status
 from ovpsheets.intake.meaning.reading import Reading
 from ovpsheets.intake.reading.cells import Cell, Contents, Observation, Sheet
@@ -35,9 +35,6 @@ _FEWEST_IN_ORDER: Final = 3
 
 _MOST: Final = 0.75
 """Share of the filled cells of a given column that must say what was issued."""
-
-GivenRows = Mapping[str, Mapping[str, Placed]]
-"""Code → column → what the form as issued says there."""
 
 _Lines = Mapping[int, Mapping[int, Cell]]
 """Line → position in it → cell: rows and columns, or the other way about."""
@@ -140,13 +137,12 @@ def _found(
     return None
 
 
-def _names(given: GivenRows) -> Mapping[str, Mapping[str, str]]:
+def _names(given: Given) -> Mapping[str, Mapping[str, str]]:
     """Return column → folded text → the one code that it names."""
     texts: dict[str, set[str]] = {}
     for code, row in given.items():
-        placed = row.get("text")
-        if placed is not None and placed.value:
-            texts.setdefault(fold(str(placed.value)), set()).add(code)
+        if said := row.get("text"):
+            texts.setdefault(fold(str(said)), set()).add(code)
     return {
         "code": {fold(code): code for code in given},
         "text": {text: next(iter(codes)) for text, codes in texts.items() if len(codes) == 1},
@@ -179,7 +175,7 @@ def _most(
 @dataclass(frozen=True, slots=True)
 class _Settling:
     found: _Found
-    given: GivenRows
+    given: Given
     declared: Sequence[Column]
     name: str
     reasons: Mapping[str, Wording]
@@ -274,7 +270,9 @@ class _Settling:
     def _holds(self, at: int, key: str) -> bool:
         """Tell whether nearly all that stands in a position was issued as *key*."""
         said = self._said(at)
-        same = sum(is_given(cell, self.given[code].get(key)) for code, cell in said)
+        same = sum(
+            is_given(cell, self.given[code].get(key), is_code=key == "code") for code, cell in said
+        )
         return bool(said) and same >= _MOST * len(said)
 
     def _chosen(self, cells: Sequence[Cell]) -> str:

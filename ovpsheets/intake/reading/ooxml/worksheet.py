@@ -18,7 +18,12 @@ from ovpsheets.intake.reading.ooxml.package import SMALL, Package
 from ovpsheets.intake.reading.ooxml.plain_cells import plain_cells
 from ovpsheets.intake.reading.ooxml.plain_sheet import MOST, Plain, plain
 from ovpsheets.intake.reading.ooxml.strings import RUN_PARTS, Runs, unescaped
-from ovpsheets.intake.reading.ooxml.worksheet_content import BookFacts, Filling, SheetContent
+from ovpsheets.intake.reading.ooxml.worksheet_content import (
+    BookFacts,
+    Filling,
+    Formula,
+    SheetContent,
+)
 from ovpsheets.intake.reading.ooxml.xml import Attributes, LocalNames, feed, is_true, new_parser
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.reading.struck import RichText
@@ -208,9 +213,9 @@ class _Reader:
         if kind == "e" and "vm" in cell:  # a value that old programs do not know, or a picture
             kind, text = "picture", cell["vm"]
         row, column = self._position(self._reference)
-        if formula is not None:
-            formula = self._whole_formula(formula, row, column)
-        self._filling.add(row, column, cell.get("s", "0"), kind, text, formula)
+        whole = None if formula is None else self._whole_formula(formula, row, column)
+        read = None if whole is None else Formula.of(whole)
+        self._filling.add(row, column, cell.get("s", "0"), kind, text, read)
         if self._is_hidden and (row, column) in self._content.cells:
             self._content.hidden_rows.add(row)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 from ovpsheets.intake.reading.cells import Area, Cell, CellType, Spans
 from ovpsheets.intake.reading.limits import Limits
@@ -68,6 +68,25 @@ class SheetContent:
     elements: set[str] = field(default_factory=set)  # oleObject, control, picture …
 
 
+class Formula(NamedTuple):
+    """A formula without "=", and what it asks for.
+
+    ``link``: where it leads, if it says so in so many words; ``asks``: it asks another program.
+    """
+
+    text: str
+    link: str
+    asks: bool
+
+    @classmethod
+    def of(cls, text: str) -> "Formula":
+        """Look at a formula as it is written."""
+        text = text.removeprefix("=")
+        asks = "|" in text and _ASKS.search(text) and _DDE.search(_TEXTS.sub("", text))
+        found = _LINK_FORMULA.match(text)
+        return cls(text, found[1] if found else "", bool(asks))
+
+
 class Filling:
     """Fills a :class:`SheetContent` cell by cell; this is the hot path."""
 
@@ -99,7 +118,7 @@ class Filling:
         self._cells = self.content.cells
 
     def add(
-        self, row: int, column: int, style: str, kind: str, text: str, formula: str | None
+        self, row: int, column: int, style: str, kind: str, text: str, formula: Formula | None
     ) -> None:
         """Take one cell; *style*, *kind* and *text* as they are written. Raises RefusedError."""
         shown = self._formats.get(style, GENERAL)
@@ -116,27 +135,21 @@ class Filling:
             struck = struck_spans(raw, by_style=style in self._struck_styles)
             if type(raw) is RichText:
                 read = raw = str.__str__(raw)
-        link = ""
+        said, link = None, ""
         if formula is not None:
-            formula = formula.removeprefix("=")
             if kind == "str" and raw == "":  # without a result nothing says what it would be
                 known = "blank"
-            link = self._seen_in(formula)
+            said, link = formula.text, formula.link
+            if formula.asks:
+                self.content.elements.add(DDE)
         elif raw == "":
             return
         cells, position = self._cells, (row, column)
         if position in cells or len(cells) >= self._left:
             self._refuse_cell(position)
         cells[position] = _NEW(
-            Cell, (self._sheet, row, column, known, read, raw, formula, shown[0], link, struck)
+            Cell, (self._sheet, row, column, known, read, raw, said, shown[0], link, struck)
         )
-
-    def _seen_in(self, formula: str) -> str:
-        """Note what a formula asks for; return where it leads, if it says so in so many words."""
-        if "|" in formula and _ASKS.search(formula) and _DDE.search(_TEXTS.sub("", formula)):
-            self.content.elements.add(DDE)
-        found = _LINK_FORMULA.match(formula)
-        return found[1] if found else ""
 
     def _refuse_cell(self, position: tuple[int, int]) -> NoReturn:
         row, column = position
