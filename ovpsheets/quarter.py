@@ -2,8 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from typing import Final, Self
 
 _FORMS: Final = (
@@ -12,6 +11,9 @@ _FORMS: Final = (
     re.compile(r"(?P<number>[1-4])\s*/\s*(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})\s*[-/]\s*0?(?P<number>[1-4])"),
 )
+
+_LAST_DAYS: Final = (0, 31, 30, 30, 31)
+"""The day of the month on which each quarter ends; there is none with the number 0."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -49,7 +51,7 @@ class Quarter:
     @property
     def end(self) -> date:
         """The last day."""
-        return _end(self)
+        return date(self.year, 3 * self.number, _LAST_DAYS[self.number])
 
     @property
     def compact(self) -> str:
@@ -66,8 +68,3 @@ class Quarter:
 
     def __str__(self) -> str:
         return f"{self.year}-Q{self.number}"
-
-
-@cache  # asked for with every row
-def _end(quarter: Quarter) -> date:
-    return quarter.next().start - timedelta(days=1)

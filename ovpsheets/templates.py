@@ -19,6 +19,7 @@ from contextvars import ContextVar
 from functools import cached_property, lru_cache, wraps
 from importlib import resources
 from importlib.resources.abc import Traversable
+from inspect import signature
 from types import MappingProxyType
 from typing import Any, Final, ParamSpec, TypeVar
 from weakref import WeakValueDictionary
@@ -102,7 +103,7 @@ def cached(make: Callable[P, R]) -> Callable[P, R]:
 
     As functools.cache, for what is made of texts, languages, reading words or the look.
     """
-    return _kept_with_templates(make, None)
+    return _kept_with_templates(make, None) if signature(make).parameters else _made_once(make)
 
 
 def cached_up_to(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -120,6 +121,24 @@ def of_templates(make: Callable[[Templates], R]) -> Callable[[Templates], R]:
                 templates.kept[made] = make(templates)
         found: R = templates.kept[made]
         return found
+
+    return made
+
+
+_NOT_MADE: Final = object()
+
+
+def _made_once(make: Callable[P, R]) -> Callable[P, R]:
+    """Return *make*, which takes nothing, so that it works once; most that is kept is of these."""
+
+    @wraps(make)
+    def made(*args: P.args, **named: P.kwargs) -> R:
+        kept = _ACTIVE.get().kept
+        found: Any = kept.get(made, _NOT_MADE)
+        if found is _NOT_MADE:
+            found = kept[made] = make(*args, **named)
+        known: R = found
+        return known
 
     return made
 

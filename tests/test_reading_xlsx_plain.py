@@ -70,6 +70,13 @@ def test_rows_plain_or_not_read_the_same_both_ways(
     assert found == by_the_parser_alone(data, monkeypatch)
 
 
+def test_a_formula_is_read_as_it_stands_where_another_of_its_length_stood_before() -> None:
+    rows = '<row r="1"><c r="A1" t="str"><f>B1&amp;"{}"</f><v>{}</v></c></row>'
+    for said in ("да", "не", "да"):
+        sheet = read(parts(worksheet(rows.format(said, said)))).sheets[0]
+        assert sheet.cells[1, 1].formula == f'B1&"{said}"'
+
+
 @every("text", ["а]]>б", "а&nbsp;б", "а&б", "а\x01б", "а\ufffeб", "а</v><v", "а<b>б"])
 def test_what_is_no_xml_is_damage_in_a_plain_cell_too(text: str) -> None:
     rows = f'<row r="1"><c r="A1" t="str"><v>{text}</v></c></row>'

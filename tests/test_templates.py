@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from every_case import every
 from own_source import MODULES, nodes
+from returned_forms import brief_of, the_history, the_plan
 
 import ovpsheets as ovp
 from ovpsheets.errors import SettingsError
@@ -89,11 +90,27 @@ def test_what_was_made_once_is_made_anew_with_other_templates() -> None:
         made.append(active())
         return len(made)
 
+    @cached
+    def make_all() -> Templates | None:
+        made.append(active())
+        return None  # which is kept, too
+
     own = turkish()
     with own.in_use():
         assert (make(1), make(1)) == (1, 1)
-    assert (make(1), make(1)) == (2, 2)
-    assert made == [own, PACKAGE]
+        assert make_all() is make_all() is None
+    assert (make(1), make(1)) == (3, 3)
+    assert make_all() is make_all() is None
+    assert made == [own, own, PACKAGE, PACKAGE]
+
+
+def test_a_form_is_made_again_with_other_templates() -> None:
+    brief = brief_of(the_plan(), the_history())
+    own = brief.form_of(brief.plan.institutions[0].code)
+    content = brief.content_of(own)
+    with turkish().in_use():
+        assert brief.content_of(own) is not content
+    assert brief.content_of(own) is content
 
 
 def test_texts_speak_as_where_they_were_made() -> None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar, get_args
 
 from ovpsheets.disclosure.exposing import (
     counting_noun,
@@ -31,6 +31,12 @@ from ovpsheets.templates import cached, cached_up_to
 NUMBER, TRAITS = "number", "traits"
 
 _Said = TypeVar("_Said")
+
+_Group = Literal[
+    "acting", "age", "aged", "alone", "few", "languages", "minor", "nationalities", "one_each",
+    "origin", "places", "times", "years",
+]  # fmt: skip
+"""The groups of words that are looked for at a place."""
 
 _NEAR: Final = 5  # words between that still belong together
 _COUNTED: Final = 4  # words within which what a number counts stands behind it
@@ -55,10 +61,14 @@ class _Number(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """The words of a sentence as typed and in Latin letters; numbers by the place they begin at."""
+    """The words of a sentence as typed and in Latin letters; numbers by the place they begin at.
+
+    ``opens``: of which groups each word may be the first, so that few are looked for.
+    """
 
     words: tuple[str, ...]
     latin: tuple[str, ...]
+    opens: tuple[frozenset[str], ...]
     numbers: dict[int, _Number]
 
     def persons(self) -> list[int]:
@@ -66,13 +76,17 @@ class _Sentence:
         return [place for place in range(len(self.words)) if self.is_person(place)]
 
     def is_person(self, place: int) -> bool:
-        return place not in self.numbers and names_persons(self.words, self.latin, place)
+        if place in self.numbers or not _telling()[self.words[place]]:
+            return False
+        return names_persons(self.words, self.latin, place)
 
     def needs_protection(self, place: int) -> bool:
         return self.is_person(place) and not self.has("acting", place)
 
-    def has(self, name: str, place: int) -> bool:
-        return 0 <= place < len(self.words) and group(name).starts(self.latin, place)
+    def has(self, name: _Group, place: int) -> bool:
+        if not 0 <= place < len(self.words) or name not in self.opens[place]:
+            return False
+        return group(name).starts(self.latin, place)
 
 
 def tells(text: str) -> tuple[str, ...]:
@@ -140,6 +154,15 @@ def _may_tell(word: str) -> bool:
 
 
 _TELLING: Final = ("persons", "acting", "alone", "aged")
+
+
+@cached
+def _opening() -> _AsMet[frozenset[str]]:
+    """Of which groups a word, in plain Latin letters, may be the first."""
+    return _AsMet(
+        lambda latin: frozenset(name for name in get_args(_Group) if group(name).may_start(latin)),
+        _MOST_WORDS,
+    )
 
 
 @cached_up_to(16_384)
@@ -244,10 +267,11 @@ def _person_before(own: _Sentence, place: int) -> int | None:
 
 
 def _has_traits(own: _Sentence) -> bool:
+    telling = _telling()
     return any(
         own.has("alone", place) or _is_age(own, place) or _is_described(own, place)
         for place, word in enumerate(own.words)
-        if place in own.numbers or _telling()[word]
+        if place in own.numbers or telling[word]
     )
 
 
@@ -301,14 +325,16 @@ def _sentence(text: str) -> _Sentence:
     words = tuple(_TOKEN.findall(text))
     keys = [key(word) for word in words]
     latin = each_spelled(words)
-    numbers = {place: _Number(place + 1, None) for place in _few(latin)}
+    opens = tuple(map(_opening().__getitem__, latin))
+    numbers = {place: _Number(place + 1, None) for place in _few(latin, opens)}
     numbers |= {found.start: _Number(found.end, found.value) for found in numbers_among(keys)}
     numbers |= dict(_in_figures(words, keys))
-    return _Sentence(words, latin, numbers)
+    return _Sentence(words, latin, opens, numbers)
 
 
-def _few(latin: tuple[str, ...]) -> Iterator[int]:
-    return (place for place in range(len(latin)) if group("few").starts(latin, place))
+def _few(latin: tuple[str, ...], opens: tuple[frozenset[str], ...]) -> Iterator[int]:
+    may_be = (place for place, groups in enumerate(opens) if "few" in groups)
+    return (place for place in may_be if group("few").starts(latin, place))
 
 
 def _in_figures(words: tuple[str, ...], keys: list[str]) -> Iterator[tuple[int, _Number]]:

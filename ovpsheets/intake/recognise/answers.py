@@ -131,10 +131,10 @@ def answer_fields(
         answers[table][code], found = _answer(row, plan, placement, decided)
         troubles += found
     unread = {trouble.field for trouble in troubles if not trouble.doubtful}
-    ledger = tuple(
+    ledger = placement.ledger if not unread else tuple(
         entry._replace(what=LedgerClass.UNREADABLE) if entry.field in unread else entry
         for entry in placement.ledger
-    )
+    )  # fmt: skip
     return FormAnswers(answers[ACTIVITIES], answers[INDICATORS], tuple(troubles)), ledger
 
 

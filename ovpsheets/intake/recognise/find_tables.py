@@ -200,6 +200,8 @@ def _headings(table: _Wanted) -> Mapping[str, str]:
 def _best_row(said: _Texts, known: Mapping[str, str], *, but: int = 0) -> _Head | None:
     """Return the first row, *but* this one, in which enough texts are *known*."""
     for row, texts in said.items():
+        if known.keys().isdisjoint(texts.values()):
+            continue  # as of most rows
         columns = {c: known[text] for c, text in texts.items() if text in known}
         if row != but and len(set(columns.values())) >= _FEWEST_MATCHES:
             return _Head(row, columns)
@@ -249,9 +251,10 @@ def _stray(
 ) -> dict[int, str]:
     """Name the columns whose heading slipped into a row beside that of the others."""
     found: dict[int, str] = {}
+    keys, headings = _keys(table), _headings(table)
     for row in range(min(heads) - 1, max(heads) + 2):
         for column, cell in rows.get(row, {}).items():
-            said = _keys(table).get(cell.raw.strip()) or _headings(table).get(fold(cell.raw))
+            said = keys.get(cell.raw.strip()) or headings.get(fold(cell.raw))
             if said and column not in columns and said not in {*columns.values(), *found.values()}:
                 found.setdefault(column, said)
     return found

@@ -7,7 +7,7 @@ who types „Значително“ beside the table means something by it.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
 from ovpsheets.columns.declared import (
@@ -78,7 +78,9 @@ def _as_printed(text: str) -> str:
     return "".join(_PRINT_CODE.sub(lambda code: code["itself"] or "", text).split())
 
 
-@lru_cache(1024)  # a copy of each formula of each form, and its hash, took as long as all else here
+@cached_up_to(
+    1024
+)  # a copy of each formula of each form, and its hash, took as long as all else here
 def _bare(formula: str) -> str:
     return formula.removeprefix("=")
 

@@ -1,7 +1,7 @@
 """Where something that belongs nowhere probably belongs: a proposal, never acted upon."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,8 @@ _FREE_TEXT: Final = {ACTIVITIES: "progress", INDICATORS: "note"}
 
 _LINK: Final = re.compile(r"#?'?(?P<sheet>.+?)'?!\$?(?P<cell>[A-Z]{1,3}\$?[0-9]+)")
 """A link of our list: „'2 Индикатори'!H7“."""
+
+_UNPLACED: Final = LedgerClass.UNPLACED
 
 _REACH: Final = 3
 """How many rows below its row a text may continue."""
@@ -48,13 +50,14 @@ class LikelyFields:
         }
         return cls(rows, columns, disputed)
 
-    def proposed(self, ledger: Iterable[LedgerLine]) -> Iterator[LedgerLine]:
-        """Yield *ledger* with a home for each unplaced entry that seems to have one."""
-        every = tuple(ledger)
-        points = dict(_points(every))
-        for entry in every:
-            unplaced = entry.what is LedgerClass.UNPLACED
-            yield entry._replace(home=self._home(entry, points)) if unplaced else entry
+    def proposed(self, ledger: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
+        """Return *ledger* with a home for each unplaced entry that seems to have one."""
+        every = list(ledger)
+        unplaced = [at for at, entry in enumerate(every) if entry.what is _UNPLACED]
+        points = dict(_points(every)) if unplaced else {}
+        for at in unplaced:
+            every[at] = every[at]._replace(home=self._home(every[at], points))
+        return tuple(every)
 
     def _home(
         self, entry: LedgerLine, points: Mapping[tuple[str, int], tuple[str, str]]
@@ -85,9 +88,9 @@ class LikelyFields:
         return FormField(*own, key) if own and key else None
 
 
-def _points(ledger: Iterable[LedgerLine]) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
+def _points(lines: Sequence[LedgerLine]) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
     """Yield where a line of our list stands, with the sheet and cell that it is about."""
-    lines, names = tuple(ledger), list_names()
+    names = list_names()
     lists = {name for name in {entry.sheet for entry in lines} if name.startswith(names)}
     for entry in lines if lists else ():
         if entry.sheet not in lists or (place := position(entry.cell)) is None:

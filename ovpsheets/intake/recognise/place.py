@@ -61,7 +61,7 @@ def place(
     disputed = {(item.first.sheet, item.first.row) for item in taken.contradictions}
     likely = LikelyFields.of(tables, taken.known, disputed - taken.known.keys())
     beside = {sheet.name: asked_beside(sheet) for sheet in contents.sheets}
-    ledger = tuple(likely.proposed(ledger_of(contents, taken.entries, beside, issued)))
+    ledger = likely.proposed(ledger_of(contents, taken.entries, beside, issued))
     calibrated = joined_calibrations(taken.calibrated)
     fields = _fields(contents, ledger, beside, taken.first)
     # A merged cell is the answer of every row that it covers, though only the first holds it.

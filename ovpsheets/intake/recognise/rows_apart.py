@@ -68,11 +68,14 @@ def first_of_several(form: SheetForm, brief: MergeBrief) -> str:
 def _others(tables: Sequence[_Coded], brief: MergeBrief) -> Iterator[str]:
     """Yield the institutions, in plan order, that alone are asked about a row of the tables."""
     alone = {
-        brief.asked_alone.get((table.table, code))
+        who
         for table, rows in tables
         for code in rows.values()
+        if (who := brief.asked_alone.get((table.table, code)))
     }
-    return (institution for institution in brief.codes_asked if institution in alone)
+    # One alone, as nearly always, needs no order; to go through all for each form is quadratic.
+    every = brief.codes_asked if len(alone) > 1 else alone
+    return (institution for institution in every if institution in alone)
 
 
 def _settled(tables: Sequence[_Coded], institution: str, brief: MergeBrief) -> _Rows:
