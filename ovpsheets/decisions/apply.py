@@ -30,8 +30,8 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.words import ACTIVITIES, INDICATORS
 
 
-def decide(so_far: QuarterSoFar) -> QuarterSoFar:
-    """Put the decisions of the brief into the returns, and say what became of each.
+def decide(so_far: QuarterSoFar, decisions: Iterable[Decision] | None = None) -> QuarterSoFar:
+    """Put *decisions*, else those of the brief, into the returns; say what became of each.
 
     Only the return whose answers count is changed. Where two decisions are
     about one field, the last one stands.
@@ -39,7 +39,8 @@ def decide(so_far: QuarterSoFar) -> QuarterSoFar:
     # One after another, in the order of the sheet: a decision may be about what the one before it
     # put there.
     state = _State(list(so_far.settled), so_far.plan, _asked(so_far.due))
-    outcomes = tuple(state.outcome(decision) for decision in so_far.brief.decisions)
+    own = so_far.brief.decisions if decisions is None else decisions
+    outcomes = tuple(state.outcome(decision) for decision in own)
     return replace(
         so_far,
         settled=tuple(state.settled),

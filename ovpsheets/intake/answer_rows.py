@@ -39,15 +39,14 @@ def activity_rows(so_far: QuarterSoFar) -> Iterator[Row]:
     previous = Previous.of(so_far.history, so_far.quarter)
     finished = completed_before(so_far.history, so_far.quarter)
     reported = _last_reports(so_far.history)
-    for activity in so_far.plan.activities:
-        for institution, role in activity.parties:
-            row = _activity_row(so_far, activity, institution, role)
-            who = so_far.plan.institution(institution)
-            row["previous_status"] = _get(previous.activity(activity, who), "status")
-            if activity.code in finished:
-                yield _carried(row, reported.activity(activity, who), schema)
-            else:
-                yield row | {"timeliness": timeliness(activity, row["status"], so_far.quarter)}
+    for activity, institution, role in so_far.holders():
+        row = _activity_row(so_far, activity, institution, role)
+        who = so_far.plan.institution(institution)
+        row["previous_status"] = _get(previous.activity(activity, who), "status")
+        if activity.code in finished:
+            yield _carried(row, reported.activity(activity, who), schema)
+        else:
+            yield row | {"timeliness": timeliness(activity, row["status"], so_far.quarter)}
 
 
 def _activity_row(so_far: QuarterSoFar, activity: Activity, institution: str, role: Role) -> Row:
@@ -136,19 +135,18 @@ def indicator_rows(so_far: QuarterSoFar) -> Iterator[Row]:
     previous = Previous.of(so_far.history, so_far.quarter)
     finished = completed_before(so_far.history, so_far.quarter)
     reported = _last_reports(so_far.history)
-    for indicator in so_far.plan.indicators:
+    for indicator, institution in so_far.reporters():
         activity = so_far.plan.activity(indicator.activity)
-        for institution in indicator.reported_by or (activity.holder,):
-            row = _indicator_row(so_far, indicator, activity, institution)
-            who = so_far.plan.institution(institution)
-            row["previous_value"] = _get(previous.indicator(indicator, who), "value")
-            if activity.code in finished:
-                row = _carried(row, reported.indicator(indicator, who), schema)
-            elif activity.start > so_far.quarter.end and not any(
-                row.get(name) is not None for name in ("value", "text", "flag")
-            ):
-                row["flag"] = Flag.NOT_DUE.value
-            yield row | _total(so_far, indicator, row, asked=activity.code not in finished)
+        row = _indicator_row(so_far, indicator, activity, institution)
+        who = so_far.plan.institution(institution)
+        row["previous_value"] = _get(previous.indicator(indicator, who), "value")
+        if activity.code in finished:
+            row = _carried(row, reported.indicator(indicator, who), schema)
+        elif activity.start > so_far.quarter.end and not any(
+            row.get(name) is not None for name in ("value", "text", "flag")
+        ):
+            row["flag"] = Flag.NOT_DUE.value
+        yield row | _total(so_far, indicator, row, asked=activity.code not in finished)
 
 
 def _total(so_far: QuarterSoFar, indicator: Indicator, row: Row, *, asked: bool) -> Row:

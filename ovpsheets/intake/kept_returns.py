@@ -5,12 +5,12 @@ earlier quarters, the register of forms, whose files were said to be, the limits
 When and from whom a file came is no part of it, and is told anew each time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from ovpsheets.as_json import AsJson, ForeignJsonError, UnknownValueError
+from ovpsheets.as_json import AsJson, ForeignJsonError, Otherwise, UnknownValueError
 from ovpsheets.brief import MergeBrief
 from ovpsheets.digest import digest_of
 from ovpsheets.form_field import FormField
@@ -52,14 +52,17 @@ class Recognised:
     data: bytes = b""
 
 
-_JSON: Final = AsJson(
-    (
-        Recognised, Return, Identity, Claim, FormId, Quarter, Ledger, LedgerLine, LedgerClass,
-        Placement, FormField, Cell, Stranger, Contradiction, Observation, Calibration, BesideValue,
-        FormAnswers, Answer, Trouble, Status, Flag, Figure, UnreadTable,
-    ),
-    otherwise={LaidAside: (LaidAside.read, LaidAside)},
+LISTED: Final = (
+    Recognised, Return, Identity, Claim, FormId, Quarter, Ledger, LedgerLine, LedgerClass,
+    Placement, FormField, Cell, Stranger, Contradiction, Observation, Calibration, BesideValue,
+    FormAnswers, Answer, Trouble, Status, Flag, Figure, UnreadTable,
 )  # fmt: skip
+"""The classes of which what is known of a file is made."""
+
+OTHERWISE: Final[Mapping[type, Otherwise]] = {LaidAside: (LaidAside.read, LaidAside)}
+"""How those are written that are none of these."""
+
+_JSON: Final = AsJson(LISTED, OTHERWISE)
 
 OF_THE_MACHINE: Final = frozenset(
     ("too_long", "too_much_memory", "crashed", "unread", "container_too_long")

@@ -14,10 +14,16 @@ from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
 from ovpsheets.plan.due import Due
-from ovpsheets.plan.model import Plan
+from ovpsheets.plan.model import Activity, Indicator, Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.tables import Tables
-from ovpsheets.words import Used
+from ovpsheets.words import Role, Used
+
+
+def reporters_of(indicator: Indicator, plan: Plan) -> tuple[str, ...]:
+    """Return the institutions that report an indicator: where the plan names none, the holder."""
+    return indicator.reported_by or (plan.activity(indicator.activity).holder,)
+
 
 # Not slotted, for what was worked out of it is kept with it (``cached_property``).
 
@@ -70,6 +76,18 @@ class QuarterSoFar:
     def due(self) -> tuple[Due, ...]:
         """What is due of every institution, in plan order."""
         return self.brief.due
+
+    def holders(self) -> Iterator[tuple[Activity, str, Role]]:
+        """Yield every activity with each institution that holds it, in plan order."""
+        for activity in self.plan.activities:
+            for institution, role in activity.parties:
+                yield activity, institution, role
+
+    def reporters(self) -> Iterator[tuple[Indicator, str]]:
+        """Yield every indicator with each institution that reports it, in plan order."""
+        for indicator in self.plan.indicators:
+            for institution in reporters_of(indicator, self.plan):
+                yield indicator, institution
 
     def ended(self, *ends: Used) -> Iterator[Settled]:
         """Yield the returns that ended in one of these ways."""

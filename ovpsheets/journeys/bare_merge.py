@@ -74,9 +74,34 @@ def merge(
     InputTypeError or InputMissingError for what cannot be taken, WorkspaceError where no
     worker process can be started.
     """
+    brief = brief_of(
+        plan, quarter, history=history, issued=issued, received=received, assume=assume,
+        rules=rules, decisions=decisions, as_of=as_of, language=language, limits=limits,
+    )  # fmt: skip
+    reading = ReadingOptions(
+        limits or Limits(), as_jobs(jobs), executor or as_engine(engine), progress
+    )
+    return merge_returns(brief, given_returns(returns), reading, plan if plan.whole else None)
+
+
+def brief_of(
+    plan: Plan,
+    quarter: Quarter | str,
+    *,
+    history: Tables | None,
+    issued: Iterable[IssuedForm],
+    received: Mapping[str, date] | None,
+    assume: Mapping[str, str] | None,
+    rules: Mapping[str, str] | None,
+    decisions: Iterable[Decision],
+    as_of: date | str | None,
+    language: Language | None,
+    limits: Limits | None,
+) -> MergeBrief:
+    """Return the brief of what a program hands over, as :func:`merge` takes it, once checked."""
     register, decided = tuple(issued), tuple(decisions)
     check_merge(plan, history, register, received, assume, decided, limits)
-    brief = MergeBrief(
+    return MergeBrief(
         plan=in_force(plan.whole or plan, as_quarter(quarter)),
         quarter=as_quarter(quarter),
         as_of=as_day(as_of),
@@ -88,7 +113,3 @@ def merge(
         rules=as_rules(rules),
         language=as_language(language or default_language()),
     )
-    reading = ReadingOptions(
-        limits or Limits(), as_jobs(jobs), executor or as_engine(engine), progress
-    )
-    return merge_returns(brief, given_returns(returns), reading, plan if plan.whole else None)

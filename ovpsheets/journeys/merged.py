@@ -202,7 +202,7 @@ class Merged(Report):
         """
         told = Stations(_LOG, f"merge {self.quarter}")
         written = write_results(
-            self._for_members(), folder, kept=kept, before=before, documents=documents
+            self.for_members(), folder, kept=kept, before=before, documents=documents
         )
         return told.passed(f"{len(written.files)} files written", written)
 
@@ -228,7 +228,7 @@ class Merged(Report):
     def __repr__(self) -> str:
         return merged_line(self)
 
-    def _for_members(self) -> "Merged":
+    def for_members(self) -> "Merged":
         """Return it knowing what members are not told of one another: without a word, no text."""
         if self.untold is not None:
             return self

@@ -8,6 +8,7 @@ to send — are in the catalogue ``rules`` under its id.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
@@ -139,7 +140,10 @@ class Rule:
     that one and not beside it. ``asks_for_blank``: it is said of an empty cell, so what stands
     beside that cell is said with it. ``alone``: what it finds about an institution follows from
     that one's own forms, mails and past, and so it is given each by itself
-    (:class:`~ovpsheets.intake.one_institution.OneInstitution`).
+    (:class:`~ovpsheets.intake.one_institution.OneInstitution`). ``compares``: ``rows``, what
+    several institutions say of the same row of the plan, or of rows that the plan binds together;
+    ``decisions``, all that the coordinator decided; "" for a rule that needs no more than the
+    files that have to do with one institution.
     """
 
     id: str
@@ -148,3 +152,4 @@ class Rule:
     follows: tuple[str, ...] = ()
     asks_for_blank: bool = False
     alone: bool = False
+    compares: Literal["", "rows", "decisions"] = ""

@@ -153,4 +153,4 @@ def _is_short(own: Indicator, value: float, target: float) -> bool:
     return value < target if own.direction is Direction.UP else value > target
 
 
-RULE = Rule("completed_below_target", Severity.IMPORTANT, find)
+RULE = Rule("completed_below_target", Severity.IMPORTANT, find, compares="rows")

@@ -135,4 +135,6 @@ def _found(check: PlanCheck, row: _Row, code: str, known: Mapping[str, float]) -
     )
 
 
-RULE: Final = Rule("failed_check", Severity.IMPORTANT, find, follows=("contradictory_rows",))
+RULE: Final = Rule(
+    "failed_check", Severity.IMPORTANT, find, follows=("contradictory_rows",), compares="rows"
+)

@@ -58,4 +58,4 @@ def _contradict(holder: AnsweredActivity, other: AnsweredActivity) -> bool:
     return apart >= _FAR_APART or (apart > 0 and Status.COMPLETED in (first, second))
 
 
-RULE = Rule("holders_disagree", Severity.IMPORTANT, find)
+RULE = Rule("holders_disagree", Severity.IMPORTANT, find, compares="rows")

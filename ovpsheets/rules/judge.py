@@ -34,7 +34,17 @@ def judge(
     """
     if rules is not None:
         return counting_findings(so_far, findings(so_far, rules))
-    added = own_rules()
+    return judge_with(so_far, RULES, own_rules(), known)
+
+
+def judge_with(
+    so_far: QuarterSoFar,
+    book: Iterable[Rule],
+    added: Iterable[Rule | Unusable],
+    known: KnownFindings | None = None,
+) -> QuarterSoFar:
+    """Add the findings of *book*, and of the rules that other packages *added*, as judge does."""
+    added = tuple(added)
     wrong = [rule for rule in added if isinstance(rule, Unusable)]
     in_use = RulePolicy(so_far.brief.rules).in_use(rule for rule in added if isinstance(rule, Rule))
     found: dict[str, list[Found]] = {}
@@ -49,7 +59,7 @@ def judge(
     usable = [
         replace(r, find=partial(_known, found[r.id]), alone=False) for r in in_use if r.id in found
     ]
-    judged = counting_findings(so_far, findings(so_far, (*RULES, *usable), known))
+    judged = counting_findings(so_far, findings(so_far, (*book, *usable), known))
     return replace(judged, unusable=(*so_far.unusable, *wrong))
 
 

@@ -40,4 +40,4 @@ def _answer(text: str) -> tuple[str, Mapping[str, Value]]:
     return ("decisions.answer.given", {"text": text}) if text else ("decisions.answer.none", {})
 
 
-RULE = Rule("stale_decision", Severity.IMPORTANT, find)
+RULE = Rule("stale_decision", Severity.IMPORTANT, find, compares="decisions")

@@ -43,4 +43,4 @@ def _cells(item: Dispute) -> tuple[str, dict[str, str]]:
     return "rules.sum_noticed.cells", {"places": ", ".join(places)}
 
 
-RULE = Rule("sum_noticed", Severity.CHECK, find)
+RULE = Rule("sum_noticed", Severity.CHECK, find, compares="decisions")

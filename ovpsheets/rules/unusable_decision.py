@@ -38,4 +38,4 @@ def _why(item: Outcome) -> tuple[str, Mapping[str, Value]]:
     return item.why if item.why[0] else (f"decisions.problem.{item.problem}", {})
 
 
-RULE = Rule("unusable_decision", Severity.IMPORTANT, find)
+RULE = Rule("unusable_decision", Severity.IMPORTANT, find, compares="decisions")

@@ -54,4 +54,4 @@ def _saying(found: Found, **rows: AnsweredIndicator) -> Found:
     return found
 
 
-RULE = Rule("values_disagree", Severity.IMPORTANT, find)
+RULE = Rule("values_disagree", Severity.IMPORTANT, find, compares="rows")

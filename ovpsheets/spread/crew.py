@@ -1,0 +1,135 @@
+"""Whoever does the tasks of a spread merge: any executor, and what is done where it fails.
+
+A worker that dies takes its task with it, and perhaps others that it had taken. So a task that came
+to nothing is done again by itself, with no other beside it; then it is known whose fault it is.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic, Self, TypeVar
+
+from ovpsheets.errors import InputError, WorkspaceError
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.workers import Workers
+from ovpsheets.spread.job import Job, NoStorage, do
+
+T = TypeVar("T")
+
+AHEAD: Final = 2000
+"""So many tasks wait at the engine; they name files and hold none."""
+
+_DEATHS: Final = ("KilledWorker", "WorkerDied")
+"""What Dask raises for a task whose workers died; it is imported where it is used, and not here."""
+
+Arguments = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """A task by its arguments, and what it came to: a result, or None and the fault."""
+
+    arguments: Arguments
+    result: T | None
+    fault: BaseException | None = None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the fault is the task's own, and not that of one beside it."""
+        return not (self.fault is None or is_death(self.fault))
+
+
+def is_death(fault: BaseException) -> bool:
+    """Tell whether a worker died, perhaps at another task."""
+    return isinstance(fault, CancelledError) or type(fault).__name__ in _DEATHS
+
+
+@dataclass(slots=True)
+class Crew:
+    """An executor at work for one merge; our own workers where it is None, or breaks."""
+
+    job: Job
+    executor: Executor | None
+    jobs: int = 0
+    limits: Limits = field(default_factory=Limits)
+    _own: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        if self.executor is None:
+            self._hire()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._own.__exit__(*error)
+
+    def each(
+        self, work: Callable[..., T], tasks: Iterable[Arguments], ahead: int = AHEAD
+    ) -> Iterator[Done[T]]:
+        """Do *work* with each of some arguments; yield what it came to, in their order.
+
+        Raises InputError where a worker cannot use the storage, WorkspaceError where no worker
+        process can be started.
+        """
+        coming, line = iter(tasks), deque[tuple[Arguments, Future[T | NoStorage]]]()
+        while True:
+            while len(line) < ahead and (arguments := next(coming, None)) is not None:
+                line.append((arguments, self._begin(work, arguments)))
+            if not line:
+                return
+            arguments, future = line.popleft()
+            fault = _fault_of(future)
+            if isinstance(fault, BrokenExecutor):  # it takes nothing any more
+                self._hire()
+                waiting = [arguments, *(own for own, _ in line)]
+                line = deque((own, self._begin(work, own)) for own in waiting)
+                continue
+            if isinstance(fault, WorkspaceError):
+                raise fault
+            yield Done(arguments, None if fault else _result(future), fault)
+
+    def surely(self, work: Callable[..., T], tasks: Iterable[Arguments]) -> Iterator[T]:
+        """Do *work* with each of some arguments; yield the results, in their order.
+
+        What came to nothing is done again, alone; raises its fault where it comes to nothing again.
+        """
+        for done in list(self.each(work, tasks)):
+            yield self._again(work, done.arguments) if done.fault else _given(done.result)
+
+    def _again(self, work: Callable[..., T], arguments: Arguments) -> T:
+        done = next(self.each(work, [arguments]))
+        if done.fault:
+            raise done.fault
+        return _given(done.result)
+
+    def _begin(self, work: Callable[..., T], arguments: Arguments) -> "Future[T | NoStorage]":
+        if self.executor is None:
+            self._hire()
+        try:
+            return self.executor.submit(do, work, self.job, *arguments)  # type: ignore[union-attr]
+        except BrokenExecutor:
+            self._hire()
+            return self._begin(work, arguments)
+
+    def _hire(self) -> None:
+        self.executor = self._own.enter_context(Workers(self.jobs, self.limits))
+
+
+def _fault_of(future: "Future[Any]") -> BaseException | None:
+    try:
+        return future.exception()
+    except CancelledError as fault:
+        return fault
+
+
+def _result(future: "Future[T | NoStorage]") -> T:
+    found = future.result()
+    if isinstance(found, NoStorage):
+        raise InputError("storage_unreached", detail=found.why)
+    return found
+
+
+def _given(result: T | None) -> T:
+    assert result is not None
+    return result

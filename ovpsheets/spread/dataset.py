@@ -1,0 +1,104 @@
+"""A quarter that was merged in parts: its tables are read when they are asked for."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import pandas as pd
+
+from ovpsheets.decision import Outcome
+from ovpsheets.extensions import Unusable
+from ovpsheets.journeys.dataset import TABLES, read_table
+from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
+from ovpsheets.spread.job import DATASET, Job
+from ovpsheets.spread.storage import Storage
+from ovpsheets.spread.told import Body, PartTold, Standing, Worst, worst_of
+from ovpsheets.tables import ALL, with_columns
+
+CORRECTIONS: Final = "corrections"
+
+
+@dataclass(frozen=True, slots=True)
+class MergedDataset:
+    """A merged quarter whose tables lie as Parquet in ``where``, a path or an address of fsspec.
+
+    ``rows``: table → how many it has. ``ended``: used, superseded, set_aside → how many files.
+    ``institutions`` and ``commitments``: how each stands, in numbers; ``worst``: the worst
+    findings, worst first. ``decided``: what became of each decision. ``unusable``: rules and
+    readers of other packages that could not be used, and why. ``files``: the names of the files
+    below ``where``.
+    """
+
+    where: str
+    plan: Plan = field(repr=False)
+    quarter: Quarter
+    rows: Mapping[str, int]
+    ended: Mapping[str, int]
+    bodies: tuple[Body, ...] = field(repr=False)
+    commitments: Mapping[str, Standing] = field(repr=False)
+    worst: tuple[Worst, ...] = field(repr=False)
+    decided: tuple[Outcome, ...] = field(default=(), repr=False)
+    unusable: tuple[Unusable, ...] = ()
+    files: tuple[str, ...] = field(default=(), repr=False)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Read a table: activities, indicators, findings, returns, unplaced, institutions, ledger.
+
+        Its columns and dtypes are those of :mod:`ovpsheets.tables`; all its rows are held in
+        memory, in the order of the parts. Raises KeyError for another name, OSError where it
+        cannot be read.
+        """
+        schema = with_columns(ALL, self.plan.columns)[name]
+        read = Storage.at(self.where).read
+        return read_table(name, schema, str(self.quarter), self.files, read)
+
+    @property
+    def corrections(self) -> tuple[str, ...]:
+        """What goes back to members: names of files below ``where``."""
+        return tuple(own for own in self.files if own.startswith(f"{CORRECTIONS}/"))
+
+
+def published(job: Job, merged: MergedDataset, summary: Mapping[str, bytes]) -> None:
+    """Put the files of *merged*, and the *summary*, in the place of those of the merge before.
+
+    What lies there of other quarters stays. Raises OSError where that cannot be done.
+    """
+    into, files = job.into, frozenset(merged.files)
+    for name, data in summary.items():
+        job.lay(f"{DATASET}/{name}", data)
+    for name in sorted((*files, *summary)):
+        into.move(f"{job.folder}/{DATASET}/{name}", name)
+    for folder in (*TABLES, CORRECTIONS):
+        for name in into.names(f"{folder}/quarter={merged.quarter}"):
+            if name not in files:
+                into.remove(name)
+
+
+def merged_of(
+    where: str, plan: Plan, quarter: Quarter, parts: tuple[PartTold, ...]
+) -> MergedDataset:
+    """Return the quarter of which *parts* tell."""
+    rows, ended = Counter[str](), Counter[str]()
+    commitments: dict[str, Standing] = {}
+    for own in parts:
+        rows.update(own.rows)
+        ended.update(own.ended)
+        for code, standing in own.commitments.items():
+            commitments[code] = commitments.get(code, Standing()) + standing
+    known = [own.code for own in plan.commitments if own.code in commitments]
+    bodies = {body.code: body for own in parts for body in own.bodies}
+    return MergedDataset(
+        where,
+        plan,
+        quarter,
+        dict(rows),
+        dict(ended),
+        tuple(bodies[own.code] for own in plan.institutions if own.code in bodies),
+        {code: commitments[code] for code in known},
+        worst_of(worst for own in parts for worst in own.worst),
+        decided=next((tuple(own for _, own in last.outcomes) for last in parts[-1:]), ()),
+        unusable=tuple(dict.fromkeys(wrong for own in parts for wrong in own.unusable)),
+        files=tuple(sorted(name for own in parts for name in own.files)),
+    )

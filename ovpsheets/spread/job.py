@@ -1,0 +1,136 @@
+"""What every task of a spread merge knows, and the brief, which a process reads but once."""
+
+import hashlib
+import pickle
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final, ParamSpec, TypeVar
+from uuid import uuid4
+
+from ovpsheets.brief import MergeBrief
+from ovpsheets.errors import InputError
+from ovpsheets.garbage import rarely_collected
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.spread.storage import Storage
+
+DATASET: Final = "dataset"
+"""The folder of the staging for what becomes the dataset."""
+
+_BRIEF: Final = "brief"
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class StorageError(Exception):
+    """A machine cannot reach the storage, or finds something else there than was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoStorage:
+    """What a task comes to on a machine that cannot use the storage; ``why``: the system's word."""
+
+    why: str
+
+
+def do(work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T | NoStorage:
+    """Do the *work* of a task: a storage that fails is no fault of the files it is about."""
+    try:
+        return work(*args, **named)
+    except StorageError as fault:
+        return NoStorage(str(fault))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A spread merge, as its tasks know it.
+
+    ``into``: the storage of the dataset; ``digest``: of the brief, which lies in it. ``run``
+    tells this merge from others, so that no engine takes a task for one that it did before.
+    ``corrections``: whether what goes back to members is made.
+    """
+
+    into: Storage
+    quarter: str
+    digest: str
+    limits: Limits
+    run: str
+    corrections: bool = False
+
+    @classmethod
+    def begin(cls, into: Storage, brief: MergeBrief, limits: Limits, *, corrections: bool) -> "Job":
+        """Lay *brief* into the storage, from which all other merges of the quarter are swept.
+
+        Raises InputError where somebody else's plan cannot be packed, OSError where nothing can
+        be written there.
+        """
+        try:
+            data = pickle.dumps(brief, pickle.HIGHEST_PROTOCOL)
+        except (pickle.PicklingError, TypeError, AttributeError) as fault:
+            raise InputError("plan_unpacked", detail=str(fault)) from fault
+        digest = hashlib.sha256(data).hexdigest()
+        job = cls(into, str(brief.quarter), digest, limits, uuid4().hex, corrections)
+        job.end()
+        job.staging.write(_BRIEF, data)
+        return job
+
+    @property
+    def staging(self) -> Storage:
+        """Where everything lies until the dataset is whole; readers pass over such a name."""
+        return self.into.below(self.folder)
+
+    @property
+    def folder(self) -> str:
+        """Its name in the storage of the dataset."""
+        return f"_merging-{self.quarter}"
+
+    def lay(self, name: str, data: bytes) -> None:
+        """Lay something into the staging; raises StorageError."""
+        try:
+            self.staging.write(name, data)
+        except OSError as fault:
+            raise StorageError(f"{self.staging.where}/{name}: {fault}") from fault
+
+    def lying(self, name: str, start: int | None = None, end: int | None = None) -> bytes:
+        """Return what lies in the staging, or a stretch of it; raises StorageError."""
+        try:
+            return self.staging.read(name, start, end)
+        except OSError as fault:
+            raise StorageError(f"{self.staging.where}/{name}: {fault}") from fault
+
+    def end(self) -> None:
+        """Remove what lies in the staging."""
+        self.into.remove(self.folder)
+
+    @contextmanager
+    def at_work(self) -> Iterator[MergeBrief]:
+        """Have the templates of the plan at work, and give the brief."""
+        brief = _brief(self)
+        with rarely_collected(), brief.plan.templates.in_use():
+            yield brief
+
+
+_KNOWN: Final[dict[str, MergeBrief]] = {}
+_READING: Final = threading.Lock()
+
+
+def _brief(job: Job) -> MergeBrief:
+    """Return the brief; raises StorageError where what lies there is another one."""
+    with _READING:
+        known = _KNOWN.get(job.digest)
+        if known is None:
+            data = job.lying(_BRIEF)
+            # Others may write in a storage; what comes over the engine is as good as the engine.
+            if hashlib.sha256(data).hexdigest() != job.digest:
+                raise StorageError(f"{job.staging.where}/{_BRIEF}: another one")
+            known = pickle.loads(data)
+            _KNOWN.clear()
+            _KNOWN[job.digest] = known
+        return known
+
+
+def forget() -> None:
+    """Forget the brief that this process knows."""
+    _KNOWN.clear()

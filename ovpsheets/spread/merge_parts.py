@@ -1,0 +1,217 @@
+"""Merge a quarter that is spread over machines: recognise → part → compare → settle → the dataset.
+
+The line itself is :func:`merge_parts`. Its stations are tasks of an engine; between them go paths,
+cards and counts. So the memory of whoever merges hardly grows with the number of files.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain, count, islice
+from typing import Final, TypeVar
+
+from ovpsheets.brief import MergeBrief
+from ovpsheets.decisions.apply import decide
+from ovpsheets.intake.left_behind import with_left_behind
+from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.worker import refusal_of
+from ovpsheets.rules.common_rows import common_rows, speaking_together
+from ovpsheets.spread.cards import Card, Lying, Part, Parting
+from ovpsheets.spread.comparing import found_at, in_groups, join, say_of_common_rows
+from ovpsheets.spread.crew import AHEAD, Crew, is_death
+from ovpsheets.spread.job import Job
+from ovpsheets.spread.recognising import (
+    Sent,
+    card_of,
+    recognise_files,
+    unread,
+    with_bytes,
+)
+from ovpsheets.spread.settling import Compared, decision_findings, write_part
+from ovpsheets.spread.staged import StagedFile, packed
+from ovpsheets.spread.told import PartTold
+from ovpsheets.stations import Progress, Stations
+
+_LOG: Final = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_WITH_BYTES: Final = 8
+"""So many tasks with the bytes of files are on their way at a time."""
+
+_FEW: Final = 10
+"""Files of which the bytes are sent in one task."""
+
+
+def merge_parts(
+    job: Job,
+    brief: MergeBrief,
+    files: tuple[Sent, ...],
+    crew: Crew,
+    size: int,
+    progress: Progress | None = None,
+) -> tuple[PartTold, ...]:
+    """Take the files down the line; return what the parts tell, whose files lie in the staging.
+
+    *size*: how many files, or institutions, are in one task. *progress* is told how many files of
+    how many are recognised. What the last part tells is about all decisions.
+    """
+    told = Stations(_LOG, f"merge {brief.quarter}")
+    parting = Parting([own.code for own in brief.plan.institutions], brief.decisions)
+    for card in _Recognising(job, crew, size, progress).cards(files, brief):
+        parting.add(card)
+    parts = told.passed("recognised and parted", tuple(parting.parts(size)))
+    compared = told.passed("compared", _compared(parts, brief, crew))
+    of = _whose(compared, parts)
+    settled = told.passed(
+        "settled and written",
+        tuple(crew.surely(write_part, ((own, of.get(own.number, ())) for own in parts))),
+    )
+    return (*settled, _decisions(job, brief, parting, settled))
+
+
+# ------------------------------------------------------------------ recognise
+
+
+@dataclass(slots=True)
+class _Recognising:
+    """Has files recognised, and sees to those with which something is wrong."""
+
+    job: Job
+    crew: Crew
+    size: int
+    progress: Progress | None
+    _names: Iterator[str] = field(default_factory=lambda: map("recognised/{:06d}".format, count()))
+    _done: int = 0
+
+    def cards(self, files: tuple[Sent, ...], brief: MergeBrief) -> Iterator[Card]:
+        """Yield a card of every file, and of what was left behind; in no order."""
+        contents: list[tuple[str, str]] = []
+        for card in self._all(files):
+            contents += card.contents
+            self._done += 1
+            if self.progress:
+                self.progress(self._done, len(files))
+            yield card
+        yield from self._left(contents, len(files), brief)
+
+    def _all(self, files: tuple[Sent, ...]) -> Iterator[Card]:
+        lying = (own for own in files if own.data is None)
+        unreached, suspects = list[Sent](), list[Sent]()
+        yield from self._taken(lying, self.size, unreached, suspects)
+        # No machine has the bytes of more than a few at a time.
+        given = (own for own in files if own.data is not None)
+        sent = (self._with_bytes(own) for own in chain(unreached, given))
+        yield from self._taken(sent, _FEW, [], suspects, _WITH_BYTES)
+        # Each by itself: then what comes to nothing is that one's own fault, unless its worker died
+        # of another one at the same time.
+        again = list[Sent]()
+        alone = ((next(self._names), (own,)) for own in suspects)
+        for done in self.crew.each(recognise_files, alone):
+            (own,) = done.arguments[1]
+            if done.result and not done.result.unreached:
+                yield from done.result.cards
+            elif done.fault and is_death(done.fault):
+                again.append(own)
+            else:
+                yield from self._aside(own, done.fault)
+        for own in again:
+            last = next(self.crew.each(recognise_files, [(next(self._names), (own,))]))
+            yield from last.result.cards if last.result else self._aside(own, last.fault)
+
+    def _taken(
+        self,
+        files: Iterable[Sent],
+        size: int,
+        unreached: list[Sent],
+        suspects: list[Sent],
+        ahead: int = AHEAD,
+    ) -> Iterator[Card]:
+        """Yield the cards of what could be recognised; the others join one of the lists."""
+        tasks = ((next(self._names), own) for own in _by(size, files))
+        for done in self.crew.each(recognise_files, tasks, ahead):
+            if done.result is None:
+                suspects += done.arguments[1]
+            else:
+                unreached += done.result.unreached
+                yield from done.result.cards
+
+    def _with_bytes(self, own: Sent) -> Sent:
+        if own.data is not None or own.why[0]:
+            return own
+        try:
+            return with_bytes(own, self.job.limits)
+        except OSError as fault:
+            return unread(own, fault)
+
+    def _aside(self, own: Sent, fault: BaseException | None) -> tuple[Card, ...]:
+        """Set a file aside that ended its worker, or could not be taken to its end."""
+        error = refusal_of(fault or OSError())
+        detail = error.detail if not (fault and is_death(fault)) else "the worker ended"
+        _LOG.warning("%s: %s (%s)", own.name, error.reason, error.detail)
+        known = replace(self._with_bytes(own), why=(error.reason, detail))
+        return recognise_files(self.job, next(self._names), (known,)).cards
+
+    def _left(
+        self, contents: list[tuple[str, str]], place: int, brief: MergeBrief
+    ) -> Iterator[Card]:
+        came = [Return(name, digest, date.max) for name, digest in contents]
+        left = list(with_left_behind(came, brief))[len(came) :]
+        for number, own in enumerate(left, start=place):
+            name, staged = next(self._names), StagedFile(left=own)
+            data = packed(staged)
+            self.job.lay(name, data)
+            yield card_of(number, staged, Lying(name, 0, len(data)), brief)
+
+
+def _by(size: int, items: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    coming = iter(items)
+    while own := tuple(islice(coming, size)):
+        yield own
+
+
+# ------------------------------------------------------------------ compare
+
+
+def _compared(parts: tuple[Part, ...], brief: MergeBrief, crew: Crew) -> tuple[Compared, ...]:
+    """Return what is found by comparing rows of several institutions; by a tree of tasks."""
+    if not common_rows(brief):
+        return ()
+    together = speaking_together(brief)
+    asked = [own for own in parts if not together.isdisjoint(own.institutions)]
+    names = (f"said/{own.number:06d}" for own in asked)
+    below = list(crew.surely(say_of_common_rows, zip(names, asked, strict=True)))
+    for level in count():
+        groups = enumerate(in_groups(below))
+        tasks = ((f"joined/{level}-{number:06d}", own) for number, own in groups)
+        below = list(crew.surely(join, tasks))
+        if len(below) == 1:
+            break
+    return found_at(crew.job, below[0])
+
+
+def _whose(compared: Iterable[Compared], parts: Iterable[Part]) -> dict[int, tuple[Compared, ...]]:
+    """Return part → what was found of its institutions; of what members are not told, too."""
+    home = {institution: own.number for own in parts for institution in own.institutions}
+    found: dict[int, tuple[Compared, ...]] = {}
+    for rule, own in compared:
+        named = own.institutions.get("institution")
+        number = home[own.institution or (named.code if named else "")]
+        found[number] = (*found.get(number, ()), (rule, own))
+    return found
+
+
+# ------------------------------------------------------------------ decisions
+
+
+def _decisions(
+    job: Job, brief: MergeBrief, parting: Parting, settled: Iterable[PartTold]
+) -> PartTold:
+    """Tell of what was decided: that which is about no part, and what is to be looked at of all."""
+    apart = parting.decided_apart()
+    made = decide(QuarterSoFar(brief), [own for _, own in apart])
+    outcomes = [*zip((n for n, _ in apart), made.outcomes, strict=True)]
+    every = sorted((pair for own in settled for pair in own.outcomes), key=lambda pair: pair[0])
+    return decision_findings(job, brief, [*every, *outcomes])

@@ -1,0 +1,156 @@
+"""First task: some returned files, each taken all the way; back comes a card of each."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final, ParamSpec, TypeVar
+
+from ovpsheets.brief import MergeBrief
+from ovpsheets.intake.came import recognised
+from ovpsheets.intake.find import read_file
+from ovpsheets.intake.opening import open_all
+from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.reading.opened import OpenedFile, Refused, ReturnedFile
+from ovpsheets.intake.recognise.one_file import recognise, sent_back
+from ovpsheets.intake.worker import refusal_of
+from ovpsheets.spread.cards import Card, Lying, bonds_of
+from ovpsheets.spread.job import Job
+from ovpsheets.spread.staged import StagedFile, packed
+from ovpsheets.spread.storage import Storage
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_CHUNK: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A returned file: its place among all, its name, and where it lies.
+
+    ``data``: the bytes, where no worker reaches it. ``seen``: size and time stamp, by which a file
+    of a folder is known again: another machine may have another one under the same path.
+    ``why``: why it cannot be read at all, and the detail.
+    """
+
+    place: int
+    name: str
+    where: Storage | None = None
+    path: str = ""
+    seen: tuple[int, int] | None = None
+    data: bytes | None = None
+    modified: date = date.max
+    why: tuple[str, str] = ("", "")
+
+    def read(self, largest: int) -> ReturnedFile:
+        """Return the file, of it at most a byte more than *largest*; raises OSError."""
+        if self.data is not None:
+            digest = hashlib.sha256(self.data).hexdigest()
+            return ReturnedFile(self.name, self.data[: largest + 1], digest, self.modified)
+        if self.where is None:
+            return ReturnedFile(self.name, b"", "", self.modified)
+        if not self.where.is_local:
+            return self._of_address(self.where, largest)
+        if self.seen is not None and self.seen != seen_at(Path(self.where.where, self.path)):
+            raise OSError(0, "another file", self.path)
+        return read_file(Path(self.where.where, self.path), self.name, largest)
+
+    def _of_address(self, where: Storage, largest: int) -> ReturnedFile:
+        with where.open(self.path) as stream:
+            data = stream.read(largest + 1)
+            digest = hashlib.sha256(data)
+            while rest := stream.read(_CHUNK):
+                digest.update(rest)
+        return ReturnedFile(self.name, data, digest.hexdigest(), where.saved(self.path))
+
+
+def seen_at(path: Path) -> tuple[int, int]:
+    """Return size and time stamp of a file; raises OSError."""
+    found = path.stat()
+    return found.st_size, int(found.st_mtime)
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedFiles:
+    """What comes back: cards, and the files that the worker could not open."""
+
+    cards: tuple[Card, ...]
+    unreached: tuple[Sent, ...]
+
+
+def recognise_files(job: Job, name: str, files: tuple[Sent, ...]) -> RecognisedFiles:
+    """Recognise some files; what they are is laid into the staging under *name*."""
+    with job.at_work() as brief:
+        parts, end = list[bytes](), 0
+        cards, unreached = list[Card](), list[Sent]()
+        for sent in files:
+            try:
+                file = sent.read(2 * job.limits.file_size)  # a mail is twice what hangs on it
+            except OSError:
+                unreached.append(sent)
+                continue
+            staged = _staged(file, sent, job, brief)
+            data = packed(staged)
+            parts.append(data)
+            at = Lying(name, end, end + len(data))
+            end = at.end
+            cards.append(card_of(sent.place, staged, at, brief))
+        if parts:
+            job.lay(name, b"".join(parts))
+        return RecognisedFiles(tuple(cards), tuple(unreached))
+
+
+def _staged(file: ReturnedFile, sent: Sent, job: Job, brief: MergeBrief) -> StagedFile:
+    """Take a file, and all that is in it, as far as it goes."""
+    if sent.why[0]:
+        opened: Iterator[OpenedFile] = iter([OpenedFile(file, Refused(*sent.why))])
+    else:
+        opened = open_all([file], job.limits, HERE)
+    found = [(item, recognise(item, brief)) for item in opened]
+    whole = tuple(recognised(item, own) for item, own in found)
+    if not job.corrections:  # nothing goes back
+        return StagedFile(b"", file.modified, tuple(replace(own, data=b"") for own in whole))
+    return StagedFile(sent_back(found[0][1], file.data), file.modified, whole)
+
+
+def card_of(place: int, staged: StagedFile, at: Lying, brief: MergeBrief) -> Card:
+    """Return what is told of a file that lies in the staging."""
+    returns = tuple(staged.returns(brief))
+    contents = tuple((own.name, own.sha256) for own in returns) if brief.left else ()
+    return Card(place, at, bonds_of(returns, brief), contents)
+
+
+class _Here(Executor):
+    """An executor that does its jobs at once, where it is asked to: the task is a worker already.
+
+    What a reader makes of a file comes back as in a worker of our own, also a panic of a library
+    in Rust, which is no Exception.
+    """
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """Do it."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as fault:
+            future.set_exception(refusal_of(fault))
+        return future
+
+
+HERE: Final = _Here()
+
+
+def unread(sent: Sent, fault: OSError) -> Sent:
+    """Return a file that nobody can open, as the merge takes it."""
+    return replace(sent, where=None, why=("unread", fault.strerror or type(fault).__name__))
+
+
+def with_bytes(sent: Sent, limits: Limits) -> Sent:
+    """Return a file with its bytes, read here; raises OSError."""
+    file = replace(sent, seen=None).read(2 * limits.file_size)
+    return replace(sent, data=file.data, modified=file.modified)
