@@ -18,6 +18,7 @@ FLOORS = (
     ("cli", "__main__"),
     ("", "types"),  # the package's face, ovpsheets/__init__.py, and what it hands out
     ("workspace", "settings", "settings_file"),
+    ("spread",),
     ("journeys",),
     ("release",),
     ("disclosure",),
@@ -57,6 +58,7 @@ FLOORS = (
         "address",
         "number_format",
         "as_json",
+        "together",
     ),
     ("saying",),
     ("texts",),

@@ -42,7 +42,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QuarterPart:
     """A part of the quarter: institutions in plan order, their files in the order found.
 
     ``decisions``: those about it, each with its place among all.
@@ -96,7 +96,7 @@ class Parting:
         self._bound.join_all(card.bonds)
         self._files.append((card.place, card.bonds[0], card.at))
 
-    def parts(self, size: int) -> Iterator[Part]:
+    def parts(self, size: int) -> Iterator[QuarterPart]:
         """Yield the parts, each of some *size* institutions or files; more where they are bound.
 
         What was decided of no institution of the plan, and of no file, is in none of them.
@@ -145,12 +145,12 @@ def _part(
     groups: Sequence[tuple[list[str], list[tuple[int, Lying]]]],
     decided: Mapping[str, list[tuple[int, Decision]]],
     firsts: Iterable[str],
-) -> Part:
+) -> QuarterPart:
     files = sorted(own for _, lying in groups for own in lying)
     decisions = sorted(
         (pair for first in firsts for pair in decided[first]), key=lambda pair: pair[0]
     )
-    return Part(
+    return QuarterPart(
         number,
         tuple(institution for institutions, _ in groups for institution in institutions),
         tuple(at for _, at in files),

@@ -13,7 +13,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.common_rows import common_rows, said_of
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.rule_book import RULES
-from ovpsheets.spread.cards import Part
+from ovpsheets.spread.cards import QuarterPart
 from ovpsheets.spread.job import Job
 from ovpsheets.spread.settling import Compared, settled_part
 from ovpsheets.spread.staged import packed, unpacked
@@ -22,7 +22,7 @@ _FAN: Final = 8
 """So many are joined by one node."""
 
 
-def say_of_common_rows(job: Job, name: str, part: Part) -> str:
+def say_of_common_rows(job: Job, name: str, part: QuarterPart) -> str:
     """Lay what a part says of rows in common into the staging, and return its *name* there."""
     with job.at_work() as brief:
         settled = said_of(settled_part(job, part, brief).settled, common_rows(brief))

@@ -25,12 +25,11 @@ from ovpsheets.journeys.engine import as_engine
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.spread.crew import Crew
-from ovpsheets.spread.dataset import MergedDataset, merged_of, published
 from ovpsheets.spread.job import Job
 from ovpsheets.spread.merge_parts import merge_parts
+from ovpsheets.spread.merged_dataset import MergedDataset, merged_of, published
 from ovpsheets.spread.recognising import Sent, seen_at
 from ovpsheets.spread.storage import Storage, is_address
-from ovpsheets.spread.summary import summary_files
 from ovpsheets.stations import Progress
 from ovpsheets.tables import Tables
 from ovpsheets.words import Language
@@ -118,7 +117,7 @@ def merge_into(
         with Crew(job, how.executor, how.jobs, how.limits) as crew:
             parts = merge_parts(job, brief, files, crew, how.size, how.progress)
         merged = merged_of(job.into.where, brief.plan, brief.quarter, parts)
-        published(job, merged, summary_files(merged, brief.language))
+        published(job, merged, {})
     finally:
         job.end()
     return merged

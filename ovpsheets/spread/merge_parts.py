@@ -18,10 +18,11 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.worker import refusal_of
 from ovpsheets.rules.common_rows import common_rows, speaking_together
-from ovpsheets.spread.cards import Card, Lying, Part, Parting
+from ovpsheets.spread.cards import Card, Lying, Parting, QuarterPart
 from ovpsheets.spread.comparing import found_at, in_groups, join, say_of_common_rows
 from ovpsheets.spread.crew import AHEAD, Crew, is_death
 from ovpsheets.spread.job import Job
+from ovpsheets.spread.part_told import PartTold
 from ovpsheets.spread.recognising import (
     Sent,
     card_of,
@@ -31,7 +32,6 @@ from ovpsheets.spread.recognising import (
 )
 from ovpsheets.spread.settling import Compared, decision_findings, write_part
 from ovpsheets.spread.staged import StagedFile, packed
-from ovpsheets.spread.told import PartTold
 from ovpsheets.stations import Progress, Stations
 
 _LOG: Final = logging.getLogger(__name__)
@@ -175,7 +175,9 @@ def _by(size: int, items: Iterable[T]) -> Iterator[tuple[T, ...]]:
 # ------------------------------------------------------------------ compare
 
 
-def _compared(parts: tuple[Part, ...], brief: MergeBrief, crew: Crew) -> tuple[Compared, ...]:
+def _compared(
+    parts: tuple[QuarterPart, ...], brief: MergeBrief, crew: Crew
+) -> tuple[Compared, ...]:
     """Return what is found by comparing rows of several institutions; by a tree of tasks."""
     if not common_rows(brief):
         return ()
@@ -192,7 +194,9 @@ def _compared(parts: tuple[Part, ...], brief: MergeBrief, crew: Crew) -> tuple[C
     return found_at(crew.job, below[0])
 
 
-def _whose(compared: Iterable[Compared], parts: Iterable[Part]) -> dict[int, tuple[Compared, ...]]:
+def _whose(
+    compared: Iterable[Compared], parts: Iterable[QuarterPart]
+) -> dict[int, tuple[Compared, ...]]:
     """Return part → what was found of its institutions; of what members are not told, too."""
     home = {institution: own.number for own in parts for institution in own.institutions}
     found: dict[int, tuple[Compared, ...]] = {}

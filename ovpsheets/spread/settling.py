@@ -26,10 +26,10 @@ from ovpsheets.rules.common_rows import without_common_rows
 from ovpsheets.rules.judge import findings, judge_with
 from ovpsheets.rules.own_rules import GROUP, own_rules
 from ovpsheets.rules.rule_book import RULES
-from ovpsheets.spread.cards import Part
+from ovpsheets.spread.cards import QuarterPart
 from ovpsheets.spread.job import DATASET, Job
+from ovpsheets.spread.part_told import PartTold, told_of
 from ovpsheets.spread.staged import StagedFile, unpacked
-from ovpsheets.spread.told import PartTold, told_of
 from ovpsheets.tables import Tables
 
 _NOT_ALONE = "it may compare institutions, of which no part of a spread quarter has all"
@@ -38,7 +38,7 @@ Compared = tuple[str, Found]
 """The id of a rule that compares rows, and what it found."""
 
 
-def write_part(job: Job, part: Part, compared: tuple[Compared, ...]) -> PartTold:
+def write_part(job: Job, part: QuarterPart, compared: tuple[Compared, ...]) -> PartTold:
     """Take a part down the line and write its tables; *compared*: what is known of it by others."""
     with job.at_work() as brief:
         decided = settled_part(job, part, brief)
@@ -68,7 +68,7 @@ def decision_findings(
     return told_of(-1, judged, tuple(files), every)
 
 
-def settled_part(job: Job, part: Part, brief: MergeBrief) -> SomeInstitutions:
+def settled_part(job: Job, part: QuarterPart, brief: MergeBrief) -> SomeInstitutions:
     """Return a part after the station decide: read from the staging, reconciled."""
     returns = [own for file in _files(job, part) for own in file.returns(brief)]
     so_far = SomeInstitutions(brief, reconcile(returns, brief.plan), institutions=part.institutions)
@@ -77,7 +77,7 @@ def settled_part(job: Job, part: Part, brief: MergeBrief) -> SomeInstitutions:
     return decided
 
 
-def _files(job: Job, part: Part) -> Iterator[StagedFile]:
+def _files(job: Job, part: QuarterPart) -> Iterator[StagedFile]:
     for at in part.files:
         yield unpacked(job.lying(at.name, at.start, at.end))
 

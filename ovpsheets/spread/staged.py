@@ -42,8 +42,8 @@ class StagedFile:
 
 
 _JSON: Final = AsJson(
-    (*LISTED, StagedFile, Difference, Settled, Used, Found, Place, Severity, Institution, Wording),
-    OTHERWISE,
+    (*LISTED, StagedFile, Difference, Settled, Used, Found, Place, Severity, Institution),
+    {**OTHERWISE, Wording: (Wording.given, lambda said: Wording(**said))},
 )
 
 packed: Final = _JSON.dumps

@@ -25,7 +25,7 @@ NO_FINDINGS: Final = (0,) * len(_SEVERITIES)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class InNumbers:
     """How an institution or a commitment stands, in numbers.
 
     ``findings``: how many of each severity, worst first; those that count.
@@ -37,8 +37,8 @@ class Standing:
     given: int = 0
     findings: tuple[int, ...] = NO_FINDINGS
 
-    def __add__(self, other: "Standing") -> "Standing":
-        return Standing(
+    def __add__(self, other: "InNumbers") -> "InNumbers":
+        return InNumbers(
             self.asked + other.asked,
             self.answered + other.answered,
             self.values + other.values,
@@ -48,13 +48,13 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class BodyCounts:
     """An institution: whether something is expected and came; how it stands."""
 
     code: str
     is_expected: bool
     has_returned: bool
-    standing: Standing
+    standing: InNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class PartTold:
     """
 
     number: int
-    bodies: tuple[Body, ...] = ()
-    commitments: Mapping[str, Standing] = field(default_factory=dict)
+    bodies: tuple[BodyCounts, ...] = ()
+    commitments: Mapping[str, InNumbers] = field(default_factory=dict)
     worst: tuple[Worst, ...] = ()
     files: tuple[str, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
@@ -110,19 +110,19 @@ def told_of(
     )
 
 
-def _bodies(institutions: pd.DataFrame, findings: pd.DataFrame) -> Iterator[Body]:
+def _bodies(institutions: pd.DataFrame, findings: pd.DataFrame) -> Iterator[BodyCounts]:
     severities = _by(findings, "institution")
     for row in records(institutions):
-        own = severities.get(row["institution"], Standing().findings)
-        standing = Standing(
+        own = severities.get(row["institution"], InNumbers().findings)
+        standing = InNumbers(
             row["activities"], row["answered"], row["indicators"], row["given"], own
         )
-        yield Body(row["institution"], row["expected"], row["returned"], standing)
+        yield BodyCounts(row["institution"], row["expected"], row["returned"], standing)
 
 
 def _commitments(
     activities: pd.DataFrame, indicators: pd.DataFrame, findings: pd.DataFrame
-) -> dict[str, Standing]:
+) -> dict[str, InNumbers]:
     reported = activities["status"].isin([status.value for status in REPORTABLE])
     numbers = [
         activities["commitment"].value_counts(),
@@ -137,7 +137,9 @@ def _commitments(
 
     severities = _by(findings, "commitment")
     codes = dict.fromkeys((*activities["commitment"], *severities))
-    return {str(code): Standing(*counts(code), severities.get(code, NO_FINDINGS)) for code in codes}
+    return {
+        str(code): InNumbers(*counts(code), severities.get(code, NO_FINDINGS)) for code in codes
+    }
 
 
 def _by(findings: pd.DataFrame, key: str) -> dict[str, tuple[int, ...]]:

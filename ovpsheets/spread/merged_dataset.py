@@ -13,8 +13,8 @@ from ovpsheets.journeys.dataset import TABLES, read_table
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.spread.job import DATASET, Job
+from ovpsheets.spread.part_told import BodyCounts, InNumbers, PartTold, Worst, worst_of
 from ovpsheets.spread.storage import Storage
-from ovpsheets.spread.told import Body, PartTold, Standing, Worst, worst_of
 from ovpsheets.tables import ALL, with_columns
 
 CORRECTIONS: Final = "corrections"
@@ -36,8 +36,8 @@ class MergedDataset:
     quarter: Quarter
     rows: Mapping[str, int]
     ended: Mapping[str, int]
-    bodies: tuple[Body, ...] = field(repr=False)
-    commitments: Mapping[str, Standing] = field(repr=False)
+    bodies: tuple[BodyCounts, ...] = field(repr=False)
+    commitments: Mapping[str, InNumbers] = field(repr=False)
     worst: tuple[Worst, ...] = field(repr=False)
     decided: tuple[Outcome, ...] = field(default=(), repr=False)
     unusable: tuple[Unusable, ...] = ()
@@ -81,12 +81,12 @@ def merged_of(
 ) -> MergedDataset:
     """Return the quarter of which *parts* tell."""
     rows, ended = Counter[str](), Counter[str]()
-    commitments: dict[str, Standing] = {}
+    commitments: dict[str, InNumbers] = {}
     for own in parts:
         rows.update(own.rows)
         ended.update(own.ended)
         for code, standing in own.commitments.items():
-            commitments[code] = commitments.get(code, Standing()) + standing
+            commitments[code] = commitments.get(code, InNumbers()) + standing
     known = [own.code for own in plan.commitments if own.code in commitments]
     bodies = {body.code: body for own in parts for body in own.bodies}
     return MergedDataset(
