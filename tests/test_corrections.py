@@ -24,6 +24,7 @@ from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.ooxml.xml import events
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.tasks import Tasks
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.annotated.annotate import annotate
 from ovpsheets.results.annotated.listing import Listing, Request
@@ -303,9 +304,9 @@ def test_a_file_that_no_mail_takes_goes_back_as_a_form_with_its_answers(
 
 
 class Begins(Executor):
-    """Does a job as another process does, or *fails* at it."""
+    """Does a job as another process does, or *fails* at it; or has it wait in line."""
 
-    def __init__(self, fails: BaseException | None = None) -> None:
+    def __init__(self, fails: BaseException | str | None = None) -> None:
         self.fails = fails
         self.begun = 0
 
@@ -313,22 +314,26 @@ class Begins(Executor):
         self.begun += 1
         done: Future[Any] = Future()
         job, given = pickle.loads(pickle.dumps((fn, args)))
-        if self.fails:
+        if isinstance(self.fails, BaseException):
             done.set_exception(self.fails)
-        else:
+        elif not self.fails:
             done.set_result(pickle.loads(pickle.dumps(job(*given))))
         return done
 
 
-@every("fails", [None, RefusedError("crashed"), BrokenExecutor(), WorkspaceError("no_workers")])
-def test_a_correction_that_a_worker_began_is_the_same(
-    first: Round, fails: BaseException | None
+@every(
+    "fails",
+    [None, "waits", RefusedError("crashed"), BrokenExecutor(), WorkspaceError("no_workers")],
+)
+def test_a_correction_that_another_process_began_is_the_same(
+    first: Round, fails: BaseException | str | None
 ) -> None:
     executor = Begins(fails)
     (part,) = (own for own in correction_parts(first.merged) if own.begin)
     assert part.begin
-    part.begin(executor)
-    assert part.make()[0] == (("corrections/MVR.xlsx", first.back),)
+    with Tasks(lambda: executor) as tasks:
+        part.begin(tasks)
+        assert part.make()[0] == (("corrections/MVR.xlsx", first.back),)
     assert executor.begun == 1
 
 

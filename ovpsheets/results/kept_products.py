@@ -5,53 +5,75 @@ it would come out the same. What came of it is kept by name and digest; the file
 in the results, and one that is missing there, or was edited, is made again with its product.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from ovpsheets.as_json import AsJson, ForeignJsonError
 from ovpsheets.digest import NoDigestError, digest_of
 from ovpsheets.files import sha256
-from ovpsheets.intake.all_the_way import FIRST_HERE
-from ovpsheets.intake.workers import Workers, cores
+from ovpsheets.intake.tasks import Task, Tasks, ToldOnce
 from ovpsheets.kept import KeptFolder
 from ovpsheets.kept_value import key_of
 from ovpsheets.program import program_digest
-from ovpsheets.results.product import Product, ProductPart
+from ovpsheets.results.product import MakePart, Product
 from ovpsheets.results.replace import AsItLies
 from ovpsheets.results.report import Report
-from ovpsheets.tables import PUBLISHED
+from ovpsheets.results.report.returned_files import NOTHING_RETURNED
+from ovpsheets.tables import PUBLISHED, no_lines
+from ovpsheets.words import Language
 
-_Part = TypeVar("_Part")
 _JSON: Final = AsJson(())
+
+Made = Iterable[tuple[str, bytes | AsItLies]]
+"""Names and contents of files, or that they lie there already."""
 
 _FOLLOW: Final = frozenset({"plan", "history", "returned_files", "home", "written", "skipped"})
 """What follows from ``origin``, or is no concern of a product."""
 
+_Part = tuple[MakePart, str, dict[str, AsItLies]]
+"""How a part is made, its key, and the files of it that stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Who makes products while others are made here, and the report of which they are told."""
+
+    tasks: Tasks
+    report: ToldOnce[Report]
+
+    @classmethod
+    def of(cls, tasks: Tasks, report: Report) -> "Others | None":
+        """Return them, None where there are none. Forms are large: they stay here."""
+        if not tasks.are_begun:
+            return None
+        said = {own.name: getattr(report, own.name) for own in fields(Report) if own.init}
+        said |= {
+            "tables": replace(report.tables, lines=no_lines),
+            "returned_files": NOTHING_RETURNED,
+        }
+        return cls(tasks, tasks.tell(Report(**said)))  # a report and no more, as Merged is
+
 
 @dataclass(frozen=True, slots=True)
 class KeptProducts:
-    """What products came to; ``where`` None: all are made."""
+    """What products came to; ``where`` None: all are made. ``others``: who makes some of them."""
 
     folder: Path = Path()
     where: KeptFolder | None = None
     key: str = ""
     parts: KeptFolder | None = None
-    workers: Workers | None = field(default=None, compare=False)
+    others: Others | None = field(default=None, compare=False)
 
     @classmethod
     def of(
-        cls, kept: KeptFolder | None, report: Report, folder: Path, workers: Workers | None = None
+        cls, kept: KeptFolder | None, report: Report, folder: Path, others: Others | None = None
     ) -> "KeptProducts":
-        """Return those in *kept* that hold for *report*, whose files lie in *folder*.
-
-        *workers*: who begins with parts while others are finished here.
-        """
+        """Return those in *kept* that hold for *report*, whose files lie in *folder*."""
         program = program_digest()
         if kept is None or not program or not report.origin:
-            return cls(workers=workers)
+            return cls(others=others)
         own = {
             item.name: getattr(report, item.name)
             for item in fields(report)
@@ -64,58 +86,42 @@ class KeptProducts:
         try:
             key = digest_of("products", program, own)
         except NoDigestError:
-            return cls(workers=workers)
+            return cls(others=others)
         parts = kept.of(f"{report.quarter}/parts")
-        return cls(folder, kept.of(f"{report.quarter}/products"), key, parts, workers)
+        return cls(folder, kept.of(f"{report.quarter}/products"), key, parts, others)
 
-    def outputs(self, product: Product, report: Report) -> Iterator[tuple[str, bytes | AsItLies]]:
-        """Yield the files of *product*, of each its content or that it stands as it is."""
+    def begin(self, product: Product, report: Report) -> Made:
+        """Begin with *product* and return its files, each made, at last, when it is asked for."""
         if self.where is None:
-            yield from self._made(product, report)
-            return
+            return self._begun(product, report)
         key = digest_of(self.key, product.name, report.language)
         if standing := self._standing(self.where, key):
-            yield from standing.items()
-            return
-        made: dict[str, str] = {}
-        for name, data in self._made(product, report):
-            made[name] = data.sha256 if isinstance(data, AsItLies) else sha256(data)
-            yield name, data
-            del data  # before the next one is made
-        self.where.put(key, _JSON.dumps(made))
+            return standing.items()
+        return _keeping(self.where, key, self._begun(product, report))
 
-    def _made(self, product: Product, report: Report) -> Iterator[tuple[str, bytes | AsItLies]]:
-        """Yield the files of a product that has to be made, but for parts that still stand."""
+    def _begun(self, product: Product, report: Report) -> Made:
+        """Return the files of a product that has to be made, but for parts that still stand."""
+        if self.others and not product.of_forms:
+            alone = replace(self, others=None)
+            task = Task(_elsewhere, alone, product, self.others.report, report.language)
+            self.others.tasks.begin(task)
+            return task.each()
         if product.parts is None:
-            yield from product.outputs(report)
-            return
+            return _made(product, report)
         where = self.parts.of(product.name) if self.parts else None
-        for part, key, standing in ahead(self._begun(product, where, report), 2 * cores()):
-            if standing:
-                yield from standing.items()
-                continue
-            files, follows = part.make()
-            if where and key and follows:
-                where.put(key, _JSON.dumps({name: sha256(data) for name, data in files}))
-            yield from files
-            del files  # before the next one is made
-        if where:
-            where.tidy()
+        every = self._parts_of(product, where, report)
+        return _of_parts(where, list(every) if self.others else every)
 
-    def _begun(
+    def _parts_of(
         self, product: Product, where: KeptFolder | None, report: Report
-    ) -> Iterator[tuple[ProductPart, str, dict[str, AsItLies]]]:
-        """Yield the parts of a product, each with its key and the files that stand, or begun."""
-        begun = 0
+    ) -> Iterator[_Part]:
+        """Yield of each part of a product how it is made, its key and the files that stand."""
         for part in product.parts(report) if product.parts else ():
             key = key_of("part", product.name, *part.follows_from) if where else ""
             standing = self._standing(where, key) if where and key else {}
-            if part.begin and self.workers and not standing:
-                begun += 1
-                # The first few are made here, for a worker needs half a second to learn how.
-                if begun > FIRST_HERE:
-                    part.begin(self.workers)
-            yield part, key, standing
+            if part.begin and self.others and not standing:
+                part.begin(self.others.tasks)
+            yield part.make, key, standing
 
     def tidy(self) -> None:
         """Forget what nothing was found under, once all products were made."""
@@ -138,11 +144,37 @@ class KeptProducts:
         return {name: AsItLies(digest) for name, digest in made.items()}
 
 
-def ahead(parts: Iterable[_Part], most: int) -> Iterator[_Part]:
-    """Yield *parts* in their order, of which so many more were asked for already."""
-    line = deque[_Part]()
-    for part in parts:
-        line.append(part)
-        if len(line) > most:
-            yield line.popleft()
-    yield from line
+def _elsewhere(
+    alone: KeptProducts, product: Product, report: ToldOnce[Report], language: Language
+) -> Made:
+    """Make a product where its report was told, in *language*."""
+    return alone._begun(product, report.value.in_language(language))
+
+
+def _made(product: Product, report: Report) -> Made:
+    yield from product.outputs(report)  # not before the first is asked for
+
+
+def _keeping(where: KeptFolder, key: str, files: Made) -> Made:
+    """Yield *files*, and keep what they came to."""
+    made: dict[str, str] = {}
+    for name, data in files:
+        made[name] = data.sha256 if isinstance(data, AsItLies) else sha256(data)
+        yield name, data
+        del data  # before the next one is made
+    where.put(key, _JSON.dumps(made))
+
+
+def _of_parts(where: KeptFolder | None, parts: Iterable[_Part]) -> Made:
+    """Yield the files of *parts*, and keep what each came to."""
+    for make, key, standing in parts:
+        if standing:
+            yield from standing.items()
+            continue
+        files, follows = make()
+        if where and key and follows:
+            where.put(key, _JSON.dumps({name: sha256(data) for name, data in files}))
+        yield from files
+        del files  # before the next one is made
+    if where:
+        where.tidy()

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ovpsheets.intake.tasks import Tasks
 from ovpsheets.results.report import Report
 from ovpsheets.templates import cached
 
@@ -79,17 +79,20 @@ class Promise:
         return tuple(name for name in named if "{" not in name)
 
 
+MakePart = Callable[[], tuple[tuple[tuple[str, bytes], ...], bool]]
+
+
 @dataclass(frozen=True, slots=True)
 class ProductPart:
     """Some files of a product that need not be made again as long as nothing of theirs changed.
 
     ``make``: the files, and whether they follow from ``follows_from`` and the program alone.
-    ``begin``: has an executor begin with what takes long in it, for which ``make`` then waits.
+    ``begin``: has others begin with what takes long in it, for which ``make`` then waits.
     """
 
     follows_from: tuple[object, ...]
-    make: Callable[[], tuple[tuple[tuple[str, bytes], ...], bool]]
-    begin: Callable[[Executor], None] | None = None
+    make: MakePart
+    begin: Callable[[Tasks], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +104,15 @@ class Product(Promise):
     language, or where ``language`` is "plan" once with the report in each language.
     ``when``: at which merges it is made. ``comes_and_goes``: a file that is not made any more is
     removed, unless it was edited. ``parts``: its files in parts, where each is kept for itself.
+    ``of_forms``: whether it asks the report for the forms themselves, or their ledger, of which
+    other processes are not told.
     """
 
     outputs: Callable[[Report], Outputs]
     when: When = "always"
     comes_and_goes: bool = False
     parts: Callable[[Report], Iterable[ProductPart]] | None = None
+    of_forms: bool = False
 
 
 @cached

@@ -7,15 +7,17 @@ is copied aside first.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from ovpsheets.extensions import Unusable
 from ovpsheets.garbage import rarely_collected
-from ovpsheets.intake.workers import Workers
+from ovpsheets.intake.tasks import UNHURRIED, Tasks
+from ovpsheets.intake.workers import Workers, cores
 from ovpsheets.kept import KeptFolder
 from ovpsheets.results.consolidated import CONSOLIDATED, read_kept
-from ovpsheets.results.kept_products import KeptProducts
+from ovpsheets.results.kept_products import KeptProducts, Others
 from ovpsheets.results.product import Product
 from ovpsheets.results.products import PRODUCTS, each_spoken, made_by_others, own_products
 from ovpsheets.results.replace import AsItLies, recover, replace_each
@@ -37,6 +39,12 @@ class Written:
     copies: tuple[Path, ...]
     unusable: tuple[Unusable, ...] = ()
 
+
+LARGE: Final = 6_000
+"""Rows of both tables: of fewer all products are made before another process has begun."""
+
+MOST_OTHERS: Final = 3
+"""Processes: more would have nothing to do while the workbook is made."""
 
 NOTHING_WRITTEN: Final = Written(Path(), (), ())
 
@@ -73,8 +81,8 @@ def write_results(
     unusable = [product for product in found if isinstance(product, Unusable)]
     # A product that is always there never goes; what others add may be gone with their package.
     may_go = (*(product for product in PRODUCTS if product.comes_and_goes), *added)
-    with Workers() as workers:  # none is started before there is something to do for one
-        known = KeptProducts.of(before, stated, folder, workers)
+    with Tasks(_hired(stated)) as tasks:
+        known = KeptProducts.of(before, stated, folder, Others.of(tasks, stated))
         written = replace_each(
             folder,
             _outputs(
@@ -89,6 +97,13 @@ def write_results(
     known.tidy()
     files = tuple(folder / name for name in written.names)
     return Written(folder, files, (*recovered, *written.copies), tuple(unusable))
+
+
+def _hired(report: Report) -> Callable[[], Workers] | None:
+    """Return who makes products while the workbook is made here; None where it does not pay."""
+    rows = len(report.tables.activities) + len(report.tables.indicators)
+    others = min(cores() - 1, MOST_OTHERS)
+    return partial(Workers, others, UNHURRIED) if others and rows >= LARGE else None
 
 
 def _kept(path: Path) -> Mapping[str, Kept]:
@@ -115,9 +130,14 @@ def _outputs(
     unusable: list[Unusable],
 ) -> Iterator[tuple[str, bytes | AsItLies]]:
     """Yield every file; a product of *added* that cannot be made joins the *unusable*."""
-    for product, spoken in each_spoken(PRODUCTS, report):
-        if is_made(product, spoken.language):
-            yield from known.outputs(product, spoken)
+    # All are begun before the first is taken: some are made by others while the workbook is here.
+    begun = [
+        known.begin(product, spoken)
+        for product, spoken in each_spoken(PRODUCTS, report)
+        if is_made(product, spoken.language)
+    ]
+    for files in begun:
+        yield from files
     for number, product in enumerate(added):
         if not any(is_made(product, language) for language in report.languages):
             continue

@@ -28,4 +28,5 @@ PRODUCT: Final = Product(
     member_text=True,
     metadata="ours",
     outputs=outputs,
+    of_forms=True,
 )

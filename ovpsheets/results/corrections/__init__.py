@@ -1,10 +1,10 @@
 """Product: what goes back to members to be completed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from ovpsheets.results.corrections.sent_back import Correction, SentBack, corrections, sent_back
+from ovpsheets.results.corrections.sent_back import Correction, corrections, sent_back
 from ovpsheets.results.product import Outputs, Product, ProductPart
 from ovpsheets.results.report import Report
 
@@ -21,13 +21,17 @@ def outputs(report: Report) -> Outputs:
 def parts(report: Report) -> Iterator[ProductPart]:
     """Yield each workbook as a part: it follows from the member's file and what is asked of it."""
     for back in sent_back(report):
-        begin = back.file.begin if back.file else None
-        yield ProductPart(back.follows_from, partial(_made, back), begin)
+        own = back.file
+        # Who is to make it does not hold what is said in it: of a thousand that is much.
+        make = partial(_made, back.make, has_file=own is not None)
+        yield ProductPart(back.follows_from, make, own.begin if own else None)
 
 
-def _made(back: SentBack) -> tuple[tuple[tuple[str, bytes], ...], bool]:
-    found = tuple(back.make())
-    return tuple(_files(found)), back.file is None or all(one.is_own for one in found)
+def _made(
+    make: Callable[[], Iterable[Correction]], *, has_file: bool
+) -> tuple[tuple[tuple[str, bytes], ...], bool]:
+    found = tuple(make())
+    return tuple(_files(found)), not has_file or all(one.is_own for one in found)
 
 
 def _files(made: Iterable[Correction]) -> Outputs:
@@ -44,6 +48,7 @@ PRODUCT: Final = Product(
     member_text=True,
     metadata="member",
     outputs=outputs,
+    of_forms=True,
     comes_and_goes=True,
     parts=parts,
 )

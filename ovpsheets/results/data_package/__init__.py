@@ -86,4 +86,5 @@ PRODUCT: Final = Product(
     language="coordinator",
     member_text=True,
     outputs=outputs,
+    of_forms=True,
 )
