@@ -91,7 +91,7 @@ def test_a_blank_form_with_words_in_its_mail_is_not_called_silent(tmp_path: Path
     text = "Почитувани,\n\nВо овој квартал нема промени.\n\nСо почит,\nАна"
     found = one(mailed(tmp_path, text, returned().data()).findings, rule="empty_form")
     assert "е вратен празен" not in found["message"]
-    assert found["ask"].endswith("Во пораката „п.eml“ пишува: „Во овој квартал нема промени“.")
+    assert found["ask"].endswith("Во Вашата порака пишува: „Во овој квартал нема промени“.")
     assert "е празен" not in found["ask"]
 
 
@@ -264,16 +264,30 @@ def status(code: str) -> str:
     return Texts("mk")(f"words.status.{code}")
 
 
-def test_a_workbook_that_names_nobody_is_known_by_its_codes(tmp_path: Path) -> None:
-    data = workbook(
-        ["Шифра", "Докаде е"], ["3.6.2", status("limited")], ["3.6.3", status("substantial")]
-    )
-    drop(tmp_path, "табела.xlsx", data)
+@pytest.mark.parametrize(
+    ("codes", "sender", "asked"),
+    [
+        (("3.6.2", "3.6.3"), "", ["check"]),
+        (("3.6.2", "3.6.3"), "ovp.mz@example.mk", ["check"]),
+        (("3.6.1", "3.6.6"), "ovp.mtsp@example.mk", []),  # the address says the same
+    ],
+)
+def test_a_workbook_that_names_nobody_is_known_by_its_codes(
+    codes: tuple[str, str], sender: str, asked: list[str], tmp_path: Path
+) -> None:
+    said = [status("limited"), status("substantial")]
+    data = workbook(["Шифра", "Докаде е"], *map(list, zip(codes, said, strict=True)))
+    if sender:
+        drop(tmp_path, "п.eml", mail(files={"табела.xlsx": data}, sender=sender).as_bytes())
+    else:
+        drop(tmp_path, "табела.xlsx", data)
     result = merged(tmp_path)
-    assert one(result.activities, institution="MVR", activity="3.6.3")["status"] == "substantial"
-    found = one(result.findings, rule="wrong_institution")
-    assert found["severity"] == "check"
-    assert "Министерство за внатрешни работи" in found["message"]
+    (own,) = result.returns.loc[result.returns["fields"] == 2, "institution"]
+    answer = one(result.activities, activity=codes[1], institution=own)["status"]
+    assert (own, answer) == ("MVR" if asked else "MTSP", "substantial")
+    found = result.findings[result.findings["rule"] == "wrong_institution"]
+    assert list(found["severity"]) == asked
+    assert found["message"].str.contains("Министерство за внатрешни работи").all()
 
 
 def test_one_whose_table_cannot_be_read_is_said_to_be_that_and_not_strange(tmp_path: Path) -> None:

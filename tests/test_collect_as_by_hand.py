@@ -373,7 +373,37 @@ def test_a_form_pasted_into_a_mail_is_read() -> None:
     by_hand, _ = of_kind("form in html")
     assert one(by_hand.institutions, institution="MVR")["answered"] == 3
     file = one(by_hand.returns, institution="MVR")
-    assert (file["file"], file["used"]) == ("п.eml/table 1.csv", "used")
+    assert (file["file"], file["used"]) == ("п.eml/table in the mail 1.csv", "used")
+
+
+def asked_of(kind: str, institution: str = "MZ") -> str:
+    """What is asked of an institution about files, whichever way its mail came."""
+    rules = ("unrecognised_file", "missing_table", "wrong_institution", "duplicate_return")
+    own = [table.findings[table.findings["rule"].isin(rules)] for table in of_kind(kind)]
+    asks = {" ".join(table.loc[table["institution"] == institution, "ask"]) for table in own}
+    (said,) = asks
+    return said
+
+
+def test_who_sent_a_greeting_alone_is_told_once_that_no_form_came() -> None:
+    by_hand, _ = of_kind("greeting")
+    assert not asked_of("greeting")
+    (found,) = by_hand.findings.loc[by_hand.findings["id"] == "missing_return:MZ", "message"]
+    assert "испрати порака на 10 октомври 2022 година, без употреблив образец" in found
+    # What was attached and cannot be used is named.
+    assert "датотеката „скен.pdf“" in asked_of("scan")
+
+
+def test_a_member_reads_no_name_that_we_or_the_coordinator_gave() -> None:
+    assert "Не можевме да ја искористиме Вашата порака: " in asked_of("link")
+    said = asked_of("form in html", "MVR")
+    assert "Во табелата во Вашата порака е само табелата „1 Активности“" in said
+    for kind in MAILS:
+        for table in of_kind(kind):
+            asks = " ".join(table.findings["ask"])
+            assert not [
+                name for name in ("п.eml", "п.msg", "table in the mail", "„CSV“") if name in asks
+            ]
 
 
 def test_the_server_says_the_day_of_a_mail_that_does_not(tmp_path: Path) -> None:

@@ -114,9 +114,14 @@ def on_its_own(
     headings: list[str | None],
     *columns: Sequence[object],
     codes: Sequence[str] = ("3.6.3", "3.6.2"),
+    turned: bool = False,
 ) -> Return:
-    """Read a blank form with a table of its own headings on a sheet behind it."""
-    rows = [headings, *zip(codes, *columns, strict=True)]
+    """Read a blank form with a table of its own headings on a sheet behind it.
+
+    *turned*: its rows and columns are exchanged.
+    """
+    rows: list[Sequence[object]] = [headings, *zip(codes, *columns, strict=True)]
+    rows = [*zip(*rows, strict=True)] if turned else rows
     cells = [
         typed_cell(value)._replace(sheet="Наша табела", row=row, column=column)
         for row, line in enumerate(rows, 1)
@@ -159,6 +164,9 @@ def test_a_column_that_was_guessed_is_to_be_confirmed_once() -> None:
     table = findings_of(read, language="en")
     (said,) = table[table["rule"] == "doubtful_value"]["message"]
     assert "C2): the whole column, whose heading is “Што е направено”, was taken" in said
+    table = findings_of(on_its_own(headings, STATUSES, DONE, turned=True), language="en")
+    (said,) = table[table["rule"] == "doubtful_value"]["message"]
+    assert "B3): the whole row, whose heading is “Што е направено”, was taken" in said
 
 
 def test_a_column_between_two_known_ones_is_what_stands_between_them_in_the_form() -> None:

@@ -73,8 +73,9 @@ def problems() -> dict[str, Reading[Any]]:
     for broken in (BROKEN, UNCALCULATED, HOURS, struck("12"), PICTURE, OBJECT):
         found |= {read.problem: read for read in every_reading(broken)}
     found |= {
-        "column_guessed": unreadable("Обука", "column_guessed", heading="Сработено"),
-        "column_in_order": unreadable("Обука", "column_in_order"),
+        f"{line}_{how}": unreadable("Обука", f"{line}_{how}", **words)
+        for line in ("column", "row")
+        for how, words in (("guessed", {"heading": "Сработено"}), ("in_order", {}))
     }
     found |= {read.problem: read for read in every_reading(cell("x"), cell("z"))}
     in_thousands = read_indicator(cell(15), None, kinds.AMOUNT, beside=BesideValue("илјади денари"))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -199,6 +200,34 @@ def test_a_second_return_is_found_with_the_one_that_is_used() -> None:
     (row,) = of_rule(findings_of(first, second), "duplicate_return")
     assert (row["file"], row["severity"]) == ("a.xlsx", "check")
     assert "b.xlsx" in row["message"]
+    days = (
+        "оној од 6 октомври 2022 година („b.xlsx“), а не оној од 5 октомври 2022 година („a.xlsx“)"
+    )
+    assert days in row["ask"]
+
+
+@every(
+    ("names", "said"),
+    [
+        (("ф.xlsx", "ф (2).xlsx"), ("ф.xlsx", "ф.xlsx")),  # collect numbered the second
+        (("ф.xlsx", "м.eml/ф.xlsx"), ("ф.xlsx", "ф.xlsx")),
+        (("ф (1).xlsx", "ф (2).xlsx"), ("ф.xlsx", "ф.xlsx")),
+        (("ф.xlsx", "г (2).xlsx"), ("ф.xlsx", "г (2).xlsx")),  # that is its own name
+    ],
+)
+def test_two_forms_of_one_name_are_told_apart_by_their_days(
+    names: tuple[str, str], said: tuple[str, str]
+) -> None:
+    days = (date(2022, 10, 5), date(2022, 10, 6))
+    pair = [complete("MVR", name=n, received=day) for n, day in zip(names, days, strict=True)]
+    (row,) = of_rule(findings_of(*pair), "duplicate_return")
+    first, second = (
+        f"{day.day} октомври 2022 година („{n}“)" for n, day in zip(said, days, strict=True)
+    )
+    assert f"оној од {second}, а не оној од {first};" in row["ask"]
+    guessed = [replace(own, is_stamped=True) for own in pair]  # nobody knows when they came
+    (row,) = of_rule(findings_of(*guessed), "duplicate_return")
+    assert f"„{PurePosixPath(names[1]).name}“, а не „{names[0]}“;" in row["ask"]
 
 
 def test_returns_of_two_institutions_are_no_duplicates() -> None:

@@ -141,7 +141,8 @@ def test_a_file_of_nobody_is_asked_about_in_the_coordinators_language() -> None:
     table = judged("en", "sq")
     (row,) = table[table["rule"] == "unrecognised_file"].to_dict("records")
     want = Texts("en")("rules.unrecognised_file.want.form")
-    said = Texts("en")("rules.unrecognised_file.ask", file="б.xlsx", fact=_damaged("en"), want=want)
+    sent, fact = Texts("en")("rules.sent_as.file", file="б.xlsx"), _damaged("en")
+    said = Texts("en")("rules.unrecognised_file.ask", sent=sent, fact=fact, want=want)
     assert row["ask"] == said
 
 

@@ -5,7 +5,6 @@ Where the coordinator decided which counts, there is no difference left.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ovpsheets.files import sha256
@@ -15,6 +14,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Found, Place, Rule, found_in
+from ovpsheets.rules.sent_as import days_of_files, without_number
 from ovpsheets.words import Severity
 
 
@@ -69,13 +69,15 @@ def _found(
             "other_cell": other.cell.address,
         },
     )
-    there = (
-        ("sheet", {"sheet": other.cell.sheet, "cell": other.cell.address})
-        if other.file == used.file
-        else ("file", {"file": PurePosixPath(other.file).name})
-    )
+    where = "sheet"
+    there = {"sheet": other.cell.sheet, "cell": other.cell.address}
+    if other.file != used.file:
+        where, there = "file", {"file": without_number(other.file, used.file)}
+        days = days_of_files(evidence)
+        if (day := days.get(other.file)) and day != days.get(used.file):
+            where, found = "file_of_day", replace(found, dates={"day": day})
     return found.saying(
-        there=(f"rules.conflicting_answers.there.{there[0]}", there[1]),
+        other_place=(f"rules.conflicting_answers.there.{where}", there),
         used=("rules.conflicting_answers.quoted", {"answer": as_quoted(used.cell)}),
         other=("rules.conflicting_answers.quoted", {"answer": as_quoted(other.cell)}),
     )

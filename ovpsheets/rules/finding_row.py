@@ -1,5 +1,6 @@
 """A finding as a row of the table ``findings``: where it is, since when, and what is said."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import PurePosixPath
@@ -9,6 +10,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.rules.base import Found, Rule
+from ovpsheets.rules.sent_as import known_as, known_place
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
@@ -74,9 +76,17 @@ class _Words:
         for name, (inner, inner_values) in self.found.keys.items():
             words = {**values, **inner_values}
             own = self.evidence.plan.columns.own_heading(inner, texts)
-            values[name] = own or texts(inner, **words)
-        also = (texts(more, **own) for more, own in self.found.also)
+            values[name] = own or self._said(inner, words, texts)
+        also = (self._said(more, own, texts) for more, own in self.found.also)
         return " ".join((texts(key, **values), *also))
+
+    def _said(self, key: str, values: Mapping[str, object], texts: Texts) -> str:
+        """Say a part of the sentence; of some the member is told in other words."""
+        if self.is_ask and texts.has(f"{key}_ask"):
+            key = f"{key}_ask"
+        if "file" in values:
+            values = {**values, "sent": known_as(str(values["file"]), texts)}
+        return texts(key, **values)
 
     def _standard(self, texts: Texts) -> dict[str, str]:
         plan, found = self.evidence.plan, self.found
@@ -87,6 +97,8 @@ class _Words:
             "quarter": texts.quarter_object(self.evidence.quarter),
             "submit_by": texts.long_date(dates.submit_by),
             "file": self._file(),
+            "sent": known_as(found.place.file, texts),
+            "there": known_place(found.place, texts),
             "sheet": found.place.sheet,
             "cell": found.place.cell,
             "found": found.found,

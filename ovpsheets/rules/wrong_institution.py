@@ -35,10 +35,14 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 
 
 def _known_by(returned: Return) -> str:
-    """Return how only codes say whose it is: of a form, or of rows in another one's; else ""."""
+    """Return how only codes say whose it is: of a form, or of rows in another one's; else "".
+
+    Where the mail's sender is that institution, too, there is nothing to be asked.
+    """
     if returned.is_of_rows:
         return "rows_apart"
-    return "by_codes" if _is_known_by_codes(returned) else ""
+    agrees = returned.mailed_by == returned.institution
+    return "by_codes" if _is_known_by_codes(returned) and not agrees else ""
 
 
 def _is_known_by_codes(returned: Return) -> bool:

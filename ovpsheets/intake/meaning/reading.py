@@ -112,9 +112,11 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "format_words": ("number",),
     "not_shown": (),
     "merged_value": ("area",),
-    # Columns under headings of the member's own.
+    # Columns under headings of the member's own; rows, where the two are exchanged.
     "column_guessed": ("heading",),
     "column_in_order": (),
+    "row_guessed": ("heading",),
+    "row_in_order": (),
 }
 """Every problem, with the values its sentence takes beside ``text``, which all have."""
 

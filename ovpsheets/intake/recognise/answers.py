@@ -149,7 +149,8 @@ def guessed(tables: Iterable[FoundTable], placement: Placement) -> Iterator[Trou
                 if (own.table, own.key, cell.sheet) == (table.table, key, name)
             ]
             for code, cell in sorted(said, key=lambda one: (one[1].row, one[1].column))[:1]:
-                problem = "column_guessed" if heading else "column_in_order"
+                line = "row" if table.is_transposed else "column"
+                problem = f"{line}_guessed" if heading else f"{line}_in_order"
                 values = {"text": quoted(cell.raw)}
                 values |= {"heading": quoted(heading)} if heading else {}
                 yield Trouble(table.table, code, key, cell, problem, values, doubtful=True)

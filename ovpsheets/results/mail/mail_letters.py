@@ -18,6 +18,7 @@ from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.results.report.due_now import due_now
 from ovpsheets.results.report.open_items import Ask, asks_of
 from ovpsheets.rules.items import TodoItem
+from ovpsheets.rules.sent_as import is_of_ours
 from ovpsheets.tables import records
 from ovpsheets.texts import Texts
 from ovpsheets.words import Status
@@ -254,7 +255,7 @@ class _Writer:
         """The cells of what is asked, sheet by sheet, unless its sentence names them."""
         cells: dict[str, list[str]] = {}
         for row in item.findings:
-            if row["sheet"] and row["cell"]:
+            if row["sheet"] and row["cell"] and not is_of_ours(row["sheet"]):
                 own = cells.setdefault(row["sheet"], [])
                 own += [row["cell"]] if row["cell"] not in own else []
         said = [

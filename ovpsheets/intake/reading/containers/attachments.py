@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ovpsheets.intake.reading.containers.html_tables import tables_of_codes
+from ovpsheets.intake.reading.containers.html_tables import pasted_name, tables_of_codes
 from ovpsheets.intake.reading.containers.safe_names import distinct, ending, shown_name
 from ovpsheets.intake.reading.containers.tnef import tnef_attachments
 from ovpsheets.intake.reading.containers.worth import IMAGES, holds, why_not
@@ -49,7 +49,7 @@ class Attachments:
         """Keep each table of codes in *pages*, the HTML of a mail, as a file that hangs on it."""
         tables = [table for page in pages for table in tables_of_codes(page)]
         for number, table in enumerate(dict.fromkeys(tables), start=1):
-            self.add(f"table {number}.csv", table, mail)
+            self.add(pasted_name(number), table, mail)
 
     def unpacked(self, mail: Mail) -> Unpacked:
         """Return what was gathered, no two names alike; *mail* is the file's own."""

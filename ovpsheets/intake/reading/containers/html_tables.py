@@ -14,6 +14,8 @@ from typing import Final
 
 from ovpsheets.intake.reading.containers.html_text import UNSHOWN, pieces_of_html, tag_name
 
+_NAME: Final = "table in the mail {number}.csv"
+_NAMED: Final = re.compile(r"table in the mail \d+(?: \(\d+\))?\.csv")
 _CODE: Final = re.compile(r"[0-9]+(?:\.[0-9]+){2,4}\.?")
 _FEWEST_ROWS: Final = 2
 _FEWEST_COLUMNS: Final = 3
@@ -24,6 +26,16 @@ _SPAN: Final = re.compile(r"""\scolspan\s*=\s*["']?([0-9]{1,2})""", re.IGNORECAS
 _LINES: Final = frozenset({"p", "div", "br", "li"})
 
 Row = list[str]
+
+
+def pasted_name(number: int) -> str:
+    """Return what a table that was pasted into a mail is called, by its number among them."""
+    return _NAME.format(number=number)
+
+
+def is_pasted(name: str) -> bool:
+    """Tell whether a file of this name is a table that was pasted into a mail."""
+    return _NAMED.fullmatch(name) is not None
 
 
 @dataclass(slots=True)
