@@ -32,7 +32,8 @@ _OF_NUMBERS = [kind for kind in kinds.KINDS.values() if kind.is_number]
         ("1\u202f234\u202f567", 1234567),
         ("1 234,5", 1234.5), ("1'234", 1234), ("1’234.50", 1234.5),
         ("1.234.567", 1234567), ("1,234,567", 1234567), ("1,234.50", 1234.5),
-        ("428.903.454,00", 428903454), ("1.234,567", 1234.567), ("5.000,-", 5000),
+        ("428.903.454,00", 428903454), ("1.234,56", 1234.56), ("1.234,5678", 1234.5678),
+        ("5.000,-", 5000),
     ],
 )  # fmt: skip
 def test_a_number_with_the_separators_of_three_languages_is_read(typed: str, value: float) -> None:
@@ -45,7 +46,8 @@ def test_a_percentage_with_a_plus_may_be_a_change(typed: str) -> None:
     assert (reading.value, reading.problem) == (None, "unclear_number")
 
 
-@every("typed", ["1.234", "1,234", "12.345", "999,000", "-1.234", "1.234 ден."])
+@every("typed", ["1.234", "1,234", "12.345", "999,000", "-1.234", "1.234 ден.", "1,520.000",
+                 "1.520,000", "1 520,000", "12.345.678,900"])  # fmt: skip
 @every("kind", _OF_NUMBERS)
 def test_one_separator_before_three_figures_may_be_either(typed: str, kind: kinds.Kind) -> None:
     reading = read_number(text(typed), kind)
@@ -56,6 +58,8 @@ def test_one_separator_before_three_figures_may_be_either(typed: str, kind: kind
 def test_an_ambiguous_number_names_both_readings() -> None:
     values = read_number(text("1.234"), COUNT).values
     assert (values["joined"], values["units"], values["decimals"]) == ("1234", "1", "234")
+    values = read_number(text("1,520.000"), COUNT).values  # separators mixed up
+    assert (values["joined"], values["units"], values["decimals"]) == ("1520000", "1520", "000")
 
 
 @every(

@@ -115,7 +115,8 @@ def _alone(found: re.Match[str], text: str, wanted: Wanted) -> Reading[float]:
 
 def _no_value(number: str, text: str) -> Reading[float]:
     if parse_numeral(number).ambiguous:
-        units, decimals = re.split("[.,]", number)
+        *groups, decimals = re.split("[., ']", number)
+        units = "".join(groups)
         joined = units + decimals
         return unreadable(text, "ambiguous_number", joined=joined, units=units, decimals=decimals)
     return unreadable(text, "date_text_in_number" if _is_date(text) else "unclear_number")

@@ -1,7 +1,8 @@
 """One number in figures, with the separators of three languages.
 
 Macedonian writes 1.234,5, Albanian 1 234,5 and English 1,234.5. What only one
-of them can mean is read; "1.234" and "1,234" are two numbers at once.
+of them can mean is read; "1.234" and "1,234" are two numbers at once, and so is "1,234.000": who
+mixes up the separators means thousands by both.
 """
 
 import re
@@ -18,6 +19,7 @@ _GROUPED: Final = re.compile(
     r"(?:(?!(?P=mark))[.,](?P<decimals>[0-9]+))?"
 )
 _TWO_WAYS: Final = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_GROUP: Final = 3  # digits of thousands
 _EXACT: Final = 15  # digits a spreadsheet keeps
 
 
@@ -43,6 +45,8 @@ def parse_numeral(text: str) -> Numeral:
     if found := _WITH_DECIMALS.fullmatch(text):
         return Numeral(Decimal(f"{found[1]}.{found[3]}"))
     if found := _GROUPED.fullmatch(text):
+        if len(found["decimals"] or "") == _GROUP:
+            return Numeral(None, ambiguous=True)
         whole = re.sub(r"[^0-9]", "", found["whole"])
         return Numeral(Decimal(f"{whole}.{found['decimals'] or 0}"))
     return Numeral(None)
