@@ -16,7 +16,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cached_property, lru_cache, wraps
+from functools import cache, cached_property, lru_cache, wraps
 from importlib import resources
 from importlib.resources.abc import Traversable
 from inspect import signature
@@ -181,6 +181,7 @@ def packaged(*path: str) -> Traversable:
     return resources.files(TEMPLATES).joinpath(*path)
 
 
+@cache  # of the package alone; whoever lays something over it makes a table of its own
 def packaged_table(*path: str) -> Mapping[str, Any]:
     """Return what a TOML file of the package says, {} where there is none."""
     file = packaged(*path)

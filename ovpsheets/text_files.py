@@ -21,6 +21,7 @@ What is lacking there is said as the package says it; in a language of which it 
 in that of programs.
 """
 
+import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,6 +47,9 @@ _NAME: Final = "words.language.of_"
 """The keys of what a language calls itself, and of what others call it, its code behind."""
 
 Wordings = Mapping[Language, Said]
+
+_HEADING: Final = re.compile(r"^\[([\w.-]+)\]", re.MULTILINE)
+"""Where a section of a catalogue begins, which is a TOML file by itself."""
 
 
 def catalogue() -> Mapping[str, Wordings]:
@@ -100,41 +104,59 @@ def name_of(language: Language, locale: Locale) -> str:
 class _Packaged(Mapping[str, Wordings]):
     """The texts of the package by their keys, each of which begins with the name of its file.
 
-    A file is read when one of its texts is asked for: a command says few of all texts, and to
-    read them all takes as long as anything else of ``--help``.
+    Of a file a section is parsed when one of its texts is asked for: a command says few of all
+    texts, and to parse them all takes as long as anything else of ``--help``.
     """
 
     def __init__(self, entries: Mapping[str, Traversable]) -> None:
         self._entries = entries
-        self._read: set[str] = set()
-        self._known: dict[str, Wordings] = {}
+        self._files: dict[str, str] = {}
+        self._sections: dict[str, str] = {}  # where a key begins → its section, as it is written
+        self._asked: dict[str, Wordings] = {}
+        self._whole: dict[str, Mapping[str, Wordings]] = {}
 
     def __getitem__(self, key: str) -> Wordings:
-        if key not in self._known:
-            self._known |= self._texts_of(key.partition(".")[0])
-        return self._known[key]
+        if key not in self._asked:
+            self._asked |= self._texts_near(key)
+        return self._asked[key]
 
     def __iter__(self) -> Iterator[str]:
-        for name in self._entries:
-            self._known |= self._texts_of(name)
-        # In the order of the files, in whatever order they were read.
-        return iter(sorted(self._known, key=lambda key: key.partition(".")[0]))
+        return (key for name in sorted(self._entries) for key in self.of_file(name))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def of_file(self, name: str) -> Mapping[str, Wordings]:
-        """Return the texts of one file, with others."""
-        self._known |= self._texts_of(name)
-        return self._known
+        """Return the texts of one file, none where there is none of that name."""
+        if name not in self._whole:
+            tables = tomllib.loads(self._source(name))
+            self._whole[name] = dict(_leaves(name, tables, OF_PACKAGE))
+        return self._whole[name]
 
-    def _texts_of(self, name: str) -> dict[str, Wordings]:
-        """Return the texts of a file, none where it was read before or there is none."""
-        if name in self._read or name not in self._entries:
-            return {}
-        self._read.add(name)
-        tables = tomllib.loads(self._entries[name].read_text(encoding="utf-8"))
-        return dict(_leaves(name, tables, OF_PACKAGE))
+    def _texts_near(self, key: str) -> dict[str, Wordings]:
+        """Return the texts of the section in which that of *key* must be, {} where there is none.
+
+        TOML lets nothing of a table with a heading of its own be said under that of another.
+        """
+        self._source(key.partition(".")[0])
+        words = key.split(".")
+        for end in range(len(words), 0, -1):
+            heading = ".".join(words[:end])
+            if section := self._sections.get(heading):
+                return dict(_leaves(words[0], tomllib.loads(section), OF_PACKAGE))
+        return {}
+
+    def _source(self, name: str) -> str:
+        """Return a file as it is written, "" where there is none; its sections are known then."""
+        if name not in self._files:
+            entry = self._entries.get(name)
+            source = entry.read_text(encoding="utf-8") if entry else ""
+            self._files[name] = source
+            first, *others = _HEADING.split(source)
+            self._sections[name] = first
+            for heading, section in zip(others[::2], others[1::2], strict=True):
+                self._sections[f"{name}.{heading}"] = f"[{heading}]{section}"
+        return self._files[name]
 
 
 @cache  # of the package alone, whatever is laid over it

@@ -31,20 +31,27 @@ def sample(names: set[str]) -> dict[str, object]:
     return {name: 3 if name in ("day", "month", "year") else "…" for name in names}
 
 
-def test_a_text_is_found_without_reading_the_files_of_others(
+def test_a_text_is_found_without_parsing_the_sections_of_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     known, read, loads = packaged_catalogue.__wrapped__(), list[str](), tomllib.loads
+    yes = catalogue()["words.yes"]
 
     def reading(text: str) -> dict[str, object]:
         read.append(text)
         return loads(text)
 
     monkeypatch.setattr("ovpsheets.text_files.tomllib.loads", reading)
-    assert known["words.yes"] == catalogue()["words.yes"]
+    assert known["words.yes"] == yes
     assert "nothing.of.this.name" not in known
     assert len(read) == 1
+    assert read[0].count("[") == 1
     assert list(known) == list(catalogue())
+    # In whatever section a text stands, it is the same as where its file is parsed as a whole.
+    assert {key: known[key] for key in KEYS} == {
+        key: own for name in {key.partition(".")[0] for key in KEYS}
+        for key, own in known.of_file(name).items()
+    }  # fmt: skip
 
 
 def test_every_text_exists_in_three_languages() -> None:
