@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from every_case import every
 
-from ovpsheets.text_files import packaged_catalogue
+from ovpsheets.text_files import packaged_catalogue, texts_of_file
 from ovpsheets.texts import Texts, catalogue
 from ovpsheets.words import LANGUAGES, Language
 
@@ -48,10 +48,9 @@ def test_a_text_is_found_without_parsing_the_sections_of_others(
     assert read[0].count("[") == 1
     assert list(known) == list(catalogue())
     # In whatever section a text stands, it is the same as where its file is parsed as a whole.
-    assert {key: known[key] for key in KEYS} == {
-        key: own for name in {key.partition(".")[0] for key in KEYS}
-        for key, own in known.of_file(name).items()
-    }  # fmt: skip
+    files = {key.partition(".")[0] for key in KEYS}
+    whole = {key: own for name in files for key, own in texts_of_file(f"{name}.").items()}
+    assert whole == {key: known[key] for key in KEYS}
 
 
 def test_every_text_exists_in_three_languages() -> None:
