@@ -87,8 +87,8 @@ def test_no_text_has_a_double_space_inside_a_sentence(language: Language) -> Non
 
 
 def words(text: str) -> list[str]:
-    """Return the words of *text*, without the names of its values."""
-    text = re.sub(r"\{[^{}]*\}", " ", unicodedata.normalize("NFC", text))
+    """Return the words of *text*, without the names of its values and addresses."""
+    text = re.sub(r"\{[^{}]*\}|\w+://\S*", " ", unicodedata.normalize("NFC", text))
     return re.findall(r"[^\W\d_]+", text)
 
 
