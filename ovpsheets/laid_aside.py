@@ -1,18 +1,29 @@
-"""Bytes that are needed again only at the end, and lie in a file of no name until then.
+"""What is needed again only now and then, and lies in a file of no name until then.
 
-The forms that came back are sent back annotated once all is judged, and their ledgers are written
-where somebody asks for them: of a thousand they would take more memory than all that was read of
-them.
+The forms that came back are sent back annotated once all is judged, their ledgers are written
+where somebody asks for them, and their cells and answers are asked of one form after another: of a
+thousand they would take most of the memory of a merge.
 """
 
+import pickle
 import tempfile
 import threading
 import weakref
-from collections.abc import Callable
-from typing import IO, Final
+from collections import deque
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Sequence, ValuesView
+from typing import IO, Any, Final, TypeVar
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value", covariant=True)
 
 MOST_HELD: Final = 8 * 1024 * 1024
 """Bytes of one merge that are held in memory; few merges have more."""
+
+MOST_OPEN: Final = 128
+"""Forms of one merge that stay as they are read; few merges have more."""
+
+_LATELY: Final = 4
+"""So many of the others are open at a time: those that were asked for last."""
 
 
 class LaidAside:
@@ -53,12 +64,85 @@ class LaidAside:
 NOTHING: Final = LaidAside()
 
 
-class Sideboard:
-    """Where the bytes of one merge are laid."""
+class LaidTogether:
+    """Mappings that were packed as one, and are opened together for who asks one of them."""
 
-    def __init__(self) -> None:
+    __slots__ = ("_data", "_lately", "_opened")
+
+    def __init__(self, data: LaidAside, lately: "deque[LaidTogether] | None" = None) -> None:
+        self._data = data
+        self._lately: deque[LaidTogether] = deque() if lately is None else lately
+        self._opened: tuple[Mapping[Any, Any], ...] | None = None
+
+    def __reduce__(self) -> tuple[type["LaidTogether"], tuple[LaidAside]]:
+        return LaidTogether, (self._data,)
+
+    def opened(self) -> tuple[Mapping[Any, Any], ...]:
+        """Return the mappings; raises OSError where the file cannot be read any more."""
+        opened = self._opened
+        if opened is None:
+            opened = self._opened = tuple(pickle.loads(self._data.read()))
+            self._lately.append(self)
+            if len(self._lately) > _LATELY:
+                self._lately.popleft()._opened = None
+        return opened
+
+    def laid(self, aside: "Sideboard", lately: "deque[LaidTogether]") -> "LaidTogether":
+        """Return them as they lie *aside*; *lately*: those that are open there."""
+        return LaidTogether(aside.lay(self._data.read()), lately)
+
+
+class LaidMapping(Mapping[_Key, _Value]):
+    """One of the mappings that were laid aside together; it is that mapping for whoever looks."""
+
+    __slots__ = ("number", "of")
+
+    def __init__(self, of: LaidTogether, number: int) -> None:
+        self.of = of
+        self.number = number
+
+    def __reduce__(self) -> tuple[type["LaidMapping[Any, Any]"], tuple[LaidTogether, int]]:
+        return LaidMapping, (self.of, self.number)
+
+    def opened(self) -> Mapping[_Key, _Value]:
+        """Return the mapping itself, as it was before it was laid aside."""
+        return self.of.opened()[self.number]
+
+    def __getitem__(self, key: _Key) -> _Value:
+        return self.opened()[key]
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self.opened())
+
+    def __len__(self) -> int:
+        return len(self.opened())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.opened()
+
+    # Who goes through a whole form opens it once, and not at each of its cells.
+    def keys(self) -> KeysView[_Key]:
+        """Return the keys."""
+        return self.opened().keys()
+
+    def values(self) -> ValuesView[_Value]:
+        """Return the values."""
+        return self.opened().values()
+
+    def items(self) -> ItemsView[_Key, _Value]:
+        """Return keys and values."""
+        return self.opened().items()
+
+
+class Sideboard:
+    """Where the bytes of one merge are laid; *most_open*: forms that stay as they are read."""
+
+    def __init__(self, most_open: int | None = None) -> None:
         self._held = 0
         self._file: _File | None = None
+        self._open = 0
+        self._most_open = MOST_OPEN if most_open is None else most_open
+        self._lately: deque[LaidTogether] = deque()
 
     def lay(self, data: bytes) -> LaidAside:
         """Lay *data* aside; where nothing can be written it stays in memory."""
@@ -70,6 +154,24 @@ class Sideboard:
             return LaidAside.at(self._file, self._file.append(data), len(data))
         except OSError:  # a full disk: to need more memory is better than to end here
             return LaidAside(data)
+
+    def lay_together(
+        self,
+        mappings: Sequence[Mapping[Any, Any]],
+        pack: Callable[[Sequence[Mapping[Any, Any]]], bytes],
+    ) -> tuple[Mapping[Any, Any], ...]:
+        """Lay the mappings of a form aside; those of the first few forms stay as they are.
+
+        *pack*: makes bytes of them, a pickle of all in their order. They may come packed.
+        """
+        first = mappings[0]
+        packed = first.of if isinstance(first, LaidMapping) else None
+        if self._open < self._most_open:
+            self._open += 1
+            return packed.opened() if packed else tuple(mappings)
+        together = packed or LaidTogether(LaidAside(pack(mappings)))
+        laid = together.laid(self, self._lately)
+        return tuple(LaidMapping(laid, number) for number in range(len(mappings)))
 
 
 class _File:

@@ -240,6 +240,30 @@ def table_of(values: Mapping[str, list[Any]], schema: Schema, rows: int) -> pd.D
     return pd.DataFrame(columns, index=pd.RangeIndex(rows), copy=False)
 
 
+class TableInTheMaking:
+    """The columns of a table of so many *rows* in the making; a row may be put at any place.
+
+    So no row stands as a mapping beside the others: of 80,000 they would take more than the table.
+    """
+
+    def __init__(self, schema: Schema, rows: int) -> None:
+        self._schema, self._rows = schema, rows
+        self._values: dict[str, list[Any]] = {name: [None] * rows for name in schema}
+
+    def put(self, place: int, row: Mapping[str, object]) -> None:
+        """Put a row at its place; raises KeyError when it has a key that the schema lacks."""
+        values = self._values
+        for name, value in row.items():
+            values[name][place] = value
+
+    def taken(self) -> pd.DataFrame:
+        """Return the table, and let go of what it was made of."""
+        columns = {
+            name: _array(self._values.pop(name), kind) for name, kind in self._schema.items()
+        }
+        return pd.DataFrame(columns, index=pd.RangeIndex(self._rows), copy=False)
+
+
 def joined(parts: Iterable[pd.DataFrame], schema: Schema) -> pd.DataFrame:
     """Return tables of one *schema* one below the other, an empty one where there is no row."""
     filled = [part for part in parts if len(part)]

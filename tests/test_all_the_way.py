@@ -25,7 +25,7 @@ from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.journeys.merge import merge_returns
 from ovpsheets.kept import KeptFolder
-from ovpsheets.laid_aside import Sideboard
+from ovpsheets.laid_aside import LaidMapping, Sideboard
 from ovpsheets.rules.judged import Judged, Judging
 from ovpsheets.templates import PACKAGE
 
@@ -91,12 +91,11 @@ def test_a_worker_recognises_files_as_the_merge_itself_does(
     assert not here.briefs()  # so few files need no worker that knows the plan
     monkeypatch.setattr(opening, "FIRST_HERE", 0)
     monkeypatch.setattr(laid_aside, "MOST_HELD", 0)  # ledgers lie on disk
+    monkeypatch.setattr(laid_aside, "MOST_OPEN", 1)  # and cells and answers from the second form on
     found = read(files, there)
     assert found == expected
-    first, last = found[0].placement, found[-1].placement
-    assert first
-    assert last
-    assert first.columns is last.columns  # what forms have in common is held once
+    are_laid = [isinstance(own.placement.fields, LaidMapping) for own in found if own.placement]
+    assert are_laid == [False, True, True]
     assert [own.name for own in expected] == [
         "a.xlsx", "b.zip", "b.zip/inside.xlsx", "c.xlsx", "d.xlsx",
     ]  # fmt: skip
@@ -218,6 +217,7 @@ def test_what_a_worker_found_of_an_institution_holds_where_nothing_else_came_of_
 
     expected = tables_of(some, 1)
     monkeypatch.setattr(opening, "FIRST_HERE", 0)
+    monkeypatch.setattr(laid_aside, "MOST_OPEN", 0)
     monkeypatch.setattr(Judging, "one", noted)
     merged = merge_returns(brief(), given_returns(some), ReadingOptions(executor=Far()))
     assert asked == ["MVR"] * judged

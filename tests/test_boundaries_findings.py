@@ -35,6 +35,7 @@ from rule_scenarios import (
 from test_boundaries_rules import cell_at, filled, judged_alone
 
 from ovpsheets import kinds
+from ovpsheets.decisions.disputes import disputes
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.identity import FormId
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -47,6 +48,7 @@ from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Difference, Return
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.intake.reconcile import Settled, reconcile
+from ovpsheets.laid_aside import Sideboard
 from ovpsheets.plan.model import Wording
 from ovpsheets.results.report.open_items import asks_of
 from ovpsheets.rules import (
@@ -236,6 +238,11 @@ def test_of_two_answers_the_one_that_is_used_is_quoted_at_its_place_and_the_othe
     twice = Contradiction("answer", "activities", first, cell_at(90, "Ниту една."))
     form = replace(form, placement=replace(placement, contradictions=(twice,)))
     (found,) = judged_alone(form, conflicting_answers.find)
+    there = form.laid(Sideboard(most_open=0))  # as workers hand it over
+    assert judged_alone(there, conflicting_answers.find) == [found]
+    brief = brief_of(the_plan(), the_history())
+    (dispute,) = disputes(QuarterSoFar(brief, reconcile([there], brief.plan)))
+    assert dispute.rules == ("conflicting_answers",)
     assert (found.found, found.place.cell) == ("Одржани се две обуки.", first.address)
     assert found.values["other_cell"] == twice.second.address
     assert found.keys["used"][1]["answer"] != found.keys["other"][1]["answer"]

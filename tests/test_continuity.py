@@ -10,8 +10,8 @@ from returned_forms import brief_of
 
 from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
-from ovpsheets.intake.answer_rows import activity_rows, indicator_rows
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.plan.due import due
 from ovpsheets.plan.model import Plan
 from ovpsheets.plan.past import Past
@@ -57,7 +57,8 @@ def renamed(old: str, new: str) -> Plan:
 
 def rows(plan: Plan) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     so_far = QuarterSoFar(brief_of(plan, HISTORY))
-    return list(activity_rows(so_far)), list(indicator_rows(so_far))
+    tables = tabulate(so_far).tables
+    return records(tables.activities), records(tables.indicators)
 
 
 def before(table: pd.DataFrame, key: str, code: str, institution: str) -> dict[str, Any]:
@@ -128,4 +129,4 @@ def test_the_rules_know_the_past_of_a_renamed_institution_in_the_order_of_time()
 def test_without_history_nothing_is_known() -> None:
     plan, empty = case_plan(), Tables.empty()
     so_far = QuarterSoFar(brief_of(plan, empty))
-    assert {row["previous_status"] for row in activity_rows(so_far)} == {None}
+    assert not tabulate(so_far).tables.activities["previous_status"].notna().any()

@@ -18,8 +18,8 @@ from ovpsheets.decisions.file import decisions_csv
 from ovpsheets.disclosure import Line, Memory
 from ovpsheets.disclosure.remembered import REMEMBERED
 from ovpsheets.disclosure.renumbered import renumbered as of_before
-from ovpsheets.intake.answer_rows import activity_rows, indicator_rows
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.tabulate import tabulate
 from ovpsheets.plan.in_force import with_amendments
 from ovpsheets.plan.model import Amendment, Plan
 from ovpsheets.plan.new_codes import renumbered_rows, under_new_codes
@@ -85,9 +85,9 @@ def test_a_code_is_the_past_of_one_row_only() -> None:
 
 
 def test_what_was_reported_goes_on_under_the_new_code() -> None:
-    so_far = QuarterSoFar(brief_of(renumbered(), HISTORY))
-    (activity,) = (row for row in activity_rows(so_far) if row["activity"] == "3.6.30")
-    (value,) = (row for row in indicator_rows(so_far) if row["indicator"] == "3.6.30.1")
+    tables = tabulate(QuarterSoFar(brief_of(renumbered(), HISTORY))).tables
+    (activity,) = (row for row in records(tables.activities) if row["activity"] == "3.6.30")
+    (value,) = (row for row in records(tables.indicators) if row["indicator"] == "3.6.30.1")
     last = HISTORY.activities[HISTORY.activities["activity"] == "3.6.3"]
     assert activity["previous_status"] == last["status"].iloc[-1]
     assert value["previous_value"] == 45

@@ -149,7 +149,7 @@ def _decided(returned: Return, decision: Decision, field: FormField, plan: Plan)
     old = placement.fields.get(field)
     cell = _cell(placement, decision, field)
     # Of a field that was answered twice, the second answer goes with the first.
-    kept = tuple(twice for twice in placement.contradictions if twice.first is not old)
+    kept = tuple(twice for twice in placement.contradictions if twice.first != old)
     changed = replace(placement, fields={**placement.fields, field: cell}, contradictions=kept)
     answers = _answers(returned, changed, field, plan)
     outcome = Outcome(

@@ -3,7 +3,7 @@
 Pure over returns, before any decision is applied: what each side said, and where.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from ovpsheets.intake.meaning.spelling import shown
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.answers import Trouble
+from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.refusal import IDENTITY_UNKNOWN
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
@@ -78,14 +79,18 @@ def _within(used: Iterable[Return]) -> Iterator[Dispute]:
             )
             yield _of("conflicting_answers", item.field, returned.institution, *sides)
         if returned.placement is not None:
-            names = {id(cell): name for name, cell in returned.placement.fields.items()}
             for twice in returned.placement.contradictions:
-                if twice.kind == "answer" and id(twice.first) in names:
+                name = _field_of(returned.placement, twice.first)
+                if twice.kind == "answer" and name is not None:
                     first, second = (_side(returned, c) for c in (twice.first, twice.second))
-                    name = names[id(twice.first)]
                     yield _of("conflicting_answers", name, returned.institution, first, second)
         for trouble in returned.answers.troubles if returned.answers else ():
             yield _unread(returned, trouble)
+
+
+def _field_of(placement: Placement, first: Cell) -> FormField | None:
+    # By what is in it and not by the object: of a form from a worker each is made anew.
+    return next((name for name, cell in placement.fields.items() if cell == first), None)
 
 
 def _side(returned: Return, cell: Cell, file: str = "") -> Side:
@@ -115,24 +120,36 @@ def _of(rule: str, field: FormField, institution: str, *sides: Side) -> Dispute:
 # ------------------------------------------------------------------ several institutions
 
 
-def _between(used: Iterable[Return], plan: Plan) -> Iterator[Dispute]:
+def _between(used: Sequence[Return], plan: Plan) -> Iterator[Dispute]:
     """Fields that several institutions answer otherwise; which of them matter, the rules say."""
     said: dict[tuple[str, str, str], list[tuple[object, Return]]] = {}
-    for returned in used:
-        for field, answer in _answers(returned).items():
+    of_several = _answered_by_several(used)
+    for returned in used if of_several else ():
+        for field, answer in _answers(returned, of_several).items():
             said.setdefault(field, []).append((answer, returned))
     rules = {"status": "holders_disagree", "value": "values_disagree"}
     order = {own.code: place for place, own in enumerate(plan.institutions)}
     for field, answers in said.items():
-        if len(answers) > 1:  # nearly all are asked of one institution alone
-            sides = _sides(FormField(*field), answers)
-            known = sorted(sides.keys() & order.keys(), key=order.__getitem__)
-            for institution in known:
-                answer, own = sides[institution]
-                others = [side for other, side in map(sides.__getitem__, known) if other != answer]
-                if others:
-                    _, code, column = field
-                    yield Dispute((rules[column],), column, code, institution, (own, *others))
+        sides = _sides(FormField(*field), answers)
+        known = sorted(sides.keys() & order.keys(), key=order.__getitem__)
+        for institution in known:
+            answer, own = sides[institution]
+            others = [side for other, side in map(sides.__getitem__, known) if other != answer]
+            if others:
+                _, code, column = field
+                yield Dispute((rules[column],), column, code, institution, (own, *others))
+
+
+def _answered_by_several(used: Iterable[Return]) -> frozenset[str]:
+    """Return the codes of which more than one form has a row; most are asked of one alone."""
+    once: set[str] = set()
+    again: set[str] = set()
+    for returned in used:
+        own = returned.answers
+        codes = own.activities.keys() | own.indicators.keys() if own else set()
+        again |= once & codes
+        once |= codes
+    return frozenset(again)
 
 
 def _sides(
@@ -148,17 +165,17 @@ def _sides(
     return found
 
 
-def _answers(returned: Return) -> dict[tuple[str, str, str], object]:
-    """The statuses and values that could be read, as they can be compared."""
+def _answers(returned: Return, codes: Container[str]) -> dict[tuple[str, str, str], object]:
+    """The statuses and values of these *codes* that could be read, as they can be compared."""
     if returned.answers is None:
         return {}
     found: dict[tuple[str, str, str], object] = {
         (ACTIVITIES, code, "status"): answer.status
         for code, answer in returned.answers.activities.items()
-        if answer.status is not None
+        if code in codes and answer.status is not None
     }
     for code, given in returned.answers.indicators.items():
-        if given.value is not None or given.text in ("yes", "no"):
+        if code in codes and (given.value is not None or given.text in ("yes", "no")):
             answer = given.text if given.text in ("yes", "no") else given.value
             found[INDICATORS, code, "value"] = answer
     return found

@@ -113,7 +113,7 @@ class TextsAsked:
         Without a reason nothing is asked yet.
         """
         of_persons = activities_of_persons(self.plan)
-        decided = activities_of_persons(self.plan, self.undecided)
+        decided = activities_of_persons(self.plan, self.undecided) if self.undecided else of_persons
         undecided = of_persons - decided
         always, free = self._columns(name)
         columns = tuple(dict.fromkeys((*free, *always)))

@@ -91,12 +91,16 @@ class _Sentence:
 
 def tells(text: str) -> tuple[str, ...]:
     """Return what *text* tells of persons: ``number``, ``traits``, both or nothing."""
-    return _told()[text]
+    learned = _learned().pop(text, None)
+    return _told()[text] if learned is None else learned
 
 
 def learn_told(told: Mapping[str, tuple[str, ...]]) -> None:
-    """Take in what another process says that texts tell, with the same templates at work."""
-    if len(known := _told()) + len(told) < _MOST_TEXTS:
+    """Take in what another process says that texts tell, with the same templates at work.
+
+    It is known until somebody asks: of each text a merge asks once, and there are many.
+    """
+    if len(known := _learned()) + len(told) < _MOST_TEXTS:
         known.update(told)
 
 
@@ -116,6 +120,12 @@ class _AsMet(dict[str, _Said]):
 
 _MOST_TEXTS: Final = 131_072
 _MOST_WORDS: Final = 16_384
+
+
+@cached
+def _learned() -> dict[str, tuple[str, ...]]:
+    """What texts tell of persons by what another process said, of which nobody has asked yet."""
+    return {}
 
 
 @cached

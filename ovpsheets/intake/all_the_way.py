@@ -18,6 +18,7 @@ from ovpsheets.intake.reading.open_file import open_timed
 from ovpsheets.intake.reading.opened import Mail, Opened, OpenedFile, ReturnedFile, Unpacked
 from ovpsheets.intake.recognise.one_file import recognise
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.laid_aside import Sideboard
 from ovpsheets.templates import Templates
 
 FIRST_HERE: Final = 64
@@ -111,7 +112,11 @@ def take(name: str, data: bytes, limits: Limits, own: Templates, asked: FileAske
         with brief.plan.templates.in_use():
             item = OpenedFile(file, opened, asked.inside, asked.mail)
             found = recognise(item, brief)
-            return TakenFile(None, spent, found, further=tuple(_further(item, found, asked, brief)))
+            further = tuple(_further(item, found, asked, brief))
+            aside = Sideboard(
+                most_open=0
+            )  # so they go packed, and are not opened before it matters
+            return TakenFile(None, spent, tuple(own.laid(aside) for own in found), further=further)
     except Exception:  # a fault of the program: it is to show where the merge runs
         return TakenFile(opened, spent)
 

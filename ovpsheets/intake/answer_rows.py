@@ -5,7 +5,10 @@ an indicator's value, text and flag are missing. What by the plan has not begun 
 no silence: there status and flag are ``not_due``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from sys import intern
 from typing import Any, Final
 
 import pandas as pd
@@ -30,57 +33,136 @@ _OF_THIS_QUARTER: Final = frozenset(
 """What is never carried over from an earlier report."""
 
 
-# ------------------------------------------------------------------ activities
+@dataclass(frozen=True, slots=True)
+class RowsAsked:
+    """What an institution is asked about, each with the place of its row in the plan's order."""
+
+    activities: list[tuple[int, Activity, Role]] = field(default_factory=list)
+    indicators: list[tuple[int, Indicator, Activity]] = field(default_factory=list)
 
 
-def activity_rows(so_far: QuarterSoFar) -> Iterator[Row]:
-    """Yield the rows of ``activities``, in plan order."""
-    schema = answer_schema(so_far.plan.columns, words.ACTIVITIES)
-    previous = Previous.of(so_far.history, so_far.quarter)
-    finished = completed_before(so_far.history, so_far.quarter)
-    reported = _last_reports(so_far.history)
-    for activity, institution, role in so_far.holders():
-        row = _activity_row(so_far, activity, institution, role)
-        who = so_far.plan.institution(institution)
-        row["previous_status"] = _get(previous.activity(activity, who), "status")
-        if activity.code in finished:
-            yield _carried(row, reported.activity(activity, who), schema)
-        else:
-            yield row | {"timeliness": timeliness(activity, row["status"], so_far.quarter)}
+def asked_of_each(so_far: QuarterSoFar) -> Mapping[str, RowsAsked]:
+    """Return institution → what it is asked about; each row is that of one institution."""
+    found: dict[str, RowsAsked] = defaultdict(RowsAsked)
+    for place, (activity, institution, role) in enumerate(so_far.holders()):
+        found[institution].activities.append((place, activity, role))
+    for place, (indicator, institution) in enumerate(so_far.reporters()):
+        activity = so_far.plan.activity(indicator.activity)
+        found[institution].indicators.append((place, indicator, activity))
+    return found
 
 
-def _activity_row(so_far: QuarterSoFar, activity: Activity, institution: str, role: Role) -> Row:
-    begun = activity.start <= so_far.quarter.end
-    # Of what has not begun nobody was asked: that is no silence.
-    unreported = (Status.NO_REPORT if begun else Status.NOT_DUE).value
-    row: Row = {
-        "quarter": str(so_far.quarter),
-        "commitment": activity.commitment,
-        "activity": activity.code,
-        "institution": institution,
-        "role": role.value,
-        "deadline": activity.deadline,
-        "status": unreported,
-    }
-    # Several forms of one institution are about several commitments: one of them has the row.
-    for returned in so_far.answering(institution):
-        place = returned.placement and returned.placement.rows.get(
-            (words.ACTIVITIES, activity.code)
+@dataclass(frozen=True, slots=True)
+class AnswerRows:
+    """Makes the rows; what they say beside the answers is looked up once for all of them."""
+
+    so_far: QuarterSoFar
+    quarter: str
+    previous: Previous
+    finished: frozenset[str]
+    reported: Previous
+    answers: tuple[str, ...]  # the columns in which an activity is answered
+
+    @classmethod
+    def of(cls, so_far: QuarterSoFar) -> "AnswerRows":
+        """Return what makes the rows of *so_far*."""
+        return cls(
+            so_far,
+            str(so_far.quarter),
+            Previous.of(so_far.history, so_far.quarter),
+            frozenset(completed_before(so_far.history, so_far.quarter)),
+            _last_reports(so_far.history),
+            tuple(column.key for column in so_far.plan.columns.answers(words.ACTIVITIES)),
         )
-        if place and returned.placement and returned.answers:
-            keys = [column.key for column in so_far.plan.columns.answers(words.ACTIVITIES)]
-            place = returned.placement.stands_at(words.ACTIVITIES, activity.code, keys)
-            answer = returned.answers.activities[activity.code]
-            return {
-                **row,
-                **answer.fields,
-                "status": answer.status or unreported,
-                "file": returned.file_of_row(words.ACTIVITIES, activity.code) or None,
-                "sheet": place[0] or None,
-                "row": place[1] or None,
-                "decision": returned.decided_of_row(words.ACTIVITIES, activity.code) or None,
-            }
-    return row
+
+    # ------------------------------------------------------------------ activities
+
+    def activity(self, activity: Activity, institution: str, role: Role) -> Row:
+        """Return the row of ``activities`` of an *institution*."""
+        row = self._activity(activity, institution, role)
+        who = self.so_far.plan.institution(institution)
+        row["previous_status"] = _get(self.previous.activity(activity, who), "status")
+        if activity.code in self.finished:
+            schema = answer_schema(self.so_far.plan.columns, words.ACTIVITIES)
+            return _carried(row, self.reported.activity(activity, who), schema)
+        row["timeliness"] = timeliness(activity, row["status"], self.so_far.quarter)
+        return row
+
+    def _activity(self, activity: Activity, institution: str, role: Role) -> Row:
+        begun = activity.start <= self.so_far.quarter.end
+        # Of what has not begun nobody was asked: that is no silence.
+        unreported = (Status.NO_REPORT if begun else Status.NOT_DUE).value
+        row: Row = {
+            "quarter": self.quarter,
+            "commitment": activity.commitment,
+            "activity": activity.code,
+            "institution": institution,
+            "role": role.value,
+            "deadline": activity.deadline,
+            "status": unreported,
+        }
+        table, code = words.ACTIVITIES, activity.code
+        # Several forms of one institution are about several commitments: one of them has the row.
+        for returned in self.so_far.answering(institution):
+            found = returned.placement
+            if found and returned.answers and found.rows.get((table, code)):
+                place = found.stands_at(table, code, self.answers)
+                answer = returned.answers.activities[code]
+                return {
+                    **row,
+                    **answer.fields,
+                    "status": answer.status or unreported,
+                    "file": returned.file_of_row(table, code) or None,
+                    "sheet": place[0] or None,
+                    "row": place[1] or None,
+                    "decision": returned.decided_of_row(table, code) or None,
+                }
+        return row
+
+    # ------------------------------------------------------------------ indicators
+
+    def indicator(self, indicator: Indicator, activity: Activity, institution: str) -> Row:
+        """Return the row of ``indicators`` of an *institution*."""
+        row = self._indicator(indicator, activity, institution)
+        who = self.so_far.plan.institution(institution)
+        row["previous_value"] = _get(self.previous.indicator(indicator, who), "value")
+        if activity.code in self.finished:
+            schema = answer_schema(self.so_far.plan.columns, words.INDICATORS)
+            row = _carried(row, self.reported.indicator(indicator, who), schema)
+        elif activity.start > self.so_far.quarter.end and not any(
+            row.get(name) is not None for name in ("value", "text", "flag")
+        ):
+            row["flag"] = Flag.NOT_DUE.value
+        asked = activity.code not in self.finished
+        return row | _total(self.so_far, indicator, row, asked=asked)
+
+    def _indicator(self, indicator: Indicator, activity: Activity, institution: str) -> Row:
+        row: Row = {
+            "quarter": self.quarter,
+            "commitment": activity.commitment,
+            "activity": activity.code,
+            "indicator": indicator.code,
+            "institution": institution,
+            "kind": indicator.kind.key,
+            "unit": indicator.unit_in(self.so_far.plan.languages[0]) or None,
+            "baseline": _number(indicator.baseline),
+            "target": _number(indicator.target),
+            "accumulation": indicator.accumulation.value,
+        }
+        table, code = words.INDICATORS, indicator.code
+        for returned in self.so_far.answering(institution):
+            found = returned.placement
+            if found and returned.answers and found.rows.get((table, code)):
+                sheet, cell = found.where(FormField(table, code, "value"))
+                return {
+                    **row,
+                    **returned.answers.indicators[code].fields,
+                    "file": returned.file_of_row(table, code) or None,
+                    "sheet": sheet or None,
+                    "cell": intern(cell) or None,  # forms have it in common
+                    "decision": returned.decided_of_row(table, code) or None,
+                }
+        return row
 
 
 def timeliness(activity: Activity, status: object, quarter: Quarter) -> str:
@@ -126,29 +208,6 @@ def _carried(row: Row, last: Before | None, schema: Schema) -> Row:
     return row | kept
 
 
-# ------------------------------------------------------------------ indicators
-
-
-def indicator_rows(so_far: QuarterSoFar) -> Iterator[Row]:
-    """Yield the rows of ``indicators``, in plan order."""
-    schema = answer_schema(so_far.plan.columns, words.INDICATORS)
-    previous = Previous.of(so_far.history, so_far.quarter)
-    finished = completed_before(so_far.history, so_far.quarter)
-    reported = _last_reports(so_far.history)
-    for indicator, institution in so_far.reporters():
-        activity = so_far.plan.activity(indicator.activity)
-        row = _indicator_row(so_far, indicator, activity, institution)
-        who = so_far.plan.institution(institution)
-        row["previous_value"] = _get(previous.indicator(indicator, who), "value")
-        if activity.code in finished:
-            row = _carried(row, reported.indicator(indicator, who), schema)
-        elif activity.start > so_far.quarter.end and not any(
-            row.get(name) is not None for name in ("value", "text", "flag")
-        ):
-            row["flag"] = Flag.NOT_DUE.value
-        yield row | _total(so_far, indicator, row, asked=activity.code not in finished)
-
-
 def _total(so_far: QuarterSoFar, indicator: Indicator, row: Row, *, asked: bool) -> Row:
     """Return what the quarters add up to; *asked*: whether this one is among them."""
     if not indicator.has_total:
@@ -159,38 +218,6 @@ def _total(so_far: QuarterSoFar, indicator: Indicator, row: Row, *, asked: bool)
         said = {name: row.get(name) for name in ("value", "flag")}
         total = total.and_(so_far.quarter, said)
     return {"total_so_far": total.value, "lacks_quarters": " ".join(total.lacks) or None}
-
-
-def _indicator_row(
-    so_far: QuarterSoFar, indicator: Indicator, activity: Activity, institution: str
-) -> Row:
-    row: Row = {
-        "quarter": str(so_far.quarter),
-        "commitment": activity.commitment,
-        "activity": activity.code,
-        "indicator": indicator.code,
-        "institution": institution,
-        "kind": indicator.kind.key,
-        "unit": indicator.unit_in(so_far.plan.languages[0]) or None,
-        "baseline": _number(indicator.baseline),
-        "target": _number(indicator.target),
-        "accumulation": indicator.accumulation.value,
-    }
-    for returned in so_far.answering(institution):
-        found = returned.placement
-        place = found and found.rows.get((words.INDICATORS, indicator.code))
-        if found and place and returned.answers:
-            answer = returned.answers.indicators[indicator.code]
-            sheet, cell = found.where(FormField(words.INDICATORS, indicator.code, "value"))
-            return {
-                **row,
-                **answer.fields,
-                "file": returned.file_of_row(words.INDICATORS, indicator.code) or None,
-                "sheet": sheet or None,
-                "cell": cell or None,
-                "decision": returned.decided_of_row(words.INDICATORS, indicator.code) or None,
-            }
-    return row
 
 
 def _number(value: float | str | None) -> float | None:

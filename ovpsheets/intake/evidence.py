@@ -105,7 +105,7 @@ def evidence_files(settled: Sequence[Settled], plan: Plan) -> tuple[EvidenceFile
     aside = [own for own in settled if own.used is Used.SET_ASIDE and own.reason in _EVIDENCE]
     if not aside:  # as in most quarters, where nobody need go through all cells
         return ()
-    senders, used = _senders(settled), _cells(settled)
+    senders, used = _senders(settled), _used(settled)
     mails = _mails(settled)
     found = []
     for item in aside:
@@ -113,7 +113,8 @@ def evidence_files(settled: Sequence[Settled], plan: Plan) -> tuple[EvidenceFile
         alone = returned.mailed_by if item.reason in _PROOFS else ""
         whose = _beside(returned, senders) or (alone if alone in used else "")
         if whose:
-            code, by = _about(returned, used.get(whose, {}), mails, _codes(plan, whose))
+            cells = _cells(used.get(whose, ()))
+            code, by = _about(returned, cells, mails, _codes(plan, whose))
             day = None if returned.is_stamped or not returned.is_dated else returned.received
             found.append(
                 EvidenceFile(whose, code, by, returned.name, returned.sha256, day, returned.kept)
@@ -128,16 +129,23 @@ def _codes(plan: Plan, institution: str) -> Mapping[str, str]:
     return {**{code: code for code in own}, **indicators}
 
 
-def _cells(settled: Iterable[Settled]) -> Mapping[str, Mapping[str, str]]:
-    """Return institution → activity → what stands in its cell for evidence."""
-    found: dict[str, dict[str, str]] = {}
+def _used(settled: Iterable[Settled]) -> Mapping[str, list[Return]]:
+    """Return institution → its forms that count."""
+    found: dict[str, list[Return]] = {}
     for item in settled:
         if item.counts and not item.returned.is_container and item.returned.placement:
-            own = found.setdefault(item.returned.institution, {})
-            for field, cell in item.returned.placement.fields.items():
-                if field == FormField(ACTIVITIES, field.code, "evidence"):
-                    own[field.code] = fold(typed(cell))
+            found.setdefault(item.returned.institution, []).append(item.returned)
     return found
+
+
+def _cells(forms: Iterable[Return]) -> Mapping[str, str]:
+    """Return activity → what stands in its cell for evidence."""
+    return {
+        field.code: fold(typed(cell))
+        for form in forms
+        for field, cell in (form.placement.fields if form.placement else {}).items()
+        if field == FormField(ACTIVITIES, field.code, "evidence")
+    }
 
 
 def _mails(settled: Iterable[Settled]) -> Mapping[str, str]:

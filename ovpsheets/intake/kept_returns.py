@@ -28,7 +28,7 @@ from ovpsheets.intake.recognise.placement import Placement, Stranger
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
 from ovpsheets.kept import KeptFolder
-from ovpsheets.laid_aside import LaidAside
+from ovpsheets.laid_aside import LaidAside, LaidMapping
 from ovpsheets.program import program_digest
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Figure
@@ -59,7 +59,10 @@ LISTED: Final = (
 )  # fmt: skip
 """The classes of which what is known of a file is made."""
 
-OTHERWISE: Final[Mapping[type, Otherwise]] = {LaidAside: (LaidAside.read, LaidAside)}
+OTHERWISE: Final[Mapping[type, Otherwise]] = {
+    LaidAside: (LaidAside.read, LaidAside),
+    LaidMapping: (LaidMapping.opened, dict),
+}
 """How those are written that are none of these."""
 
 _JSON: Final = AsJson(LISTED, OTHERWISE)

@@ -153,15 +153,12 @@ def _as_it_came(
 ) -> Iterator[Return]:
     """Yield the returns of a file, with the day and the sender; *file* is it, or holds it.
 
-    Its ledger is laid *aside*, and its bytes where it may go back.
+    What is needed again only now and then is laid *aside*, and its bytes where it may go back.
     """
     data = aside.lay(own.data if own.is_inside else sent_back(own.returns, file.data))
     for found in as_it_came(own, file.modified, brief):
-        yield replace(
-            found,
-            data=data if found.was_opened and not found.set_aside else NOTHING,
-            ledger=found.ledger.laid(aside),
-        )
+        is_sent_back = found.was_opened and not found.set_aside
+        yield replace(found.laid(aside), data=data if is_sent_back else NOTHING)
 
 
 def _executor(reading: ReadingOptions) -> AbstractContextManager[Executor]:

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from ovpsheets.intake.answer_rows import Row, activity_rows, indicator_rows
+from ovpsheets.intake.answer_rows import AnswerRows, Row, asked_of_each
 from ovpsheets.intake.mailed import with_sender
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Observation
@@ -23,6 +23,7 @@ from ovpsheets.tables import (
     PUBLISHED,
     RETURNS,
     UNPLACED,
+    TableInTheMaking,
     Tables,
     frame,
     with_columns,
@@ -33,9 +34,7 @@ from ovpsheets.words import ACTIVITIES, ANSWER_FLAGS, INDICATORS, REPORTABLE, Le
 
 def tabulate(so_far: QuarterSoFar) -> QuarterSoFar:
     """Add the tables of the quarter; ``findings`` is empty, for nothing is judged here."""
-    schemas = with_columns(PUBLISHED, so_far.plan.columns)
-    activities = frame(schemas[ACTIVITIES], activity_rows(so_far))
-    indicators = frame(schemas[INDICATORS], indicator_rows(so_far))
+    activities, indicators = _answers(so_far)
     tables = Tables(
         activities=activities,
         indicators=indicators,
@@ -47,6 +46,25 @@ def tabulate(so_far: QuarterSoFar) -> QuarterSoFar:
         lines=partial(_lines, so_far.settled),
     )
     return replace(so_far, tables=tables)
+
+
+def _answers(so_far: QuarterSoFar) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return ``activities`` and ``indicators``, their rows in plan order.
+
+    They are made institution by institution, so that each form is opened once.
+    """
+    asked, rows = asked_of_each(so_far), AnswerRows.of(so_far)
+    schemas = with_columns(PUBLISHED, so_far.plan.columns)
+    activities, indicators = (
+        TableInTheMaking(schemas[name], sum(len(getattr(own, name)) for own in asked.values()))
+        for name in (ACTIVITIES, INDICATORS)
+    )
+    for institution, own in asked.items():
+        for place, activity, role in own.activities:
+            activities.put(place, rows.activity(activity, institution, role))
+        for place, indicator, activity in own.indicators:
+            indicators.put(place, rows.indicator(indicator, activity, institution))
+    return activities.taken(), indicators.taken()
 
 
 # ------------------------------------------------------------------ files and institutions

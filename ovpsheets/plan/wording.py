@@ -1,6 +1,7 @@
 """A text of the plan, in the languages in which the plan gives it."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from ovpsheets.packed import packed_by_slots
 from ovpsheets.words import LANGUAGES, Language
@@ -15,21 +16,23 @@ class Wording:
     ``Wording("Обука", "Trajnim")``. Raises TypeError for a language there is not.
     """
 
-    _said: tuple[tuple[Language, str], ...]
+    # Apart, for a plan has thousands, nearly all in the same languages: these are then held once.
+    _languages: tuple[Language, ...]
+    _texts: tuple[str, ...]
 
     def __init__(self, *in_order: str, **by_language: str) -> None:
         said = dict(zip(LANGUAGES, in_order, strict=False)) | by_language
         if len(in_order) > len(LANGUAGES) or not said.keys() <= set(LANGUAGES):
             raise TypeError(f"a wording is in {', '.join(LANGUAGES)}")
-        given = tuple((language, said[language]) for language in LANGUAGES if said.get(language))
-        object.__setattr__(self, "_said", given)
+        languages = tuple(language for language in LANGUAGES if said.get(language))
+        object.__setattr__(self, "_languages", _held_once(languages))
+        object.__setattr__(self, "_texts", tuple(said[language] for language in languages))
 
     def in_(self, language: Language) -> str:
         """Return the text in *language*, else in the first language that has it, else ""."""
-        for own, text in self._said:
-            if own == language:
-                return text
-        return self._said[0][1] if self._said else ""
+        if language in self._languages:
+            return self._texts[self._languages.index(language)]
+        return self._texts[0] if self._texts else ""
 
     def spoken(self, language: Language) -> tuple[Language, str]:
         """Return the text as :meth:`in_` does, with the language it is in."""
@@ -39,9 +42,14 @@ class Wording:
 
     def given(self) -> dict[Language, str]:
         """Return the text in the languages in which the plan has it, in their order."""
-        return dict(self._said)
+        return dict(zip(self._languages, self._texts, strict=True))
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The text in every language in which the plan has it."""
-        return tuple(text for _, text in self._said)
+        return self._texts
+
+
+@cache
+def _held_once(languages: tuple[Language, ...]) -> tuple[Language, ...]:
+    return languages

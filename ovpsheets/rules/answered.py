@@ -127,8 +127,10 @@ def answers_to(
         language = evidence.plan.institution(due.institution).language
         for item in due.activities:
             code = item.activity.code
+            if codes is not None and code not in codes:  # so that only theirs are opened
+                continue
             answer = returned.answers and returned.answers.activities.get(code)
-            if not answer or (codes is not None and code not in codes):
+            if not answer:
                 continue
             past = evidence.brief.past.activity(code, due.institution)
             before = evidence.brief.past.last_quarter(past)
@@ -165,8 +167,10 @@ def values_of(
     for due, returned in evidence.reporting():
         for item in due.indicators:
             code = item.indicator.code
+            if codes is not None and code not in codes:
+                continue
             answer = returned.answers and returned.answers.indicators.get(code)
-            if answer and (codes is None or code in codes):
+            if answer:
                 past = evidence.brief.past
                 yield AnsweredIndicator(
                     due.institution, item.indicator, returned, answer,

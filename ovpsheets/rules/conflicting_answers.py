@@ -46,7 +46,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         for twice in placement.contradictions:
             if twice.kind == "answer":
                 fields = placement.fields.items()
-                field = next(own for own, cell in fields if cell is twice.first)
+                field = next(own for own, cell in fields if cell == twice.first)
                 yield _found(
                     evidence, returned, field,
                     _Typed(returned.name, twice.first), _Typed(returned.name, twice.second),

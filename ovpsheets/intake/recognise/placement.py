@@ -1,10 +1,7 @@
 """A returned form, taken apart: what place hands on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
-from functools import lru_cache
-from sys import intern
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass, field
 
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.remarks import BesideValue
@@ -84,13 +81,6 @@ class Placement:
         first = next((cell for cell in cells if cell is not None and cell.row), None)
         return (first.sheet, first.row) if first and first.sheet != row[0] else row
 
-    # A form crosses from the worker process that took it. Column by column it is packed several
-    # times faster than cell by cell; and names, which are alike in all forms, are then held once.
-    def __reduce__(self) -> tuple[Any, ...]:
-        rest = {name: own for name in _REST if (own := getattr(self, name))}
-        answers = _columns(self.fields), _columns(self.fields.values())
-        return _unpack, (answers, self.rows, tuple(self.columns.items()), rest)
-
     @property
     def unplaced(self) -> tuple[LedgerLine, ...]:
         """What belongs nowhere."""
@@ -102,43 +92,3 @@ class Placement:
             entry._replace(what=LedgerClass.UNPLACED) if entry.what is LedgerClass.FIELD else entry
             for entry in self.ledger
         )
-
-
-_REST: Final = tuple(own.name for own in fields(Placement))[3:]
-"""What is alike in hardly any two forms."""
-
-_Columns = tuple[list[Any], ...]
-
-
-def _columns(rows: Iterable[NamedTuple]) -> _Columns:
-    return tuple(map(list, zip(*rows, strict=True)))
-
-
-def _unpack(
-    answers: tuple[_Columns, _Columns],
-    rows: Mapping[tuple[str, str], tuple[str, int]],
-    columns: tuple[tuple[tuple[str, str], int], ...],
-    rest: Mapping[str, Any],
-) -> Placement:
-    named, cells = (zip(*map(_once, own), strict=True) for own in answers)
-    placed = dict(zip(map(FormField._make, named), map(Cell._make, cells), strict=True))
-    where = {
-        (intern(table), intern(code)): (intern(sheet), row)
-        for (table, code), (sheet, row) in rows.items()
-    }
-    empty: dict[str, Any] = dict.fromkeys(("strangers", "contradictions", "observed", "ledger"), ())
-    return Placement(placed, where, _as_mapping(columns), **{**empty, **rest})
-
-
-def _once(column: list[Any]) -> list[Any]:
-    """Return a column with each of its texts held once among all forms, where it is a short one."""
-    return [intern(own) if type(own) is str and len(own) <= _SHORT else own for own in column]
-
-
-_SHORT: Final = 40
-"""Letters of names, codes and words of a list; longer texts seldom come twice."""
-
-
-@lru_cache(maxsize=64)
-def _as_mapping(columns: tuple[tuple[tuple[str, str], int], ...]) -> Mapping[tuple[str, str], int]:
-    return dict(columns)  # hardly anybody moves a column: nearly all forms have the same

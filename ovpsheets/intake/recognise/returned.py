@@ -1,7 +1,7 @@
 """A returned file, and what was read of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -13,9 +13,10 @@ from ovpsheets.intake.recognise.file_ledger import Ledger
 from ovpsheets.intake.recognise.identify import (
     Identity,
 )
+from ovpsheets.intake.recognise.laid_form import laid_form
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.intake.recognise.tables_by_codes import UnreadTable
-from ovpsheets.laid_aside import NOTHING, LaidAside
+from ovpsheets.laid_aside import NOTHING, LaidAside, Sideboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,14 @@ class Return:
     beside: tuple[str, ...] = ()  # of what was left behind: digests of what came with it
     kept: str = ""  # of what was left behind: its copy in the folder of evidence
     data: LaidAside = field(default=NOTHING, repr=False, compare=False)  # of a form that is usable
+
+    def laid(self, aside: Sideboard) -> "Return":
+        """Return it with its ledger laid *aside*, and its cells and answers, opened when asked."""
+        ledger = self.ledger.laid(aside)
+        if self.placement is None or self.answers is None:
+            return replace(self, ledger=ledger)
+        placement, answers = laid_form(self.placement, self.answers, aside)
+        return replace(self, ledger=ledger, placement=placement, answers=answers)
 
     def on_time(self, submit_by: date) -> bool | None:
         """Tell whether it came by *submit_by*; None where nobody recorded when it came.
