@@ -195,10 +195,28 @@ def test_the_footer_that_we_issued_is_ours_in_the_spelling_of_any_program(form: 
         f'&L&"Arial,Regular"&8{identity}&C&"Arial,Regular"&8&A&R&"Arial,Regular"&8&P / &N',
         f'&L0-,Regular"{identity}&C0&A&R0&P / &N',  # Gnumeric, .xlsx and .xls
         f'0-,Regular"{identity}\n0\n0 /',
+        f'&L-,Regular"0{identity}&C0&A&R0&P / &N',  # openpyxl, then Gnumeric
         "&C&A",
     ):
         (entry,) = (e for e in read(remarked(form, "header", text)).ledger if e.kind == "header")
         assert entry.what is LedgerClass.FORM, text
+
+
+@pytest.mark.parametrize("name", ["", "Лист1"])
+def test_both_tables_on_one_sheet_hold_no_text_of_ours_that_is_somebodys(
+    name: str, form: Edited
+) -> None:
+    """Else a key of ours, as previous_status, passes for a remark on all values."""
+    activities, indicators = form.pages[1:3]
+    below = max(row for row, _ in activities.cells) + 2
+    moved = {(row + below, column): held for (row, column), held in indicators.cells.items()}
+    activities.cells |= moved | {(below, 1): Held("и наша табела", typed=True)}
+    del form.pages[2]
+    if name:
+        activities.name = name
+    placement = read(form.contents())
+    assert [entry.raw for entry in placement.unplaced] == ["и наша табела"]
+    assert {table for table, _ in placement.rows} == {ACTIVITIES, "indicators"}
 
 
 def test_a_footer_that_somebody_changed_is_unplaced(form: Edited) -> None:

@@ -5,7 +5,7 @@ who types „Значително“ beside the table means something by it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -69,7 +69,7 @@ def shape(formula: str) -> str:
 # ECMA-376 part 1, 18.3.1.46: font, size and colour, what is filled in, and the three parts.
 _PRINT_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-JL-Z]|(?P<itself>&))')
 
-_CUT_CODES: Final = re.compile(r'(?:0-,Regular")?[0/]*')
+_CUT_CODES: Final = re.compile(r'(?:0?-,Regular")?[0/]*')
 """What Gnumeric leaves of ``&10&"-,Regular"`` in our footer: it cuts off codes it knows not."""
 
 
@@ -162,16 +162,17 @@ class IssuedSheet:
 
     name: str
     texts: Mapping[str, tuple[Position, ...]]
+    is_table: bool = False
 
     @classmethod
-    def of(cls, name: str, cells: Iterable[Placed]) -> "IssuedSheet":
+    def of(cls, name: str, cells: Iterable[Placed], *, is_table: bool = False) -> "IssuedSheet":
         """Take the texts of the sheet called *name*."""
         texts: dict[str, tuple[Position, ...]] = {}
         for row, column, what, value, *_ in cells:
             if what is _FORM and value is not None:
                 text = str(value).casefold()
                 texts[text] = (*texts.get(text, ()), (row + 1, column + 1))
-        return cls(name, _said_before() | texts)
+        return cls(name, _said_before() | texts, is_table)
 
     def own(self, positions: Mapping[str, list[Position]]) -> Iterable[Position]:
         """Yield where our texts stand now: in place first, then moved ones, none too many."""
@@ -216,7 +217,10 @@ class Issued:
         }
         of_rows = (formula for sheet in sheets for formula in sheet.formulas)
         return cls(
-            sheets=tuple(IssuedSheet.of(sheet.name, sheet.cells) for sheet in sheets),
+            sheets=tuple(
+                IssuedSheet.of(sheet.name, sheet.cells, is_table=bool(sheet.table))
+                for sheet in sheets
+            ),
             anywhere=frozenset(),
             formulas=IssuedFormulas((*of_rows, *(cell.formula for cell in counters.values()))),
             given={sheet.table: sheet.given for sheet in sheets if sheet.table},
@@ -273,7 +277,24 @@ class Issued:
         if not self.sheets:
             return frozenset(p for text in self.anywhere for p in positions.get(text, ()))
         own = self._sheet(sheet, positions.keys())
-        return frozenset(own.own(positions)) if own else frozenset()
+        if own is None:
+            return frozenset()
+        found = frozenset(own.own(positions))
+        return found | frozenset(self._of_a_second_table(own, positions, found))
+
+    def _of_a_second_table(
+        self,
+        own: IssuedSheet,
+        positions: Mapping[str, list[Position]],
+        taken: frozenset[Position],
+    ) -> Iterator[Position]:
+        """Yield where texts of the other table stand, which somebody put on the sheet of *own*."""
+        rest = positions.keys() - own.texts.keys()
+        for other in self.sheets:
+            is_there = other.is_table and other is not own
+            if is_there and len(rest & other.texts.keys()) >= _FEWEST_SHARED:
+                left = {text: [p for p in at if p not in taken] for text, at in positions.items()}
+                yield from other.own(left)
 
     def _sheet(self, returned: Sheet, texts: Iterable[str]) -> IssuedSheet | None:
         """The sheet of ours that this one is: by its name, else by what it says."""
