@@ -15,6 +15,7 @@ from ovpsheets.intake.recognise.given_values import (
     calendars_told,
     calibration_of,
     is_given,
+    is_share,
     joined_calibrations,
 )
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
@@ -50,6 +51,22 @@ def test_a_percentage_is_one_number_in_both_ways_of_storing_it(cells: Cell) -> N
 @every("cells", [number(0.8), number(8), text("8 %"), number(80.1)])
 def test_a_share_of_one_is_not_eighty(cells: Cell) -> None:
     assert not is_given(cells, 80.0)
+
+
+@every(
+    ("cells", "unit", "same"),
+    [
+        (number(0.8), "%, во кварталот", True), (text("0,80"), "%", True),
+        (number(0.8), "лица", False), (number(0.8), None, False), (number(0.08), "%", False),
+        # Eight tenths of one per cent.
+        (text("0,8 %"), "%", False), (text("0,8 проценти"), "%", False),
+    ],
+)  # fmt: skip
+def test_a_bare_share_of_one_is_what_was_given_in_per_cent(
+    cells: Cell, unit: str | None, same: bool
+) -> None:
+    assert is_share(cells, 80, unit) is same
+    assert not is_given(cells, 80)
 
 
 def test_a_number_that_reads_two_ways_holds_both() -> None:

@@ -172,6 +172,8 @@ def test_a_formula_that_shows_an_error_is_not_read() -> None:
 
 def test_a_formula_without_a_result_is_not_a_blank() -> None:
     assert read_number(UNCALCULATED, kinds.COUNT).problem == "formula_no_result"
+    came_to_a_blank = UNCALCULATED._replace(type="text", value=" ", raw=" ")
+    assert read_number(came_to_a_blank, kinds.COUNT) == Reading()
     assert read_text(UNCALCULATED).text == "=SUM(A1:A3)"
 
 

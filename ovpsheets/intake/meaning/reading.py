@@ -131,7 +131,8 @@ def blank_or_broken(cell: Cell | None) -> Reading[Never] | None:
     if cell is None:
         return Reading()
     text = typed(cell)
-    if not text and cell.formula and cell.type != "blank" and not cell.struck:
+    is_without_result = cell.formula and cell.type != "blank" and not cell.raw
+    if not text and is_without_result and not cell.struck:
         # Saved by a program that does not calculate: silence would be a wrong answer.
         return unreadable(f"={cell.formula}", "formula_no_result")
     if cell.type in ("picture", "object"):

@@ -204,6 +204,14 @@ def is_number(cell: Cell, number: float) -> bool:
     return cell.type == "text" and any(_same(read, number) for read in _readings(cell.raw))
 
 
+def is_share(cell: Cell, given: Value, unit: Value) -> bool:
+    """Tell whether a cell holds as a bare share of one what was given in per cent: 0.8 for 80."""
+    if not (isinstance(given, int | float) and isinstance(unit, str) and unit.startswith("%")):
+        return False
+    is_bare = not cell.is_percentage and _NUMERAL.fullmatch(cell.raw.strip()) is not None
+    return is_bare and is_number(cell, given / 100)
+
+
 def numbers_of(cell: Cell) -> set[float]:
     """Return every number that a cell can be: one, or of a text that can be read two ways two."""
     if cell.type == "number" and isinstance(cell.value, int | float):

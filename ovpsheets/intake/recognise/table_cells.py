@@ -14,6 +14,7 @@ from ovpsheets.intake.recognise.given_values import (
     calibration_of,
     is_given,
     is_number,
+    is_share,
     numbers_of,
 )
 from ovpsheets.intake.recognise.issued import (
@@ -201,6 +202,7 @@ def _row_entries(
                 cell, given.get(key), calibration, is_code=key == "code"
             )
             same = same or (issued is not None and _is_old_code(cell, given.get(key), key, issued))
+            same = same or is_share(cell, given.get(key), given.get("unit"))
             what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
         elif filler == "form":
             ours = _is_check(cell, table, issued) or (

@@ -17,6 +17,8 @@ _STRUCTURES: Final = "xl/richdata/rdrichvaluestructure.xml"
 _RELATIONS: Final = "xl/richdata/richvaluerel.xml"
 _WEB_IMAGES: Final = "xl/richdata/rdrichvaluewebimage.xml"
 _LOCAL, _WEB = "_localimage", "_webimage"
+_UNNAMED: Final = "image"
+"""A picture whose file nobody finds any more, as where a program left that part out."""
 
 
 def placed_pictures(package: Package) -> Mapping[str, str]:
@@ -66,9 +68,10 @@ def _images(package: Package) -> Iterator[tuple[int, str]]:
         _WEB: list(_targets(package, _WEB_IMAGES, "address")),
     }
     for number, (structure, first) in enumerate(_rich_values(package)):
-        known = names.get(kinds[structure], ()) if 0 <= structure < len(kinds) else ()
-        if 0 <= first < len(known) and known[first]:
-            yield number, known[first]
+        kind = kinds[structure] if 0 <= structure < len(kinds) else ""
+        if kind in names:
+            known = dict(enumerate(names[kind]))
+            yield number, known.get(first) or _UNNAMED
 
 
 def _targets(package: Package, part: str, element: str) -> Iterator[str]:
