@@ -36,6 +36,8 @@ from ovpsheets.results.annotated.xml_edits import (
 )
 from ovpsheets.results.corrections import corrections
 from ovpsheets.results.corrections import parts as correction_parts
+from ovpsheets.results.kept_products import Others
+from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.texts import Texts
 
 ACTIVITIES = "1 Активности"
@@ -335,6 +337,22 @@ def test_a_correction_that_another_process_began_is_the_same(
         part.begin(tasks)
         assert part.make()[0] == (("corrections/MVR.xlsx", first.back),)
     assert executor.begun == 1
+
+
+def test_others_are_told_what_follows_from_the_forms_and_not_the_forms(
+    first: Round,
+) -> None:
+    report = first.merged
+    assert facts_of(report).unclear
+    with Tasks(Begins) as tasks:
+        others = Others.of(tasks, report)
+        assert others
+        told = pickle.loads(pickle.dumps(others.report.value))
+    assert facts_of(told).unclear == facts_of(report).unclear
+    with pytest.raises(AttributeError, match="settled"):
+        told.returned_files.used()
+    with pytest.raises(LookupError):
+        told.tables.lines()
 
 
 def _strict(data: bytes) -> bytes:

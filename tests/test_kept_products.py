@@ -43,8 +43,8 @@ ALL_BUT_CORRECTIONS = [name for name in ALL if name != "corrections"]
 class Others(Workers):
     """Another process, whose work is waited for: else it would hardly have begun before it ends."""
 
-    def __init__(self, jobs: int, limits: Limits) -> None:
-        super().__init__(jobs, limits)
+    def __init__(self, jobs: int, limits: Limits, **named: bool) -> None:
+        super().__init__(jobs, limits, **named)
         self.submit(pack_fast)  # as here
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":

@@ -78,6 +78,16 @@ def test_no_more_workers_are_started_than_wanted() -> None:
         assert len({job.result() for job in jobs}) <= 2
 
 
+def test_where_somebody_else_begins_with_the_first_the_last_is_begun_first() -> None:
+    with Workers(1, SHORT, from_the_end=True) as own:
+        first = own.submit(time.sleep, 0.05)  # begun at once: the others wait behind it
+        while not first.running():
+            time.sleep(0.001)
+        done = [own.submit(time.monotonic) for _ in range(3)]
+        times = [job.result() for job in done]
+    assert times == sorted(times, reverse=True)
+
+
 def test_an_interruption_does_not_wait_for_a_long_job() -> None:
     began = time.monotonic()
 

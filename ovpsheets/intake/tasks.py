@@ -3,7 +3,9 @@
 A task is a function and its arguments, all of which another process can be told. What it is asked
 and what it comes to wait in a folder, so that a thousand of them take no room here. One that nobody
 has begun when its turn comes is done here, and so is one whose process ended early: how many
-processes there are changes nothing but how long it takes.
+processes there are changes nothing but how long it takes. So others do well to begin at the end of
+the line (``Workers(from_the_end=True)``): at its front they would begin each task just before it is
+taken.
 """
 
 import pickle

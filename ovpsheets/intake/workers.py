@@ -43,6 +43,8 @@ _PATIENCE: Final = 4
 
 Job = tuple["Future[Any]", bytes]
 
+_Line = queue.SimpleQueue[Job | None] | queue.LifoQueue[Job | None]
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -57,16 +59,20 @@ def cores() -> int:
 class Workers(Executor):
     """An executor of reading jobs; ``jobs``: how many processes, 0 for one per processor.
 
+    ``from_the_end``: of the jobs that wait the last is begun first, for somebody else begins with
+    the first.
     A job that takes longer than ``limits.seconds`` (of processor time), needs more
     than ``limits.memory`` or ends its process fails with a RefusedError
     (``too_long``, ``too_much_memory``, ``crashed``); the next job gets a new process.
     Where no process can be started, jobs fail with WorkspaceError.
     """
 
-    def __init__(self, jobs: int = 0, limits: Limits | None = None) -> None:
+    def __init__(
+        self, jobs: int = 0, limits: Limits | None = None, *, from_the_end: bool = False
+    ) -> None:
         self._most = jobs or cores()
         self._limits = limits or Limits()
-        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._waiting: _Line = queue.LifoQueue() if from_the_end else queue.SimpleQueue()
         self._idle = threading.Semaphore(0)
         self._tenders: list[_Tender] = []
         self._closed = False
@@ -119,9 +125,7 @@ class Workers(Executor):
 class _Tender(threading.Thread):
     """The thread that gives one worker its jobs and waits for the answers."""
 
-    def __init__(
-        self, waiting: "queue.SimpleQueue[Job | None]", idle: threading.Semaphore, limits: Limits
-    ) -> None:
+    def __init__(self, waiting: "_Line", idle: threading.Semaphore, limits: Limits) -> None:
         super().__init__(daemon=True)
         self._waiting = waiting
         self._idle = idle

@@ -20,8 +20,9 @@ from ovpsheets.program import program_digest
 from ovpsheets.results.product import MakePart, Product
 from ovpsheets.results.replace import AsItLies
 from ovpsheets.results.report import Report
-from ovpsheets.results.report.returned_files import NOTHING_RETURNED
-from ovpsheets.tables import PUBLISHED, no_lines
+from ovpsheets.results.report.derive_facts import FACTS, facts_of
+from ovpsheets.results.report.returned_files import FORMS_NOT_TOLD
+from ovpsheets.tables import PUBLISHED, lines_not_told
 from ovpsheets.words import Language
 
 _JSON: Final = AsJson(())
@@ -45,15 +46,19 @@ class Others:
 
     @classmethod
     def of(cls, tasks: Tasks, report: Report) -> "Others | None":
-        """Return them, None where there are none. Forms are large: they stay here."""
+        """Return them, None where there are none.
+
+        Forms and ledger are large, and are not told: a product that asks for them nevertheless
+        fails there, and is made here. Of what follows from forms the facts are told.
+        """
         if not tasks.are_begun:
             return None
         said = {own.name: getattr(report, own.name) for own in fields(Report) if own.init}
-        said |= {
-            "tables": replace(report.tables, lines=no_lines),
-            "returned_files": NOTHING_RETURNED,
-        }
-        return cls(tasks, tasks.tell(Report(**said)))  # a report and no more, as Merged is
+        said["tables"] = replace(report.tables, lines=lines_not_told)
+        said["returned_files"] = FORMS_NOT_TOLD
+        told = Report(**said)  # and no more, as Merged has
+        told.once(FACTS, lambda: facts_of(report))
+        return cls(tasks, tasks.tell(told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,8 @@ class Product(Promise):
     language, or where ``language`` is "plan" once with the report in each language.
     ``when``: at which merges it is made. ``comes_and_goes``: a file that is not made any more is
     removed, unless it was edited. ``parts``: its files in parts, where each is kept for itself.
-    ``of_forms``: whether it asks the report for the forms themselves, or their ledger, of which
-    other processes are not told.
+    ``of_forms``: whether it asks the report for the forms themselves or their ledger, of which
+    other processes are not told; such a product is made where the forms are.
     """
 
     outputs: Callable[[Report], Outputs]

@@ -103,7 +103,8 @@ def _hired(report: Report) -> Callable[[], Workers] | None:
     """Return who makes products while the workbook is made here; None where it does not pay."""
     rows = len(report.tables.activities) + len(report.tables.indicators)
     others = min(cores() - 1, MOST_OTHERS)
-    return partial(Workers, others, UNHURRIED) if others and rows >= LARGE else None
+    hire = partial(Workers, others, UNHURRIED, from_the_end=True)
+    return hire if others and rows >= LARGE else None
 
 
 def _kept(path: Path) -> Mapping[str, Kept]:

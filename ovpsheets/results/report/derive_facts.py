@@ -24,12 +24,15 @@ from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.tables import records
 from ovpsheets.words import ACTIVITIES, Used, default_language
 
+FACTS: Final = "facts"
+"""Under this name a report knows them."""
+
 _OPEN: Final = ("open", "asked")
 
 
 def facts_of(report: Report) -> QuarterFacts:
     """Return the facts of a report: those it was given, else those of its own tables."""
-    return report.facts or report.once("facts", lambda: _derived(report))
+    return report.facts or report.once(FACTS, lambda: _derived(report))
 
 
 def withheld_in(report: Report, table: str, row: Row) -> frozenset[str]:
