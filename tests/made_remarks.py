@@ -937,3 +937,197 @@ OF_INDICATORS: Final = {
     ),
 }
 """Indicator → remarks by which its value is to be asked about, and remarks that change nothing."""
+
+OF_OTHER_UNITS: Final = _lines(
+    """
+count | лица | 118 | 118 барања поднесени
+count | лица | 34 | случаите ги броиме, не луѓето
+count | лица | 22 | ова ви е бројот на предмети
+count | лица | 40 | сметано по семејство
+count | лица | 40 | броено по семејства
+count | лица | 15 | тоа се групи со по 10тина луѓе
+count | лица | 15 | тоа се групи
+count | лица | 310 | pregledi, ne pacienti
+count | лица | 310 | prijavi gi broeme
+count | лица | 12 | паралелки
+count | лица | 6 | работилници беа 6, учесници уште не сме пребројале
+count | лица | 9 | само семејства броев
+count | лица | 77 | вкупно интервенции на тимот
+count | лица | 77 | толку услуги дадовме
+count | лица | 230 | повици на линијата, лицата се помалку
+count | лица | 45 | апликации (едно лице може повеќе)
+count | лица | 45 | 45 решенија
+count | лица | 60 | проценти се ова
+count | лица | 60 | во %
+count | лица | 60 | 60%
+count | лица | 60 | процент од вработените
+count | лица | 60 | удел во проценти
+count | обуки | 24 | часови обука
+count | обуки | 24 | 24 часа вкупно
+count | обуки | 24 | учесници
+count | обуки | 24 | ова се учесници, обука имавме една
+count | договори | 3 | вредност во милиони
+count | договори | 3 | 3 милиони ден вредност
+count | километри | 12 | во метри
+count | тони | 500 | кг
+count | обуки | 5 | денови обука
+count | состаноци | 14 | присутни
+amount | денари | 450 | во 000 ден
+amount | денари | 450 | износот во илјада денари
+amount | денари | 450 | трите нули ги изоставив
+amount | денари | 450 | додајте 3 нули
+amount | денари | 450 | без нули
+amount | денари | 450 | иљадарки
+amount | денари | 4.5 | милиони
+amount | денари | 4.5 | мил.ден
+amount | денари | 4.5 | 4,5 милиони
+amount | денари | 8000 | eur
+amount | денари | 8000 | тоа е во евра
+amount | денари | 8000 | донаторот плаќа во евра па така внесов
+amount | денари | 8000 | сумата е евро не денар
+amount | денари | 8000 | швајцарски франци
+amount | денари | 8000 | USD по договор
+amount | денари | 8000 | износ во долари
+amount | денари | 8000 | 8000 €
+amount | денари | 8000 | во американски долари
+amount | денари | 8000 | курс 61,5 не е применет, евра се
+amount | евра | 61500 | денари
+amount | евра | 61500 | внесено во денари
+amount | евра | 61500 | МКД
+percent | % | 35 | 35 општини
+percent | % | 35 | број на општини
+percent | % | 35 | ова е број а не процент
+percent | % | 35 | апсолутен број
+percent | % | 35 | промили
+percent | % | 3 | процентни поени
+percent | % | 35 | на 1000 жители
+percent | % | 35 | по 100.000 жители
+percent | % | 35 | 35 лица од 50
+percent | % | 35 | се работи за број на одлуки
+count | persona | 118 | 118 kërkesa
+count | persona | 118 | kerkesa jane, jo persona
+count | persona | 40 | familje i kemi numru
+count | persona | 40 | numri i familjeve
+count | persona | 40 | kto jan raste
+count | persona | 40 | kaq thirrje
+count | persona | 40 | grupe
+count | persona | 40 | jo njerez por seanca
+count | persona | 40 | lende e jo persona
+amount | denarë | 450 | ne mije
+amount | denarë | 450 | në mijëra denarë
+amount | denarë | 450 | ne euro
+amount | denarë | 450 | eshte n'euro
+amount | denarë | 450 | shuma ne franga
+amount | denarë | 450 | milion
+percent | % | 35 | 35 shkolla
+percent | % | 35 | numer e jo perqindje
+percent | % | 35 | promil
+count | trajnime | 24 | orë
+count | trajnime | 24 | pjesemarres
+count | trajnime | 24 | ditë trajnimi
+count | persons | 118 | 118 applications
+count | persons | 118 | applications, not people
+count | persons | 118 | that's sessions, not persons
+count | persons | 118 | counted per household
+count | persons | 118 | no. of calls
+count | persons | 118 | cases (one case may have more people)
+count | persons | 118 | this is actually the number of visits
+count | persons | 118 | we count families
+count | persons | 118 | number of files opened
+count | persons | 118 | as a percentage
+amount | MKD | 450 | in thousands
+amount | MKD | 450 | '000
+amount | MKD | 450 | thousands of denars
+amount | MKD | 450 | EUR
+amount | MKD | 450 | amount is in euros
+amount | MKD | 450 | in Swiss francs
+amount | MKD | 450 | USD equivalent
+amount | MKD | 450 | figures in EUR k
+amount | EUR | 61500 | that's denars
+percent | % | 35 | 35 schools
+percent | % | 35 | number of schools, not %
+percent | % | 35 | absolute number
+percent | % | 3 | percentage points
+percent | % | 35 | per 1000
+count | trainings | 24 | hours
+count | trainings | 24 | participants
+count | trainings | 24 | 24 training days
+"""
+)
+"""Kind, unit and value of an indicator, and what makes the value one of another unit."""
+
+OF_THE_UNIT: Final = _lines(
+    """
+count | лица | 118 | 118 лица на 6 обуки
+count | лица | 118 | 118 лица од 14 општини
+count | лица | 118 | на 6 обуки во 3 града
+count | лица | 118 | извештај од обуките, 6 страници
+count | лица | 118 | списоци во прилог
+count | лица | 118 | обучени од Академијата
+count | лица | 12 | состанок на 12.09
+count | лица | 12 | на 12 септември во Охрид
+count | лица | 118 | обуките беа во Скопје и Битола
+count | лица | 118 | барањата се архивирани
+count | лица | 118 | по барање на ОБСЕ
+count | лица | 118 | трошоците ги плати проектот, 5.000 евра
+count | лица | 118 | со поддршка од ЕУ, грант 20 илјади евра
+count | лица | 118 | потврди поделени на сите
+count | лица | 118 | повеќе од планираното затоа што имаше многу пријави
+count | лица | 118 | работилници и обуки во текот на кварталот
+count | лица | 118 | учесници од општини и од училишта
+count | лица | 118 | наставници од 12 училишта
+count | лица | 118 | наставници и директори
+count | лица | 40 | еден ден по 8 часа
+count | лица | 40 | 2 групи по 20
+count | лица | 40 | се водат во електронска база
+count | обуки | 24 | 24 обуки, 480 учесници
+count | обуки | 24 | учествуваа 480 лица
+count | обуки | 24 | по 2 часа секоја
+count | обуки | 24 | вкупно 48 часа
+count | обуки | 24 | во 12 општини
+count | обуки | 24 | за наставници
+count | обуки | 24 | присутни беа и претставници од НВО
+count | договори | 3 | вкупна вредност 3,2 милиони денари
+count | договори | 3 | потпишани со 3 здруженија
+amount | денари | 450000 | 450.000 денари без ДДВ како што е барано
+amount | денари | 450000 | исплатено во денари
+amount | денари | 450000 | 7.300 евра по курс 61,5
+amount | денари | 450000 | 450 илјади денари
+amount | денари | 450000 | грант од ИПА во евра, префрлен во денари
+amount | денари | 450000 | за 12 лица
+amount | денари | 450000 | 3 фактури
+amount | денари | 450000 | надоместоци за 15 лица по 30.000
+amount | денари | 450000 | проектот е вреден 100.000 евра
+percent | % | 35 | 28 од 80 општини
+percent | % | 35 | 35% од општините
+percent | % | 35 | 35 отсто
+percent | % | 35 | база 80 општини
+percent | % | 35 | општини со над 20.000 жители
+percent | % | 35 | 5 процентни поени повеќе од лани
+count | persona | 118 | 118 persona nga 6 komuna
+count | persona | 118 | ne 6 trajnime
+count | persona | 118 | listat jane bashkangjitur
+count | persona | 118 | me kerkese te shkolles
+count | persona | 118 | mesues dhe drejtore
+count | persona | 118 | ne shkolla dhe komuna
+amount | denarë | 450000 | paguar ne denare
+amount | denarë | 450000 | granti ishte 7300 euro
+percent | % | 35 | 28 nga 80 shkolla
+count | trajnime | 24 | me 480 pjesemarres
+count | trajnime | 24 | 2 ore secili
+count | persons | 118 | at 6 trainings
+count | persons | 118 | from 12 schools
+count | persons | 118 | teachers and principals
+count | persons | 118 | attendance sheets attached
+count | persons | 118 | requests came from the schools
+count | persons | 118 | sessions held in Skopje
+count | persons | 118 | trained in groups of 20
+amount | MKD | 450000 | paid in denars
+amount | MKD | 450000 | covered by the EU grant (EUR 7,300)
+amount | MKD | 450000 | three invoices
+percent | % | 35 | 28 out of 80 schools
+count | trainings | 24 | 480 people attended
+count | trainings | 24 | each lasted 2 days
+"""
+)
+"""What leaves the value one of its own unit."""

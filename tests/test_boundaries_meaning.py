@@ -525,14 +525,14 @@ def test_a_heading_of_at_most_eight_words_speaks_of_all_amounts(words: int, is_a
     [
         ("15 евра", True), ("16 евра", False), ("евра 15", True), ("евра 16", False),
         ("15 илјади евра", True), ("илјади евра", True), ("пет евра", False),
-        ("пет илјади евра", False), ("во евра пет", True),
+        ("пет илјади евра", False),
         ("15.000 денари", True), ("15.001 денари", False), ("15.000.000 денари", True),
     ],
 )  # fmt: skip
 def test_a_unit_with_another_amount_of_its_own_says_nothing_of_the_value(
     remark: str, is_asked: bool
 ) -> None:
-    assert (beside(remark) == "unit_beside") == is_asked
+    assert (beside(remark) in ("unit_beside", "scale_beside")) == is_asked
 
 
 @every(

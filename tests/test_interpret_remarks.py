@@ -1,12 +1,21 @@
 """What a member leaves beside a value: another unit, another scale, percentages as shares."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from every_case import every
-from made_remarks import CHANGING, LEAVING, OF_ANOTHER_THING, OF_INDICATORS, OF_THE_THING
+from made_remarks import (
+    CHANGING,
+    LEAVING,
+    OF_ANOTHER_THING,
+    OF_INDICATORS,
+    OF_OTHER_UNITS,
+    OF_THE_THING,
+    OF_THE_UNIT,
+)
 from typed_cells import number, text
 
 from ovpsheets.intake.meaning import IndicatorReading, read_indicator
@@ -54,6 +63,7 @@ def test_a_sentence_on_all_data_of_the_form_makes_its_values_ones_to_confirm() -
 
 
 CUMULATIVE: Final = Accumulation.CUMULATIVE
+OTHER_UNIT: Final = ("unit_beside", "scale_beside")
 
 
 def read(
@@ -119,7 +129,8 @@ def test_a_changed_unit_is_held_against_the_plans(
 )  # fmt: skip
 def test_a_remark_that_names_another_unit_is_asked_about(remark: str) -> None:
     reading = read(15, AMOUNT, "денари", BesideValue(remarks=(remark,)))
-    assert (reading.value, reading.of_value.problem) == (None, "unit_beside")
+    assert reading.value is None
+    assert reading.of_value.problem in OTHER_UNIT
 
 
 @every(
@@ -192,6 +203,33 @@ def test_a_remark_that_says_that_another_thing_was_counted_is_asked_about() -> N
 
     assert [said for said in OF_ANOTHER_THING if problem(said) != "unit_beside"] == []
     assert [(said, why) for said in OF_THE_THING if (why := problem(said))] == []
+
+
+@every(
+    ("value", "remark", "other"),
+    [(15, "во илјади", "15000"), (1520, "1.520 илјади денари", "1520000"), (4.5, "мил.", "4500000"),
+     (15, "исплатени 15.000 денари", "15000"), (15, "(000)", "15000"), (450, "без нули", "450000"),
+     (450, "k MKD", "450000"), (15, "илјади евра", ""), (15, "евра", "")],
+)  # fmt: skip
+def test_a_remark_that_says_by_what_a_value_goes_names_both_readings(
+    value: float, remark: str, other: str
+) -> None:
+    of_value = read(value, AMOUNT, "денари", BesideValue(remarks=(remark,))).of_value
+    assert of_value.problem == ("scale_beside" if other else "unit_beside")
+    for language in LANGUAGES if other else ():
+        said = re.sub(r"[.,\s\xa0\u202f]", "", of_value.explain(Texts(language)))
+        assert other in said, language
+
+
+def test_what_a_value_is_of_is_known_from_what_its_remark_says() -> None:
+    def problem(case: str) -> str:
+        kind, unit, value, remark = case.split(" | ")
+        texts = () if unit == "%" else (f"Број на {unit}",)
+        beside = BesideValue(remarks=(remark,))
+        return read(float(value), KINDS[kind], unit, beside, texts).of_value.problem
+
+    assert [case for case in OF_OTHER_UNITS if not problem(case)] == []
+    assert [case for case in OF_THE_UNIT if problem(case) in OTHER_UNIT] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -537,7 +575,7 @@ def test_a_percentage_is_none_where_a_remark_makes_its_number_one_of_things(
 def test_thousands_are_known_as_people_spell_them() -> None:
     for said in ("илјади", "иљади", "12 иљади", "12 хилјади"):
         beside = BesideValue(remarks=(said,))
-        assert read(12, COUNT, "садници", beside).of_value.problem == "unit_beside", said
+        assert read(12, COUNT, "садници", beside).of_value.problem in OTHER_UNIT, said
 
 
 def test_other_things_and_currencies_are_known_in_whatever_form() -> None:

@@ -2,8 +2,8 @@
 
 What it calls the number stands before, or behind a „but“; what it does not count behind „не“ or
 „наместо“. Only a remark that says no more than that is of the value: „обуки, не лица од МВР“ and
-„лица, не обуки“ change nothing beside a number of persons. A noun alone says it, too: „обуки“,
-„12 часови“ beside 12 persons; documents and bodies do not, for these are what sources are called.
+„лица, не обуки“ change nothing beside a number of persons. Other ways to say what a number counts:
+``other_unit.py``.
 """
 
 import re
@@ -17,10 +17,7 @@ from ovpsheets.languages import pattern
 from ovpsheets.templates import cached
 
 _LONGEST: Final = 10  # words
-_FEW: Final = 3  # words
 _SMALL: Final = ("plain", "linking", "labels", "total")
-_BY_ITSELF: Final = frozenset({"persons", "events", "things"})
-_DOCUMENTS: Final = "documents"
 _END: Final = re.compile(r"[,;.()!]")
 
 
@@ -38,30 +35,6 @@ def counts_another(text: str, wanted: Wanted) -> bool:
     return _is_other_noun(called, wanted) and _is_other_noun(denied, wanted)
 
 
-def is_another_noun(text: str, wanted: Wanted) -> bool:
-    """Tell whether *text* is nothing but a noun for what the indicator does not count."""
-    words = _words(visible(text))
-    if wanted.kind.shows_unit or not 0 < len(words) <= _FEW:
-        return False
-    if any(map(str.isdigit, text)):  # „2 обуки“ beside 33 persons tells where these were
-        return False
-    if wanted.kind.is_share and len(words) < len(keys_of(text)) and _is_labelled(text):
-        return all(vocabulary().counts(word) for word in words)  # „број на општини“ is no share
-    if _is_list(text):  # „обуки и состаноци“ counts more than trainings
-        words = [word for word in words if not _is_unit(word, wanted)]
-    return bool(words) and all(_is_of_another(word, wanted) for word in words)
-
-
-def _is_list(text: str) -> bool:
-    if _contrast().search(text):  # „лица, не обуки“
-        return False
-    return "," in text or any(vocabulary().has("and", word) for word in keys_of(text))
-
-
-def _is_labelled(text: str) -> bool:
-    return any(vocabulary().has("labels", word) for word in keys_of(text))
-
-
 def names_a_part(unit: str, wanted: Wanted) -> bool:
     """Tell whether *unit*, which a member made of the plan's, is of fewer: „жени“ of „лица“."""
     known, own = vocabulary(), wanted.own
@@ -70,21 +43,6 @@ def names_a_part(unit: str, wanted: Wanted) -> bool:
         not _is_unit(word, wanted) and own.text.isdisjoint(known.forms.beginnings(word))
         for word in nouns
     )
-
-
-def _is_of_another(word: str, wanted: Wanted) -> bool:
-    known, own = vocabulary(), wanted.own
-    named = own.unit if own.counts and own.unit else own.unit | own.text
-    if not named or not named.isdisjoint(known.forms.beginnings(word)):
-        return False
-    counts = known.counts(word)
-    if word in known.apart and counts != _DOCUMENTS:  # minutes are a source's name, too
-        return True
-    is_plural = not known.listed.isdisjoint(known.forms.beginnings(word))
-    # „состаноци“ are events as trainings are, and none of them.
-    is_general = not own.things or known.is_general(word)
-    is_same = (counts == own.counts and is_general) or known.same_thing(word) in own.alike
-    return is_plural and counts in _BY_ITSELF and not is_same
 
 
 def _is_of_unit(clause: str, wanted: Wanted) -> bool:

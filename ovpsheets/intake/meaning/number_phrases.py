@@ -28,6 +28,7 @@ _ALONE: Final = re.compile(
 )
 _NUMERAL: Final = re.compile(NUMERAL)
 _TWO_LINES: Final = re.compile(r"[0-9][^\w\n\r\t]*[\n\r\t]\s*[^\w\n\r\t]?[0-9]")
+_THOUSAND: Final = 1000
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _PRICE: Final = re.compile(r"(?P<mark>[.,])--?(?= )")
 _ENDS_IN_A_WORD: Final = re.compile(r"\w\Z")
@@ -140,7 +141,7 @@ def _among_words(phrase: Phrase) -> Reading[float]:
         # Who is asked which number is meant would answer that, and leave the currency.
         return unreadable(phrase.text, "other_currency_alone")
     if value is None:
-        return _no_value(phrase.numeral, phrase.text)
+        return _scaled(phrase) or _no_value(phrase.numeral, phrase.text)
     if words := phrase.unknown():
         return unreadable(phrase.text, "unknown_words", words=quoted(words), number=_figure(value))
     if (other := phrase.other_scale) is not None:
@@ -154,6 +155,19 @@ def _among_words(phrase: Phrase) -> Reading[float]:
         if applies(phrase):
             return _doubtful(value, phrase.text, problem)
     return Reading(float(value), phrase.text)
+
+
+def _scaled(phrase: Phrase) -> Reading[float] | None:
+    """Doubt „1.520 илјади“, which is 1,520 or 1,520,000; None where it is clear by what it goes."""
+    if not parse_numeral(phrase.numeral).ambiguous or phrase.factor == 1 or phrase.unknown():
+        return None
+    joined = Decimal(re.sub("[.,]", "", phrase.numeral)) * phrase.factor
+    return unreadable(
+        phrase.text,
+        "unclear_magnitude",
+        number=_figure(joined / _THOUSAND),
+        other=_figure(joined),
+    )
 
 
 def _glued_unclear(phrase: Phrase) -> bool:

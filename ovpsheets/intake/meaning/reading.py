@@ -95,6 +95,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "unknown_words": ("words", "number"),
     "unclear_magnitude": ("number", "other"),
     "unit_beside": ("beside", "unit"),
+    "scale_beside": ("beside", "number", "other", "unit"),
     "corrected_beside": ("beside",),
     "unit_in_form": ("beside", "unit"),
     "qualified_beside": ("beside",),

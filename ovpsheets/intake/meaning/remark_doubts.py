@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.meaning.numbers_said import stands_for_another
+from ovpsheets.intake.meaning.other_unit import restates
 from ovpsheets.intake.meaning.remark_frames import (
     begins_with_a_no,
     is_contrast,
@@ -24,6 +25,7 @@ from ovpsheets.intake.meaning.remark_words import (
     OF_ANSWERS,
     OF_COUNTS,
     OF_SHARES,
+    OF_UNITS,
     SURE,
     Clause,
     Kinds,
@@ -33,20 +35,21 @@ from ovpsheets.intake.meaning.stated_period import is_of_another_period, speaks_
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.templates import cached_up_to
 
-_CARRIED_ON: Final = frozenset({"another", "participle", "future", "scope", "same", "next"})
+_CARRIED_ON: Final = frozenset({"participle", "future", "scope", "same", "next"})
 """What is still said of the document or person that the clause before spoke of."""
 
 _EXPLAINED: Final = frozenset(
-    {"another", "some", "planned", "only", "participle", "number", "past", "in_quarter",
-     "fraction", "unpaid"}
+    {"some", "planned", "only", "participle", "number", "past", "in_quarter",
+     "fraction", "unpaid", "with", "rate", "approximate"}
 )  # fmt: skip
 """What changes nothing where the numbers of a remark come to the value."""
 
-_ASIDE: Final = frozenset({"another", "so_far", "in_quarter"})
-"""What is nothing to be read: nouns of other things, which stand in nearly every remark („own
-records“), and since when a value counts, which is a doubt or as it should be."""
+_ASIDE: Final = frozenset({"so_far", "in_quarter", "together"})
+"""What is nothing to be read: since when a value counts is a doubt, or as it should be; „заедно
+со ОБСЕ“ tells who took part."""
 
 _SHORT: Final = 6  # words and numbers
+_SEVERAL: Final = 2  # clauses
 
 
 class RemarkDoubt(NamedTuple):
@@ -72,6 +75,26 @@ def doubt_of(remark: str, value: float | None, wanted: Wanted) -> RemarkDoubt | 
     It is sure of words that leave no other reading, and of a remark that is short, or one clause
     without a number of its own; of a longer one it may be said of what else the remark tells.
     """
+    found = _doubt_of(remark, value, wanted)
+    if found and found.is_sure and _is_vouched(remark, value, wanted):
+        return RemarkDoubt(found.words, is_sure=False)
+    return found
+
+
+def _is_vouched(remark: str, value: float | None, wanted: Wanted) -> bool:
+    """Tell whether a remark says that the value is as it was asked for, or gives it once more.
+
+    „како што е побарано“, „36 посети, две од нив ноќе“: what else it tells hardly changes it.
+    """
+    clauses = clauses_of(remark, _bearing_on(wanted))
+    if any("as_asked" in one.kinds for clause in clauses for one in clause.found):
+        return True
+    if value is None or len(clauses) < _SEVERAL:
+        return False
+    return restates(clauses_of(remark, OF_UNITS)[0], value, wanted)
+
+
+def _doubt_of(remark: str, value: float | None, wanted: Wanted) -> RemarkDoubt | None:
     if _is_plain(remark, _bearing_on(wanted)):
         return None
     is_other = _is_of_another_period(remark, wanted)
@@ -95,8 +118,11 @@ def words_to_read(remark: str, value: float | None, wanted: Wanted) -> str:
     """
     if _is_plain(remark, _bearing_on(wanted)):
         return ""
-    if found := doubt_of(remark, value, wanted):
-        return "" if found.is_sure else found.words
+    is_vouched = _is_vouched(remark, value, wanted)
+    if found := _doubt_of(remark, value, wanted):
+        return "" if found.is_sure is not is_vouched else found.words
+    if is_vouched:
+        return ""
     if _is_of_another_period(remark, wanted) is False:  # it is all of the right one
         return ""
     clauses = clauses_of(remark, _bearing_on(wanted))
@@ -126,7 +152,7 @@ def _explained(clauses: Sequence[Clause], value: float | None, wanted: Wanted) -
     """Return the classes that say nothing in a remark, for its numbers say why."""
     left_out = set[str]()
     if value is not None and explain(clauses, value, wanted):
-        left_out |= _EXPLAINED | ({"with"} if wanted.kind.is_share else set())
+        left_out |= _EXPLAINED
     if any(says_it_is_done(clause, value) for clause in clauses):
         left_out |= {"planned", "undone", "registered"}
     if value is not None and _keeps_the_value(clauses, value):

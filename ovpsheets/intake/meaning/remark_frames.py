@@ -48,7 +48,7 @@ from ovpsheets.words import Accumulation
 _NO_DOCUMENT: Final = frozenset({"unpaid", "registered", "undone", "doubt"})
 """Classes of which a word is no name of a document: „договорена вредност“, „регистрирани“."""
 
-_OF_DOCUMENTS: Final = frozenset({"registered", "undone", "with", "another", "without"})
+_OF_DOCUMENTS: Final = frozenset({"registered", "undone", "with", "without"})
 """What is said of a document where a clause begins with one: „сертификатите се поделени“."""
 
 _OF_EVENTS: Final = frozenset(
@@ -101,14 +101,12 @@ def kinds_of(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
     return kinds
 
 
-_OF_NOTHING: Final = frozenset(
-    {"negation", "registered", "another", "undone", "only", "some", "single"}
-)
+_OF_NOTHING: Final = frozenset({"negation", "registered", "undone", "only", "some", "single"})
 """What only says why it is none: „нема пријави“ beside 0."""
 
 
 _OF_OTHERS: Final = frozenset(
-    {"registered", "undone", "some", "single", "planned", "unpaid", "another", "rate", "compared",
+    {"registered", "undone", "some", "single", "planned", "unpaid", "rate", "compared",
      "number", "scope", "negation", "past", "participle"}
 )  # fmt: skip
 """What is said of other things that a clause counts: „издадени 31 опомена“."""
@@ -160,7 +158,7 @@ def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wante
         kinds -= {"so_far", "in_quarter"}
     if wanted.covers:
         kinds.discard("so_far" if wanted.covers is Accumulation.CUMULATIVE else "in_quarter")
-    if kinds & _NO_DOCUMENT or ("another" in kinds and _is_labelled(clause)):
+    if kinds & _NO_DOCUMENT:
         kinds.discard("document")
     if "harmless" in kinds and value in numbers_of_words(found, clause):
         kinds.remove("harmless")  # „12 часа“ beside 12
@@ -172,8 +170,6 @@ def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wante
         kinds.remove("rate")
     if "some" in kinds and _is_of_others(found, clause, wanted):
         kinds.remove("some")
-    if "another" in kinds and not _is_counted(found, clause, value, wanted):
-        kinds.remove("another")
     is_said = any("value" in one.kinds for one in clause.found)  # „ова е стариот број“
     is_alone = found.end - found.start == 1 and not is_said
     around = _around(found, clause) if is_alone and kinds & {"next", "past"} else ()
@@ -220,33 +216,12 @@ def _is_of_others(found: Classed, clause: Clause, wanted: Wanted) -> bool:
     return bool(known.counts(rest[1].key)) and not is_own((rest[1],), wanted)
 
 
-def _is_labelled(clause: Clause) -> bool:
-    """„број на сертификати“."""
-    return vocabulary().has("labels", clause.tokens[0].key)
-
-
 def _is_event(token: Token, wanted: Wanted) -> bool:
     """„следната обука“, „последниот состанок“; but „минатиот месец“, „застарен податок“."""
     known = vocabulary()
     if token.key in known.apart or known.has("labels", token.key):
         return False
     return known.counts(token.key) not in ("", "documents") or is_own((token,), wanted)
-
-
-def _is_counted(found: Classed, clause: Clause, value: float | None, wanted: Wanted) -> bool:
-    """Tell whether a noun is what the clause says that was counted: alone, or beside the value."""
-    known, own = vocabulary(), wanted.own
-    noun = clause.tokens[found.end - 1].key
-    if known.same_thing(noun) in own.alike:
-        return False
-    if own.counts and known.is_general(noun) and known.counts(noun) == own.counts:
-        return False
-    if numbers_of(clause):
-        near = clause.tokens[max(found.start - 2, 0) : found.end + 1]
-        return any(token.number == value for token in near)
-    if any("value" in one.kinds for one in clause.found):
-        return True
-    return len(clause.tokens) <= _FEW and (found.start <= 1 or _is_labelled(clause))
 
 
 def _is_led(clause: Clause, wanted: Wanted) -> bool:

@@ -29,8 +29,8 @@ ALWAYS: Final = frozenset(
 """Classes that make a value doubtful whatever else a clause speaks of."""
 
 MOSTLY: Final = frozenset(
-    {"another", "partial", "negation", "planned", "some", "single", "scope", "unpaid", "stage",
-     "registered", "past", "next", "same", "future", "only", "rate", "period", "so_far",
+    {"partial", "negation", "planned", "some", "single", "scope", "unpaid", "stage", "registered",
+     "past", "next", "same", "future", "only", "rate", "period", "so_far",
      "in_quarter", "participle", "together", "number", "later", "earlier", "fraction", "lacking"}
 )  # fmt: skip
 
@@ -44,35 +44,40 @@ SILENCED: Final = {
     "harmless": MOSTLY,
     "document": MOSTLY - {"number", "so_far", "single", "only", "registered"},
     "place": frozenset(
-        {"some", "single", "past", "next", "another", "same", "negation", "participle", "period",
+        {"some", "single", "past", "next", "same", "negation", "participle", "period",
          "future", "earlier"}
     ),
     "partner": frozenset(
-        {"registered", "single", "another", "same", "scope", "unpaid", "planned", "participle",
+        {"registered", "single", "same", "scope", "unpaid", "planned", "participle",
          "period", "future", "stage", "earlier", "together"}
     ),
     "role": frozenset(
-        {"registered", "past", "next", "another", "same", "scope", "negation", "unpaid", "future",
+        {"registered", "past", "next", "same", "scope", "negation", "unpaid", "future",
          "participle", "period", "later", "earlier", "together"}
     ),
-    "confirms": frozenset({"another", "scope", "same", "only", "participle", "unpaid"}),
+    "confirms": frozenset({"scope", "same", "only", "participle", "unpaid"}),
     "reached": frozenset({"stage", "later", "earlier", "number"}),
     "event": frozenset({"later", "earlier", "number"}),
 }  # fmt: skip
 """What a clause speaks of that is no figure → the classes that say nothing of one there."""
 
-_OF_ANY: Final = ALWAYS.union(MOSTLY, SILENCED, {"value", "because"})
+_OF_ANY: Final = ALWAYS.union(MOSTLY, SILENCED, {"value", "because", "as_asked"})
 OF_COUNTS: Final = _OF_ANY - {"unpaid", "stage", "sampled"}
-OF_SHARES: Final = _OF_ANY - {"unpaid", "stage", "another", "registered"}
-OF_AMOUNTS: Final = _OF_ANY - {"stage", "sampled", "another", "registered"}
+OF_SHARES: Final = _OF_ANY - {"unpaid", "stage", "registered"}
+OF_AMOUNTS: Final = _OF_ANY - {"stage", "sampled", "registered"}
 OF_ANSWERS: Final = frozenset(
     {"doubt", "condition", "corrected", "undone", "without", "lacking", "partial", "negation",
-     "planned", "stage", "future", "only", "value", "because", "next", "past", "same", "later"}
+     "planned", "stage", "future", "only", "value", "because", "next", "past", "same", "later",
+     "as_asked"}
 ).union(SILENCED) - {"confirms"}  # fmt: skip
 """What bears on a yes or a day."""
 
+OF_UNITS: Final = frozenset(
+    {"value", "saying", "copulas", "scales", "negation", "document", "by", "each", "zeros"}
+)
+"""What tells of what unit a value is; which words are units: ``other_unit.py``."""
+
 AMONG_STRANGERS: Final = {
-    0: frozenset({"another"}),
     1: frozenset(
         {"registered", "rate", "scope", "same", "some", "sampled", "compared",
          "participle", "so_far", "number", "in_quarter", "next", "together", "single",
@@ -93,6 +98,7 @@ _TABLES: Final = {
 }
 """Classes that have words of other tables."""
 
+_ALIKE: Final = 3  # letters of a word that may look like one of another language
 _SHORTEST: Final = 4  # letters of a word that is known in Latin letters, too: „ne“ is Albanian „në“
 
 # A point ends a clause behind a word, not behind an abbreviation („вкл. ДДВ“).
@@ -101,8 +107,8 @@ _CLAUSE: Final = re.compile(
 )
 _TOKEN: Final = re.compile(
     r"(?P<code>https?://\S+|\b0\d[\d /-]{3,}|www\.\S+|\S+@\S+|\d+(?:[./-]\d+)*[/-]\d[\d/-]*"
-    r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?)"
-    rf"|(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<sign>[~≈±+=×%<>≤≥])"
+    r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\b(?:[12]?\d|3[01])\.(?:0[1-9]|1[0-2])\b(?![.,]\d| ?%))"
+    rf"|(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<sign>[~≈±+=×%<>≤≥€$£])"
 )
 
 
@@ -135,12 +141,17 @@ class Clause:
 @cached_up_to(16_384)
 def clauses_of(remark: str, kinds: Kinds) -> tuple[Clause, ...]:
     """Return the clauses of *remark*, each with the words that one of the classes *kinds* has."""
-    said = _joined(visible(remark.replace("\n", " ; ")))
     return tuple(
-        Clause(text, tokens, tuple(_found(tokens, kinds)))
-        for text in map(str.strip, _CLAUSE.split(said))
-        if (tokens := tuple(_tokens(text)))
+        Clause(text, tokens, tuple(_found(tokens, kinds))) for text, tokens in _parts(remark)
     )
+
+
+@cached_up_to(16_384)
+def _parts(remark: str) -> tuple[tuple[str, tuple[Token, ...]], ...]:
+    """Return the clauses of *remark* in words."""
+    said = _joined(visible(remark.replace("\n", " ; ")))
+    parts = ((text, tuple(_tokens(text))) for text in map(str.strip, _CLAUSE.split(said)))
+    return tuple((text, tokens) for text, tokens in parts if tokens)
 
 
 def _tokens(text: str) -> Iterator[Token]:
@@ -179,7 +190,7 @@ def _found(tokens: Sequence[Token], of: Kinds) -> Iterator[Classed]:
 
 def _longest(tokens: Sequence[Token], place: int, of: Kinds) -> tuple[int, frozenset[str]]:
     best, kinds = 0, set[str]()
-    for item in _begins_with(tokens[place].key, tokens[place].number is not None, of):
+    for item in _begins_with(tokens[place], of):
         length = 0 if item.at_begin and place else _length(item, tokens, place)
         if length and length >= best:
             kinds = kinds if length == best else set()
@@ -202,7 +213,17 @@ def _is(wanted: str, token: Token) -> bool:
         return token.number is not None
     if wanted.endswith("*"):
         return token.key.startswith(wanted[:-1])
-    return token.key == wanted
+    return _written(token) == wanted
+
+
+def _written(token: Token) -> str:
+    """Return the key of a short word in its script: „ра“ of „ф-ра“ is no Albanian "pa"."""
+    return _in_script(token.text, token.key)
+
+
+def _in_script(word: str, own: str) -> str:
+    is_cyrillic = len(word) <= _ALIKE and "\u0400" <= word[:1] <= "\u04ff"
+    return f"\u0400{own}" if is_cyrillic else own
 
 
 class _Phrase(NamedTuple):
@@ -220,10 +241,10 @@ class _Classes(NamedTuple):
 
 
 @cached_up_to(16_384)
-def _begins_with(word: str, is_number: bool, of: Kinds) -> tuple[_Phrase, ...]:
-    classes = _classes()
-    found = list(classes.words.get(word, ()))
-    if is_number and word != NUMBER:
+def _begins_with(token: Token, of: Kinds) -> tuple[_Phrase, ...]:
+    classes, word = _classes(), token.key
+    found = list(classes.words.get(_written(token), ()))
+    if token.number is not None and word != NUMBER:
         found += classes.words.get(NUMBER, ())
     for length in range(1, len(word) + 1):
         found += classes.stems.get(word[:length], ())
@@ -249,7 +270,7 @@ def _to_join() -> re.Pattern[str]:
 def _classes() -> _Classes:
     """Return the phrases of all classes: to spell them takes as long as to read a form."""
     classes = _Classes({}, {})
-    for kind in sorted(_OF_ANY):
+    for kind in sorted(_OF_ANY | OF_UNITS):
         for said in dict.fromkeys(
             word for table in _TABLES.get(kind, ((TABLE, kind),)) for word in written(*table)
         ):
@@ -274,7 +295,8 @@ def _pattern_keys(said: str) -> tuple[str, ...]:
 def _pattern_key(word: str) -> str:
     if not word.removesuffix("*").isalpha() and "'" not in word and "/" not in word:
         return word
-    return key(word.removesuffix("*")) + ("*" if word.endswith("*") else "")
+    bare = word.removesuffix("*")
+    return f"{key(bare)}*" if word.endswith("*") else _in_script(bare, key(bare))
 
 
 def _add(classes: _Classes, kind: str, words: tuple[str, ...]) -> None:

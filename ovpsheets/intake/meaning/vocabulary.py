@@ -53,6 +53,8 @@ class Vocabulary:
     of such a noun → its languages; ``general``: those of nouns for anything of their kind
     (persons, documents); ``alike``: of nouns for the same thing (teams, groups) → which.
     ``apart``: hours, families and the like, which no indicator counts that does not say so.
+    ``apart_forms``: what these share with their other forms. ``others``: nouns that remarks
+    count beside those of ``nouns``.
     ``phrases``: several words that are known together → their group. ``exact`` and
     ``inflected``: the other groups.
     """
@@ -68,6 +70,8 @@ class Vocabulary:
     general: Keys
     alike: Mapping[str, str]
     apart: Keys
+    apart_forms: Keys
+    others: Keys
     phrases: Mapping[str, str]
     exact: Mapping[str, Keys]
     inflected: Mapping[str, Keys]
@@ -86,6 +90,18 @@ class Vocabulary:
     def is_general(self, word: str) -> bool:
         """Tell whether a noun, a key, is for anything of its kind."""
         return not self.general.isdisjoint(self.forms.beginnings(word))
+
+    def is_other(self, word: str) -> bool:
+        """Tell whether remarks count a noun, a key, that stands beside no number in an answer."""
+        return not self.others.isdisjoint(self.forms.beginnings(word))
+
+    def is_apart(self, word: str) -> bool:
+        """Tell whether a noun, a key, is of time, a measure or a household, in any form."""
+        return not self.apart_forms.isdisjoint(self.forms.beginnings(word))
+
+    def is_many(self, word: str) -> bool:
+        """Tell whether a noun, a key, is in its plural."""
+        return not self.listed.isdisjoint(self.forms.beginnings(word))
 
     def same_thing(self, word: str) -> str:
         """Return what a noun, a key, is for where others are for the same, else ""."""
@@ -117,6 +133,8 @@ def vocabulary() -> Vocabulary:
     forms = Forms(spelled(word for file in files for word in file["endings"]), _changes(files))
     nouns = [(kind, words) for file in files for kind, words in file["nouns"].items()]
     groups = _groups(files)
+    apart = spelled(word for file in files for word in file["counted"]["apart"])
+    others = spelled(word for file in files for word in file["counted"]["others"])
     return Vocabulary(
         forms=forms,
         numbers=_numbered(file["numbers"]["words"] for file in files),
@@ -134,7 +152,7 @@ def vocabulary() -> Vocabulary:
             for kind, words in reversed(nouns)
             for beginning in forms.of(spelled(words))
         },
-        listed=spelled(word for _, words in nouns for word in words),
+        listed=others | spelled(word for _, words in nouns for word in words),
         tongues=_tongues(forms),
         general=forms.of(spelled(word for file in files for word in file["counted"]["any"])),
         alike={
@@ -143,7 +161,9 @@ def vocabulary() -> Vocabulary:
             for words in file["counted"]["same"]
             for beginning in forms.of(spelled(words))
         },
-        apart=spelled(word for file in files for word in file["counted"]["apart"]),
+        apart=apart,
+        apart_forms=forms.of(apart),
+        others=forms.of(others),
         phrases=_phrases(groups | {"noun": [word for _, words in nouns for word in words]}),
         exact={name: _keys(name, words) for name, words in groups.items()},
         inflected={
