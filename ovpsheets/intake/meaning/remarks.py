@@ -186,9 +186,10 @@ def _doubted(
     if scale == 1 or read.value is None or not read.value:
         return unreadable(read.text, problem, text=typed, beside=beside, unit=own)
     number = Decimal(number_text(read.value))
-    other = Figure((number * scale).normalize())
-    values = {"number": Figure(number), "other": other, "unit": own}
-    return unreadable(read.text, "scale_beside", text=typed, beside=beside, **values)
+    one, other = Figure(number), Figure((number * scale).normalize())
+    return unreadable(
+        read.text, "scale_beside", text=typed, beside=beside, unit=own, number=one, other=other
+    )
 
 
 def _is_of_all(text: str, value: float, wanted: Wanted) -> bool:
