@@ -79,6 +79,7 @@ def problems() -> dict[str, Reading[Any]]:
     }
     found |= {read.problem: read for read in every_reading(cell("x"), cell("z"))}
     in_thousands = read_indicator(cell(15), None, kinds.AMOUNT, beside=BesideValue("илјади денари"))
+    scaled = read_indicator(cell(15), None, kinds.AMOUNT, beside=BesideValue("", ("во илјади",)))
     in_form = read_indicator(
         cell(15), None, kinds.AMOUNT, beside=BesideValue(in_form=("во илјади денари",))
     )
@@ -90,7 +91,16 @@ def problems() -> dict[str, Reading[Any]]:
     of_shares = among_shares(read_indicator(cell(1.2), None, kinds.PERCENT), cell(1.2))
     found |= {
         of.of_value.problem: of.of_value
-        for of in (in_thousands, in_form, corrected, planned, preliminary, of_shares, to_come)
+        for of in (
+            in_thousands,
+            scaled,
+            in_form,
+            corrected,
+            planned,
+            preliminary,
+            of_shares,
+            to_come,
+        )
     }
     hidden = (number(0, '0;-0;"нема податок"'), number(12, ";;;"), number(12, '0" од 20"'))
     found |= {read.problem: read for of in hidden for read in [read_number(of, kinds.COUNT)]}

@@ -12,18 +12,25 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.meaning.remark_words import NUMBER, OF_UNITS, Clause, clauses_of
-from ovpsheets.intake.meaning.unit_words import Role, Word, is_currency_name, words_of
+from ovpsheets.intake.meaning.unit_words import UnitRole, Word, is_currency_name, words_of
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
 
 _OTHER: Final = frozenset(
-    {Role.SCALE, Role.ZEROS, Role.CURRENCY, Role.PERCENT, Role.MEASURE, Role.THING}
+    {
+        UnitRole.SCALE,
+        UnitRole.ZEROS,
+        UnitRole.CURRENCY,
+        UnitRole.PERCENT,
+        UnitRole.MEASURE,
+        UnitRole.THING,
+    }
 )
-_NOUNS: Final = frozenset({Role.MEASURE, Role.THING})
-_LISTED: Final = frozenset({Role.OWN, Role.THING, Role.MEASURE, Role.SMALL})
-_SAID: Final = frozenset({Role.SAYS, Role.LABEL, Role.IS})
-_PASSED: Final = _SAID | {Role.LINK, Role.SMALL, Role.BY}
-_BETWEEN: Final = frozenset({Role.STRANGE, Role.SMALL, Role.SCALE, Role.IS})
+_NOUNS: Final = frozenset({UnitRole.MEASURE, UnitRole.THING})
+_LISTED: Final = frozenset({UnitRole.OWN, UnitRole.THING, UnitRole.MEASURE, UnitRole.SMALL})
+_SAID: Final = frozenset({UnitRole.SAYS, UnitRole.LABEL, UnitRole.IS})
+_PASSED: Final = _SAID | {UnitRole.LINK, UnitRole.SMALL, UnitRole.BY}
+_BETWEEN: Final = frozenset({UnitRole.STRANGE, UnitRole.SMALL, UnitRole.SCALE, UnitRole.IS})
 _MANY: Final = (1_000, 1_000_000)
 _RATES: Final = (1_000, 10_000, 100_000, 1_000_000)
 _FAR: Final = 3  # words before a noun among which its number stands: „118 нови, поднесени барања“
@@ -46,7 +53,7 @@ def other_unit(remark: str, value: float, wanted: Wanted) -> OtherUnit | None:
     for clause, words in zip(clauses, read, strict=True):
         for at, word in enumerate(words):
             if word.role in _OTHER and _is_of_the_value(words, at, value, wanted, read):
-                is_money = any(one.role is Role.CURRENCY for one in words)  # „илјади евра“
+                is_money = any(one.role is UnitRole.CURRENCY for one in words)  # „илјади евра“
                 return OtherUnit(clause.text, 1 if is_money else max(word.scale, 1))
         if wanted.kind.is_share and (_is_rate(words, value) or _is_no_share(words)):
             return OtherUnit(clause.text)
@@ -58,10 +65,16 @@ def other_unit(remark: str, value: float, wanted: Wanted) -> OtherUnit | None:
 def restates(clause: Clause, value: float, wanted: Wanted) -> bool:
     """Tell whether a clause is the value with its own unit: „36 посети“, "10 in total"."""
     words = words_of(clause, wanted)
-    numbers = [word.number for word in words if word.role is Role.NUMBER]
+    numbers = [word.number for word in words if word.role is UnitRole.NUMBER]
     roles = {word.role for word in words[1:]}
-    begins = words[0].role is Role.NUMBER and numbers[0] == value
-    return begins and roles <= {Role.OWN, Role.SMALL, Role.LINK, Role.NUMBER, Role.THING}
+    begins = words[0].role is UnitRole.NUMBER and numbers[0] == value
+    return begins and roles <= {
+        UnitRole.OWN,
+        UnitRole.SMALL,
+        UnitRole.LINK,
+        UnitRole.NUMBER,
+        UnitRole.THING,
+    }
 
 
 def _is_restated(read: Sequence[Sequence[Word]], value: float, wanted: Wanted) -> bool:
@@ -74,13 +87,13 @@ def _is_restated(read: Sequence[Sequence[Word]], value: float, wanted: Wanted) -
             number, before = _number_of(words, at), words[at - 1 : at]
             if word.scale > 1 and number is not None and number * word.scale == value:
                 return True
-            if word.role is not Role.OWN:
+            if word.role is not UnitRole.OWN:
                 continue
-            is_scaled = any(one.role is Role.SCALE for one in words)
+            is_scaled = any(one.role is UnitRole.SCALE for one in words)
             if number == value and not is_scaled:
                 return not any(one.role in _OTHER for one in words[at + 1 : at + 2])
-            is_said = not before or before[0].role is Role.LINK
-            is_denied = any(one.role is Role.NOT for one in words)
+            is_said = not before or before[0].role is UnitRole.LINK
+            is_denied = any(one.role is UnitRole.NOT for one in words)
             if wanted.kind.shows_unit and number is None and is_said and not is_denied:
                 return not is_scaled
     return False
@@ -95,22 +108,24 @@ def _is_of_the_value(
 ) -> bool:
     """Tell whether the unit at a place of a clause is said to be the value's."""
     word, number = words[at], _number_of(words, at)
-    if word.role is Role.ZEROS:
+    if word.role is UnitRole.ZEROS:
         return True
     if number is not None:
         return number == value and not _is_beside(words, at, wanted)
-    if any(one.role is Role.NOT for one in words[:at]):
+    if any(one.role is UnitRole.NOT for one in words[:at]):
         return False
     if word.role in _NOUNS:
         return _is_counted(words, at, wanted, read)
     left, behind = _left_of(words, at), words[at + 1 : at + 2]
     if left is None or left.role in _PASSED:
-        if word.role is Role.SCALE or (word.role is Role.CURRENCY and wanted.kind.shows_unit):
-            return not behind or behind[0].role not in (Role.THING, Role.NUMBER)
-        strange = sum(one.role is Role.STRANGE for one in words)
-        is_led = word.role is Role.PERCENT and left is not None and left.role is Role.LINK
-        is_said = left is not None and left.role is Role.SAYS
-        has_number = any(one.role is Role.NUMBER for one in words)
+        if word.role is UnitRole.SCALE or (
+            word.role is UnitRole.CURRENCY and wanted.kind.shows_unit
+        ):
+            return not behind or behind[0].role not in (UnitRole.THING, UnitRole.NUMBER)
+        strange = sum(one.role is UnitRole.STRANGE for one in words)
+        is_led = word.role is UnitRole.PERCENT and left is not None and left.role is UnitRole.LINK
+        is_said = left is not None and left.role is UnitRole.SAYS
+        has_number = any(one.role is UnitRole.NUMBER for one in words)
         return is_said or (strange <= int(is_led) and not has_number)
     return False
 
@@ -122,7 +137,7 @@ def _number_of(words: Sequence[Word], at: int) -> float | None:
     """Return the number that a word belongs to; None where there is none, NaN for a code."""
     for place in range(at - 1, max(at - 1 - _FAR, -1), -1):
         before = words[place]
-        if before.role is Role.NUMBER:  # „14 нови барања“, but „14 добија сертификат“
+        if before.role is UnitRole.NUMBER:  # „14 нови барања“, but „14 добија сертификат“
             return before.number if words[at].is_many or place == at - 1 else None
         if before.role not in _BETWEEN:
             break
@@ -135,17 +150,17 @@ def _number_of(words: Sequence[Word], at: int) -> float | None:
 
 def _is_beside(words: Sequence[Word], at: int, wanted: Wanted) -> bool:
     """Tell whether a number tells where, for whom or by what: „во 12 општини“ beside 12 teams."""
-    place = next((p for p in range(at - 1, -1, -1) if words[p].role is Role.NUMBER), None)
+    place = next((p for p in range(at - 1, -1, -1) if words[p].role is UnitRole.NUMBER), None)
     if place is None or words[at].role not in _NOUNS:
         return False
-    if wanted.kind.is_share and any(word.role is Role.STRANGE for word in words):
+    if wanted.kind.is_share and any(word.role is UnitRole.STRANGE for word in words):
         return True  # „31 општина има свој план“
     if words[at].is_each and wanted.own.counts == "persons":
         return True  # „17 потписи“
-    before = words[place - 1].role if place else Role.SAYS
-    if words[at].role is Role.MEASURE:  # „за последните 12 месеци“
-        return before not in _SAID | {Role.SMALL}
-    return before in (Role.LINK, Role.BY)
+    before = words[place - 1].role if place else UnitRole.SAYS
+    if words[at].role is UnitRole.MEASURE:  # „за последните 12 месеци“
+        return before not in _SAID | {UnitRole.SMALL}
+    return before in (UnitRole.LINK, UnitRole.BY)
 
 
 def _in_full(words: Sequence[Word], value: float) -> int:
@@ -155,7 +170,7 @@ def _in_full(words: Sequence[Word], value: float) -> int:
         full = word.number * max(scales, default=1)
         many = next((many for many in _MANY if full == value * many), 0)
         rest = [one for place, one in enumerate(words) if place != at]
-        if many and all(one.role in _PASSED | {Role.OWN, Role.SCALE} for one in rest):
+        if many and all(one.role in _PASSED | {UnitRole.OWN, UnitRole.SCALE} for one in rest):
             return many
     return 0
 
@@ -164,7 +179,7 @@ def _is_rate(words: Sequence[Word], value: float) -> bool:
     """Tell whether a share is one of a thousand, or more: "per 1,000 pupils", „640 на илјада“."""
     for before, word in pairwise(words):
         many = 1000 if word.token.key in vocabulary().scale else word.token.number
-        if before.role in (Role.LINK, Role.BY) and many in _RATES and value != many:
+        if before.role in (UnitRole.LINK, UnitRole.BY) and many in _RATES and value != many:
             return all(one.token.number in (None, value, many) for one in words)
     return False
 
@@ -172,12 +187,12 @@ def _is_rate(words: Sequence[Word], value: float) -> bool:
 def _is_no_share(words: Sequence[Word]) -> bool:
     """Tell whether a clause says that a number is no percentage: „не процент“, „ова е број“."""
     roles = [word.role for word in words]
-    if Role.STRANGE in roles or Role.NUMBER in roles:
+    if UnitRole.STRANGE in roles or UnitRole.NUMBER in roles:
         return False
-    if Role.OWN in roles:
-        return Role.NOT in roles[: roles.index(Role.OWN)]
+    if UnitRole.OWN in roles:
+        return UnitRole.NOT in roles[: roles.index(UnitRole.OWN)]
     is_labelled = any(vocabulary().has("labels", word.token.key) for word in words)
-    return is_labelled and Role.SAYS in roles and set(roles) <= _SAID | {Role.SMALL}
+    return is_labelled and UnitRole.SAYS in roles and set(roles) <= _SAID | {UnitRole.SMALL}
 
 
 # ------------------------------------------------------------- without one
@@ -187,9 +202,9 @@ def _left_of(words: Sequence[Word], at: int) -> Word | None:
     """Return what stands before a unit of several words: „во илјади евра“, „швајцарски франци“."""
     for place in range(at - 1, -1, -1):
         word = words[place]
-        is_name = word.role is Role.STRANGE and words[place + 1].role is Role.CURRENCY
-        is_led = is_name and place > 0 and words[place - 1].role in (Role.LINK, Role.SAYS)
-        is_article = len(word.token.key) == 1 and word.role is Role.STRANGE
+        is_name = word.role is UnitRole.STRANGE and words[place + 1].role is UnitRole.CURRENCY
+        is_led = is_name and place > 0 and words[place - 1].role in (UnitRole.LINK, UnitRole.SAYS)
+        is_article = len(word.token.key) == 1 and word.role is UnitRole.STRANGE
         is_part = word.role in _OTHER or word.scale or (is_name and is_currency_name(word))
         is_part = is_part or is_article
         if not (is_part or is_led):
@@ -202,30 +217,32 @@ def _is_counted(
 ) -> bool:
     """Tell whether a clause says of a noun without a number that it is what was counted."""
     word, before, behind = words[at], words[:at], words[at + 1 :]
-    is_plain = not any(one.role in (Role.STRANGE, Role.NUMBER) for one in words)
-    is_more = any(one.role in (Role.STRANGE, Role.NUMBER) for one in behind)
+    is_plain = not any(one.role in (UnitRole.STRANGE, UnitRole.NUMBER) for one in words)
+    is_more = any(one.role in (UnitRole.STRANGE, UnitRole.NUMBER) for one in behind)
     if not _has_own(before) and _is_named_as_counted(word, before, is_plain, is_more):
         return True
     if _has_own(words) and not _is_with_own(words, at):
         return False
     if wanted.kind.is_share or wanted.kind.shows_unit:
         return False
-    is_named = not before and [one.role for one in behind] == [Role.LABEL]
+    is_named = not before and [one.role for one in behind] == [UnitRole.LABEL]
     if not word.is_many:
-        return is_named and word.role is Role.MEASURE  # "household count"
+        return is_named and word.role is UnitRole.MEASURE  # "household count"
     left = before[-1].role if before else None
-    if left in (None, Role.STRANGE, Role.SMALL) and _is_own_denied(read):
+    if left in (None, UnitRole.STRANGE, UnitRole.SMALL) and _is_own_denied(read):
         return True  # „сесии од порталот, посетители не се раздвоени“
     if word.is_source or word.is_body:
         return False
-    if left is not None and not (word.role is Role.MEASURE and left in (Role.LINK, Role.SMALL)):
-        return left is Role.SMALL and _has_own(words) and is_plain and _is_all(read)
-    if word.role is Role.MEASURE and behind and behind[0].role is Role.LINK:
+    if left is not None and not (
+        word.role is UnitRole.MEASURE and left in (UnitRole.LINK, UnitRole.SMALL)
+    ):
+        return left is UnitRole.SMALL and _has_own(words) and is_plain and _is_all(read)
+    if word.role is UnitRole.MEASURE and behind and behind[0].role is UnitRole.LINK:
         return left is None  # "hours from timesheets"
     roles = {one.role for one in behind}
-    if behind and roles <= _SAID | {Role.SMALL, Role.NOT, Role.OWN}:
+    if behind and roles <= _SAID | {UnitRole.SMALL, UnitRole.NOT, UnitRole.OWN}:
         return (
-            Role.NOT not in roles or Role.OWN in roles
+            UnitRole.NOT not in roles or UnitRole.OWN in roles
         )  # „оброци се бројани“, „семејства не лица“
     return is_plain and (_is_all(read) or _goes_on_with_own(read)) and not behind
 
@@ -235,18 +252,20 @@ def _is_named_as_counted(word: Word, before: Sequence[Word], is_plain: bool, is_
     if not before:
         return False
     left = before[-1]
-    if left.role is Role.SAYS or (len(before) == 1 and vocabulary().has("total", left.token.key)):
+    if left.role is UnitRole.SAYS or (
+        len(before) == 1 and vocabulary().has("total", left.token.key)
+    ):
         return word.is_many
-    if left.role is Role.LINK and len(before) > 1 and before[-2].role is Role.LABEL:
+    if left.role is UnitRole.LINK and len(before) > 1 and before[-2].role is UnitRole.LABEL:
         return word.is_many and not is_more  # „ова ви е бројот на предмети“
-    others = [one for one in before if one.role not in (Role.LINK, Role.IS, Role.BY)]
+    others = [one for one in before if one.role not in (UnitRole.LINK, UnitRole.IS, UnitRole.BY)]
     said = others[-1] if others else None
-    if left.role is Role.BY:
-        return said is not None and said.role is Role.SAYS
-    if left.role is Role.LINK and word.role is Role.MEASURE:  # „траењето е во денови“
+    if left.role is UnitRole.BY:
+        return said is not None and said.role is UnitRole.SAYS
+    if left.role is UnitRole.LINK and word.role is UnitRole.MEASURE:  # „траењето е во денови“
         return len(before) > 1 and before[-2].role in _SAID
-    is_label = left.role is Role.LABEL and vocabulary().has("labels", left.token.key)
-    if left.role in (Role.LINK, Role.IS) or is_label:
+    is_label = left.role is UnitRole.LABEL and vocabulary().has("labels", left.token.key)
+    if left.role in (UnitRole.LINK, UnitRole.IS) or is_label:
         return word.is_many and is_plain and said is not None and said.role in _SAID
     return False
 
@@ -254,7 +273,7 @@ def _is_named_as_counted(word: Word, before: Sequence[Word], is_plain: bool, is_
 def _has_own(words: Sequence[Word]) -> bool:
     """Tell whether a clause has what the indicator counts, and does not say no to it."""
     return any(
-        word.role is Role.OWN and not any(one.role is Role.NOT for one in words[:at])
+        word.role is UnitRole.OWN and not any(one.role is UnitRole.NOT for one in words[:at])
         for at, word in enumerate(words)
     )
 
@@ -262,7 +281,7 @@ def _has_own(words: Sequence[Word]) -> bool:
 def _is_with_own(words: Sequence[Word], at: int) -> bool:
     """„обуки и состаноци“ are more than trainings, „денови обука“ are none."""
     behind = words[at + 1 : at + 2]
-    if words[at].role is Role.MEASURE and behind and behind[0].role is Role.OWN:
+    if words[at].role is UnitRole.MEASURE and behind and behind[0].role is UnitRole.OWN:
         return True
     return any(vocabulary().has("and", word.token.key) for word in words)
 
@@ -274,12 +293,12 @@ def _is_all(read: Sequence[Sequence[Word]]) -> bool:
 
 def _goes_on_with_own(read: Sequence[Sequence[Word]]) -> bool:
     """„ученици, училиштата ги води секторот“: the first is told apart from what is asked for."""
-    return any(word.role is Role.OWN for words in read[1:] for word in words)
+    return any(word.role is UnitRole.OWN for words in read[1:] for word in words)
 
 
 def _is_own_denied(read: Sequence[Sequence[Word]]) -> bool:
     """Tell whether a clause says no to the indicator's own things: „посетители не се раздвоени“."""
     return any(
-        {Role.OWN, Role.NOT} <= {word.role for word in words} and len(words) <= _DENIED
+        {UnitRole.OWN, UnitRole.NOT} <= {word.role for word in words} and len(words) <= _DENIED
         for words in read
     )

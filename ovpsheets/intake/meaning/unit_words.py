@@ -26,7 +26,7 @@ _STEM: Final = 5  # letters of a word that is known with any ending
 _OF_ANY: Final = ("things", "documents")  # „парчиња“, „примероци“ of whatever things
 
 
-class Role(Enum):
+class UnitRole(Enum):
     """What a word is for a unit."""
 
     NUMBER = auto()
@@ -55,7 +55,7 @@ class Word:
     ``is_each``: what each person gets or gives one of, a signature, a certificate.
     """
 
-    role: Role
+    role: UnitRole
     token: Token
     scale: int = 0
     is_many: bool = True
@@ -76,7 +76,7 @@ def words_of(clause: Clause, wanted: Wanted) -> list[Word]:
     for at, token in enumerate(clause.tokens):
         before = words[-1] if words else None
         if before is not None and f"{before.token.key} {token.key}" in vocabulary().others:
-            words[-1] = Word(Role.THING, token)
+            words[-1] = Word(UnitRole.THING, token)
         else:
             words.append(_word(token, classed.get(at, frozenset()), before, wanted))
     return list(_scaled(words))
@@ -88,36 +88,38 @@ def _scaled(words: Sequence[Word]) -> Iterator[Word]:
     „ne“ before what is counted, at the end, is a no on a Latin keyboard, and not „në“.
     """
     for place, word in enumerate(words):
-        is_last = place + 2 == len(words) and words[-1].role is Role.OWN
+        is_last = place + 2 == len(words) and words[-1].role is UnitRole.OWN
         if is_last and word.token.text.lower() == "ne":
-            yield Word(Role.NOT, word.token)
+            yield Word(UnitRole.NOT, word.token)
             continue
         many = vocabulary().short_scale.get(word.token.key, 0)
         behind = words[place + 1].role if place + 1 < len(words) else None
-        is_scale = word.role is Role.STRANGE and many and behind in (Role.CURRENCY, Role.OWN)
-        yield Word(Role.SCALE, word.token, many) if is_scale else word
+        is_scale = (
+            word.role is UnitRole.STRANGE and many and behind in (UnitRole.CURRENCY, UnitRole.OWN)
+        )
+        yield Word(UnitRole.SCALE, word.token, many) if is_scale else word
 
 
 def _word(token: Token, kinds: Kinds, before: Word | None, wanted: Wanted) -> Word:
     if token.number is not None or token.key == "code":
-        return Word(Role.NUMBER, token)
+        return Word(UnitRole.NUMBER, token)
     bare = token._replace(key=token.key.rpartition("'")[2])  # „n'euro“
     if scale := _scale_of(bare, before):
-        return Word(Role.SMALL if scale == wanted.own.scale else Role.SCALE, token, scale)
+        return Word(UnitRole.SMALL if scale == wanted.own.scale else UnitRole.SCALE, token, scale)
     if "scales" in kinds:
-        return Word(Role.SCALE, token, 1)
+        return Word(UnitRole.SCALE, token, 1)
     if "zeros" in kinds:
-        return Word(Role.ZEROS, token, 1000)  # hardly fewer or more than three are left out
+        return Word(UnitRole.ZEROS, token, 1000)  # hardly fewer or more than three are left out
     if currency := _currency_of(bare, before):
         is_own = wanted.kind.shows_unit and currency == wanted.own.currency
-        return Word(Role.OWN if is_own else Role.CURRENCY, token)
+        return Word(UnitRole.OWN if is_own else UnitRole.CURRENCY, token)
     if _names_percent(bare):
-        return Word(Role.OWN if wanted.kind.is_share else Role.PERCENT, token)
+        return Word(UnitRole.OWN if wanted.kind.is_share else UnitRole.PERCENT, token)
     role = _said(bare, kinds)
-    if role in (Role.SAYS, Role.NOT):
+    if role in (UnitRole.SAYS, UnitRole.NOT):
         return Word(role, token)
     if not wanted.kind.is_share and _is_own(bare.key, wanted):
-        return Word(Role.OWN, token)
+        return Word(UnitRole.OWN, token)
     if thing := _thing(bare, kinds, wanted):
         return thing
     return Word(role, token)
@@ -128,8 +130,8 @@ def _word(token: Token, kinds: Kinds, before: Word | None, wanted: Wanted) -> Wo
 
 def _scale_of(token: Token, before: Word | None) -> int:
     known = vocabulary()
-    is_counted = before is not None and before.role is Role.NUMBER
-    is_led = before is not None and before.role is Role.LINK
+    is_counted = before is not None and before.role is UnitRole.NUMBER
+    is_led = before is not None and before.role is UnitRole.LINK
     if token.key in known.exact["alone"] and not (is_counted or is_led):
         return 0  # „илјада денари“ is a number of its own, and „во илјада денари“ none
     if len(token.key) < _SHORT and not is_counted:
@@ -143,7 +145,7 @@ def _currency_of(token: Token, before: Word | None) -> str:
         return known
     if token.text.isupper() and token.text in _codes():
         return token.text
-    named = _names().get(before.token.key) if before and before.role is Role.STRANGE else None
+    named = _names().get(before.token.key) if before and before.role is UnitRole.STRANGE else None
     forms = vocabulary().forms.beginnings(token.key)
     return token.key if named and not named.isdisjoint(forms) else ""
 
@@ -210,27 +212,29 @@ def _thing(token: Token, kinds: Kinds, wanted: Wanted) -> Word | None:
     if is_same and not (is_apart or is_other):
         return None
     is_body = counts == "bodies" and not is_other
-    role = Role.MEASURE if is_apart else Role.THING
+    role = UnitRole.MEASURE if is_apart else UnitRole.THING
     is_many, is_source = known.is_many(word), "document" in kinds
     return Word(role, token, 0, is_many, is_source, is_body, "each" in kinds)
 
 
-def _said(token: Token, kinds: Kinds) -> Role:
+def _said(token: Token, kinds: Kinds) -> UnitRole:
     known = vocabulary()
     for kind, role in _CLASSES.items():
         if kind in kinds:
             return role
     if known.has("labels", token.key):
-        return Role.LABEL
+        return UnitRole.LABEL
     if known.has("linking", token.key):
-        return Role.LINK
-    return Role.SMALL if any(known.has(group, token.key) for group in _SMALL) else Role.STRANGE
+        return UnitRole.LINK
+    return (
+        UnitRole.SMALL if any(known.has(group, token.key) for group in _SMALL) else UnitRole.STRANGE
+    )
 
 
 _CLASSES: Final = {
-    "saying": Role.SAYS,
-    "value": Role.LABEL,
-    "copulas": Role.IS,
-    "negation": Role.NOT,
-    "by": Role.BY,
+    "saying": UnitRole.SAYS,
+    "value": UnitRole.LABEL,
+    "copulas": UnitRole.IS,
+    "negation": UnitRole.NOT,
+    "by": UnitRole.BY,
 }
