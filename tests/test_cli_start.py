@@ -13,12 +13,13 @@ from every_case import every
 from ovpsheets.cli import main
 from ovpsheets.version import VERSION
 
-HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "lxml", "jinja2", "rapidfuzz", "lark")
+HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "lxml", "jinja2", "rapidfuzz")
 
 
 RARE = (
-    "docx", "ovpsheets.adopted.read_adopted", "ovpsheets.intake.reading.formats.ods",
-    "ovpsheets.intake.reading.formats.xls", "ovpsheets.writing.empty_document",
+    "docx", "lark", "oxmsg", "ovpsheets.adopted.read_adopted",
+    "ovpsheets.intake.reading.formats.ods", "ovpsheets.intake.reading.formats.xls",
+    "ovpsheets.writing.empty_document",
 )  # fmt: skip
 """What is loaded with the first file of its kind, or with the one command that reads it."""
 

@@ -38,7 +38,9 @@ def said_of_persons(
     plan: Plan, quarter: Quarter, memory: Memory, codes: Collection[str] | None = None
 ) -> PersonsSaid:
     """Return what the plan and *memory* say; only *codes* are asked about, None: all."""
-    questions = {own.code: _question(own, quarter) for own in (*blank(plan), *unprotected(plan))}
+    could = tuple(_unprotected(plan))
+    unsure = (*filter(_is_blank, could), *filter(_speaks_all_the_same, could))
+    questions = {own.code: _question(own, quarter) for own in unsure}
     answers = {code: memory.answer(question.id) for code, question in questions.items()}
     settled = tuple(
         replace(own, persons=answers[own.code] is not False) if own.code in answers else own
@@ -51,12 +53,20 @@ def said_of_persons(
 
 def blank(plan: Plan) -> tuple[Indicator, ...]:
     """Return the indicators, in plan order, of which the plan does not say whether they count."""
-    return tuple(own for own in _unprotected(plan) if own.persons is None)
+    return tuple(filter(_is_blank, _unprotected(plan)))
 
 
 def unprotected(plan: Plan) -> tuple[Indicator, ...]:
     """Return the indicators, in plan order, that speak of persons though the plan says no."""
-    return tuple(own for own in _unprotected(plan) if own.persons is False and speaks(own))
+    return tuple(filter(_speaks_all_the_same, _unprotected(plan)))
+
+
+def _is_blank(indicator: Indicator) -> bool:
+    return indicator.persons is None
+
+
+def _speaks_all_the_same(indicator: Indicator) -> bool:
+    return indicator.persons is False and speaks(indicator)
 
 
 def _unprotected(plan: Plan) -> Iterator[Indicator]:

@@ -11,15 +11,13 @@ from datetime import date
 from email.header import Header
 from email.mime.text import MIMEText
 from email.utils import format_datetime
-from functools import partial
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.files import sha256
-from ovpsheets.intake.reading.containers.attachments import unpack_signed
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.containers.safe_names import stem
-from ovpsheets.intake.reading.containers.unpack import UNPACK
+from ovpsheets.intake.reading.containers.unpack import unpacked
 from ovpsheets.intake.reading.containers.worth import EVIDENCE, Holds, holds, why_not
 from ovpsheets.intake.reading.formats.documents import read_docx
 from ovpsheets.intake.reading.limits import Limits
@@ -152,25 +150,23 @@ def _inside(
     place: str, member: InnerFile, kind: Holds, seen: date, how: Opening, depth: int
 ) -> Iterator[FileToTake | Left]:
     try:
-        unpack = UNPACK[kind]
-        named = partial(unpack_signed, name=member.name.rpartition("/")[2])
-        unpacked = (named if kind == "signed" else unpack)(member.data, how.limits)
+        opened = unpacked(member.name, member.data, kind, how.limits)
     except RefusedError as error:
         yield _left(place, Refused(error.reason, error.detail), member, seen)
         return
     deeper = depth + (kind != "mbox")  # a mailbox is a folder of mails
     first: InnerFile | None = None
-    for inner in unpacked.members:
+    for inner in opened.members:
         carried = InnerFile(inner.name, inner.data, inner.mail or member.mail)
         found = list(_unfold(f"{place}/{inner.name}", carried, seen, how, deeper))
         # A document that is left gives its name to nothing.
         if not first and (_takes(found) or holds(inner.name, inner.data) != "document"):
             first = inner
         yield from found
-    for name, refused in unpacked.refused:
-        carried = InnerFile(name, b"", unpacked.mail or member.mail)
+    for name, refused in opened.refused:
+        carried = InnerFile(name, b"", opened.mail or member.mail)
         yield _left(f"{place}/{name}", refused, carried, seen)
-    if (mail := unpacked.mail) and not is_greeting(mail.text):
+    if (mail := opened.mail) and not is_greeting(mail.text):
         # It is called after the first file that came with it, else after its subject.
         name = (stem(first.name) if first else mail.subject) or stem(member.name)
         beside = sha256(first.data) if first else ""
@@ -178,9 +174,9 @@ def _inside(
         yield FileToTake(
             place, f"{name}.eml", text_only(mail), day, mail, is_text=True, beside=beside
         )
-    elif not unpacked.members and not unpacked.refused:  # a greeting alone, or a logo
-        empty = replace(member, mail=unpacked.mail or member.mail)
-        is_automatic = bool(unpacked.mail and unpacked.mail.is_automatic)
+    elif not opened.members and not opened.refused:  # a greeting alone, or a logo
+        empty = replace(member, mail=opened.mail or member.mail)
+        is_automatic = bool(opened.mail and opened.mail.is_automatic)
         yield _left(place, Refused("automatic" if is_automatic else "nothing_inside"), empty, seen)
 
 

@@ -21,10 +21,11 @@ class Wording:
     _texts: tuple[str, ...]
 
     def __init__(self, *in_order: str, **by_language: str) -> None:
-        said = dict(zip(LANGUAGES, in_order, strict=False)) | by_language
-        if len(in_order) > len(LANGUAGES) or not said.keys() <= set(LANGUAGES):
-            raise TypeError(f"a wording is in {', '.join(LANGUAGES)}")
-        languages = tuple(language for language in LANGUAGES if said.get(language))
+        known = tuple(LANGUAGES)  # asked once: which they are depends on the workspace
+        said = dict(zip(known, in_order, strict=False)) | by_language
+        if len(in_order) > len(known) or not said.keys() <= {*known}:
+            raise TypeError(f"a wording is in {', '.join(known)}")
+        languages = tuple(language for language in known if said.get(language))
         object.__setattr__(self, "_languages", _held_once(languages))
         object.__setattr__(self, "_texts", tuple(said[language] for language in languages))
 

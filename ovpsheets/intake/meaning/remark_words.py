@@ -288,8 +288,8 @@ def _spellings(said: str) -> set[tuple[str, ...]]:
 
 
 def _pattern_keys(said: str) -> tuple[str, ...]:
-    words = _joined(said).split()
-    return tuple(_pattern_key(word) for word in words if word.lower() not in _small())
+    small = _small()
+    return tuple(_pattern_key(word) for word in _joined(said).split() if word.lower() not in small)
 
 
 def _pattern_key(word: str) -> str:

@@ -21,6 +21,17 @@ _INVISIBLE: Final = (
 _SPACES: Final = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _NO_INVISIBLE: Final = str.maketrans(dict.fromkeys(_INVISIBLE, ""))
 
+
+class _NoMarks(dict[int, int | None]):
+    """Letter → itself, and a mark that stands on the letter before it → nothing."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
+_NO_MARKS: Final = _NoMarks()
+
 _WRAPPING: Final = " \"'„“”«»‘’‚‹›()[]{},;:!•·*"
 _SLASH: Final = re.compile(r"\s*/\s*")
 
@@ -82,10 +93,10 @@ def key(text: str) -> str:
     Beside what :func:`ovpsheets.words.fold` folds: marks on letters ("perfunduar"),
     quotes and brackets around, full stops, hyphens.
     """
-    apart = unicodedata.normalize("NFD", text.translate(_NO_INVISIBLE))
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    bare = bare.replace(".", "").replace("-", " ").replace("_", " ")
-    return fold(_SLASH.sub("/", bare)).strip(_WRAPPING)
+    if not text.isascii():  # nothing of ASCII is a mark, and nothing invisible
+        text = unicodedata.normalize("NFD", text.translate(_NO_INVISIBLE)).translate(_NO_MARKS)
+    bare = text.replace(".", "").replace("-", " ").replace("_", " ")
+    return fold(_SLASH.sub("/", bare) if "/" in bare else bare).strip(_WRAPPING)
 
 
 def keys(words: Iterable[str]) -> frozenset[str]:
