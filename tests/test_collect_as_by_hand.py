@@ -14,11 +14,12 @@ import pytest
 from cli_runs import QUARTER, answer, run, with_forms
 from made_mails import GREETING, REMARK, SENT, compound_file, mail, mailbox, msg, tnef
 from openpyxl import Workbook
-from returned_forms import one, read_alone, returned, workers
+from returned_forms import one, read_alone, returned, the_plan, workers
 
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.quarter import Quarter
+from ovpsheets.rules.items import items
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.workspace.folders import WorkspaceFolder
@@ -390,8 +391,16 @@ def test_who_sent_a_greeting_alone_is_told_once_that_no_form_came() -> None:
     assert not asked_of("greeting")
     (found,) = by_hand.findings.loc[by_hand.findings["id"] == "missing_return:MZ", "message"]
     assert "испрати порака на 10 октомври 2022 година, без употреблив образец" in found
-    # What was attached and cannot be used is named.
+    # What was attached and cannot be used is named, and what was written beside it quoted with it.
     assert "датотеката „скен.pdf“" in asked_of("scan")
+    assert "Во Вашата порака пишува: „Активноста 3.6.1" in asked_of("scan and text")
+    (own,) = (
+        i
+        for i in items(of_kind("scan")[0].findings, the_plan(), "mk")
+        if i.first["institution"] == "MZ"
+    )
+    assert "Поврзано со тоа" in own.message
+    assert "Поврзано со тоа" not in own.ask
 
 
 def test_a_member_reads_no_name_that_we_or_the_coordinator_gave() -> None:

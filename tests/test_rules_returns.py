@@ -103,6 +103,31 @@ def test_the_form_of_this_quarter_is_not_of_another() -> None:
     assert not of_rule(findings_of(complete("MVR")), "wrong_quarter")
 
 
+@every(
+    ("name", "form", "said"),
+    [
+        (
+            "п.eml",
+            "MZ",
+            "во неа немаше прилог што може да се прочита. Ако во неа требало да има прилог",
+        ),
+        ("п.msg", "MVR", None),  # that no form came is said with its being missing
+        ("а.zip", "MZ", "нема образец што може да се прочита. Ве молиме испратете го пополнетиот"),
+        ("а.zip", "MVR", "нема образец што може да се прочита. Ве молиме испратете го пополнетиот"),
+    ],
+)
+def test_a_mail_without_anything_asks_for_the_rest_only_where_a_form_came(
+    name: str, form: str, said: str | None
+) -> None:
+    bare = replace(aside("nothing_inside", name=name), mailed_by="MZ")
+    table = findings_of(complete(form), bare)
+    rows = of_rule(table, "unrecognised_file")
+    assert len(rows) == (said is not None)
+    for row in rows:
+        assert said in row["ask"]
+        assert (row["severity"] == "check") is (name == "п.eml")
+
+
 # ------------------------------------------------------------------ wrong_institution
 
 

@@ -34,6 +34,9 @@ _OF_BLANKS: Final = frozenset(
 )
 """Rules about empty cells: what stands beside one is quoted, and not lost among equal ones."""
 
+_ASKED_FOR: Final = "missing_return"
+"""Of who is asked for the form it is not said that none came: that is why it is asked."""
+
 Finding = Mapping[str, Any]
 
 
@@ -187,7 +190,7 @@ def _item(
     return TodoItem(
         identity,
         _with_consequences(message, consequences, own.texts),
-        _with_consequences(ask, consequences, theirs.texts),
+        _with_consequences(ask, [c for c in consequences if c["rule"] != _ASKED_FOR], theirs.texts),
         group,
         consequences,
         dict(_together(group, theirs)),

@@ -7,6 +7,8 @@ from ovpsheets.intake.evidence import came_as_evidence
 from ovpsheets.intake.mailed import MailText
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.refusal import refusal_keys
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.reconcile import Settled
 from ovpsheets.rules.base import Found, Place, Rule
 from ovpsheets.rules.said_in_mail import quoted, said_in_mails
 from ovpsheets.rules.sent_as import is_mail
@@ -33,40 +35,56 @@ _WANTED: Final = {
 def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every file that was set aside for what it is, not for whom it is from.
 
-    Of several copies of a file only the first is asked about; of a mail or an archive what
-    lies in it; of what came with a form as evidence, none. Nor is a mail without anything of one
-    that sent nothing else: that it wrote, without a form, is said with the form's being missing.
+    What its sender wrote beside is said with the first of them where no form came, for that
+    one is missing follows from it then.
+    """
+    said, mails = _texts(evidence), dict(said_in_mails(evidence))
+    for item in _asked_about(evidence):
+        returned, whose = item.returned, _whose(item.returned)
+        wrote = mails.pop(whose, ()) if whose in evidence.wrote else ()
+        texts = (*said.get(returned.name, ()), *(text for text in wrote if text.is_mail))
+        is_bare = item.reason == "nothing_inside" and is_mail(returned.name)
+        # Who has sent a form may have forgotten what was to go with another mail.
+        is_more = bool(is_bare and whose and evidence.used_by(whose))
+        want = "rest" if is_more else _WANTED.get(item.reason, "form")
+        facts = {"fact": "rules.unrecognised_file.bare"} if is_bare else {}
+        yield Found(
+            whose,
+            place=Place(returned.name),
+            found=returned.detail,
+            part=returned.sha256[:8] or returned.name,
+            also=quoted(texts),
+            keys={name: (key, {}) for name, key in (_keys(item.reason, want) | facts).items()},
+            weight=Severity.CHECK if is_more else None,
+        )
+
+
+def _asked_about(evidence: QuarterSoFar) -> Iterator[Settled]:
+    """Yield the files that are asked about.
+
+    Of several copies of a file that is the first; of a mail or an archive what lies in it; of
+    what came with a form as evidence, none. Nor is a mail without anything of one that sent
+    nothing else: that it wrote, without a form, is said with the form's being missing.
     """
     seen: set[tuple[str, str, str]] = set()
     proofs = {id(item) for item in came_as_evidence(evidence.settled)}
-    said = _texts(evidence)
     told_by_what_is_inside = {item.returned.inside for item in evidence.settled}
     for item in evidence.ended(Used.SET_ASIDE):
         returned = item.returned
-        is_evidence = id(item) in proofs
         is_told = item.reason == "nothing_inside" and (
             returned.name in told_by_what_is_inside
             or (is_mail(returned.name) and returned.mailed_by in evidence.wrote)
         )
-        if item.reason not in _NOT_ASKED and not is_evidence and not is_told:
-            whose = returned.institution or returned.mailed_by
-            # What could not even be opened has no digest: it is known by its name.
-            copy = (returned.sha256 or returned.name, item.reason, whose)
-            if copy in seen:
-                continue
-            seen.add(copy)
-            # Who has sent a form may have forgotten what was to go with another mail.
-            is_more = item.reason == "nothing_inside" and is_mail(returned.name)
-            has_form = is_more and whose and bool(evidence.used_by(whose))
-            want = "rest" if has_form else _WANTED.get(item.reason, "form")
-            yield Found(
-                whose,
-                place=Place(returned.name),
-                found=returned.detail,
-                part=returned.sha256[:8] or returned.name,
-                also=quoted(said.get(returned.name, ())),
-                keys={name: (key, {}) for name, key in _keys(item.reason, want).items()},
-            )
+        # What could not even be opened has no digest: it is known by its name.
+        copy = (returned.sha256 or returned.name, item.reason, _whose(returned))
+        if item.reason in _NOT_ASKED or id(item) in proofs or is_told or copy in seen:
+            continue
+        seen.add(copy)
+        yield item
+
+
+def _whose(returned: Return) -> str:
+    return returned.institution or returned.mailed_by
 
 
 def _keys(reason: str, want: str) -> dict[str, str]:
