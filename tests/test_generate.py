@@ -2,7 +2,10 @@
 
 import io
 import re
+import sys
 import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +19,7 @@ import ovpsheets as ovp
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.forms.identity import FormId, find_form_id
 from ovpsheets.forms.workbook import layouts
+from ovpsheets.journeys.generate import generate as generate_forms
 from ovpsheets.plan.model import Plan, Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Texts
@@ -39,6 +43,24 @@ def test_every_institution_with_something_due_gets_one_form(tmp_path: Path) -> N
     done = generate(PLAN, tmp_path)
     assert [form.institution for form, _ in done.forms] == ["MVR", "NK", "OP", "MP", "MZ", "MTSP"]
     assert {form.file for form, _ in done.forms} <= {path.name for path in tmp_path.iterdir()}
+
+
+def test_of_many_forms_others_make_some_and_they_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def somebody(*, pays: bool) -> Callable[[], ThreadPoolExecutor] | None:
+        asked.append(pays)
+        return ThreadPoolExecutor if pays else None
+
+    monkeypatch.setattr(sys.modules[generate_forms.__module__], "others", somebody)
+    made = []
+    for many in (6, 7):  # of which there are six
+        monkeypatch.setattr(sys.modules[generate_forms.__module__], "MANY", many)
+        made.append(generate(PLAN, tmp_path / f"{many}").forms)
+    assert asked == [True, False]
+    assert made[0] == made[1]
 
 
 def test_who_has_nothing_due_is_said(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from packing import pack_fast
 from returned_forms import workers
 
 import ovpsheets as ovp
+from ovpsheets.intake import tasks
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers
 from ovpsheets.kept import KeptFolder
@@ -61,8 +62,8 @@ def all_made(folder: Path) -> Path:
     root = copied(two_merged, folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(write_results, "LARGE", 0)
-        patch.setattr(write_results, "cores", lambda: 2)
-        patch.setattr(write_results, "Workers", Others)
+        patch.setattr(tasks, "cores", lambda: 2)
+        patch.setattr(tasks, "Workers", Others)
         merge(root, documents=True)
     return root
 

@@ -3,9 +3,8 @@
 A task is a function and its arguments, all of which another process can be told. What it is asked
 and what it comes to wait in a folder, so that a thousand of them take no room here. One that nobody
 has begun when its turn comes is done here, and so is one whose process ended early: how many
-processes there are changes nothing but how long it takes. So others do well to begin at the end of
-the line (``Workers(from_the_end=True)``): at its front they would begin each task just before it is
-taken.
+processes there are changes nothing but how long it takes. So others
+begin at the end of the line: at its front they would begin each task just before it is taken.
 """
 
 import pickle
@@ -13,12 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, Generic, Self, TypeVar
 
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.intake.workers import Workers, cores
 from ovpsheets.templates import active
 
 _Item = TypeVar("_Item")
@@ -28,8 +29,17 @@ _CANNOT_BE_TOLD: Final = (pickle.PicklingError, TypeError, AttributeError, OSErr
 """Somebody else's value, or the disk is full: then a task is begun by nobody."""
 
 
-UNHURRIED: Final = replace(Limits(), seconds=900.0)
+_UNHURRIED: Final = replace(Limits(), seconds=900.0)
 """What a task may take where it is no member's file: here it could take any time."""
+
+_MOST_OTHERS: Final = 3
+"""Processes: more would each learn what to do, and find little left to be done."""
+
+
+def others(*, pays: bool) -> Callable[[], Executor] | None:
+    """Return who begins tasks beside this process, where it *pays* and there are processors."""
+    processes = min(cores() - 1, _MOST_OTHERS) if pays else 0
+    return partial(Workers, processes, _UNHURRIED, from_the_end=True) if processes else None
 
 
 class Task(Generic[_Item]):

@@ -13,6 +13,7 @@ from ovpsheets.forms.from_due import form_content
 from ovpsheets.forms.identity import FormId
 from ovpsheets.forms.register import NAME, IssuedForm, latest, read_register, register
 from ovpsheets.forms.workbook import form_workbook
+from ovpsheets.intake.tasks import Task, Tasks, others
 from ovpsheets.journeys.boundary import (
     an_instance,
     as_commitment,
@@ -32,6 +33,9 @@ from ovpsheets.tables import Tables
 _LOG: Final = logging.getLogger(__name__)
 
 Action = Literal["new", "unchanged", "revised"]
+
+MANY: Final = 100
+"""Forms: of fewer all are made before another process has begun."""
 
 EARLIER = "earlier"
 """The folder beside the forms where replaced revisions go; a member may still return one."""
@@ -101,7 +105,9 @@ def generate(
         if item.anything
     ]
     _refuse_changes(prepared, allowed=overwrite)
-    issues = [_issue(folder, form) for form in prepared]
+    with Tasks(others(pays=len(prepared) >= MANY)) as tasks:
+        begun = [(form, _begun(form, tasks)) for form in prepared]
+        issues = [_issue(folder, form, made) for form, made in begun]
     forms = tuple((form, action) for form, action, _ in issues)
     files = {name: data for *_, own in issues for name, data in own.items()}
     if files:
@@ -152,11 +158,22 @@ _Files = dict[str, bytes | None]
 """What to write, by name; None is to be removed."""
 
 
-def _issue(folder: Path, form: Prepared) -> tuple[IssuedForm, Action, _Files]:
+def _begun(form: Prepared, tasks: Tasks) -> Task[bytes]:
+    made = Task(_workbook, form.content)
+    if form.action != "unchanged":
+        tasks.begin(made)
+    return made
+
+
+def _workbook(content: FormContent) -> tuple[bytes]:
+    return (form_workbook(content),)
+
+
+def _issue(folder: Path, form: Prepared, made: Task[bytes]) -> tuple[IssuedForm, Action, _Files]:
     identity = form.content.form_id
     if form.action == "unchanged" and form.replaces is not None:
         return form.replaces, "unchanged", {}
-    data = form_workbook(form.content)
+    (data,) = made.each()
     files = _moved(folder, form) | {identity.file_name: data}
     issued = IssuedForm(
         form_id=str(identity),

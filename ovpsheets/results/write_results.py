@@ -7,14 +7,12 @@ is copied aside first.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from ovpsheets.extensions import Unusable
 from ovpsheets.garbage import rarely_collected
-from ovpsheets.intake.tasks import UNHURRIED, Tasks
-from ovpsheets.intake.workers import Workers, cores
+from ovpsheets.intake.tasks import Tasks, others
 from ovpsheets.kept import KeptFolder
 from ovpsheets.results.consolidated import CONSOLIDATED, read_kept
 from ovpsheets.results.kept_products import KeptProducts, Others
@@ -42,9 +40,6 @@ class Written:
 
 LARGE: Final = 6_000
 """Rows of both tables: of fewer all products are made before another process has begun."""
-
-MOST_OTHERS: Final = 3
-"""Processes: more would have nothing to do while the workbook is made."""
 
 NOTHING_WRITTEN: Final = Written(Path(), (), ())
 
@@ -81,7 +76,7 @@ def write_results(
     unusable = [product for product in found if isinstance(product, Unusable)]
     # A product that is always there never goes; what others add may be gone with their package.
     may_go = (*(product for product in PRODUCTS if product.comes_and_goes), *added)
-    with Tasks(_hired(stated)) as tasks:
+    with Tasks(others(pays=_is_large(stated))) as tasks:
         known = KeptProducts.of(before, stated, folder, Others.of(tasks, stated))
         written = replace_each(
             folder,
@@ -99,12 +94,8 @@ def write_results(
     return Written(folder, files, (*recovered, *written.copies), tuple(unusable))
 
 
-def _hired(report: Report) -> Callable[[], Workers] | None:
-    """Return who makes products while the workbook is made here; None where it does not pay."""
-    rows = len(report.tables.activities) + len(report.tables.indicators)
-    others = min(cores() - 1, MOST_OTHERS)
-    hire = partial(Workers, others, UNHURRIED, from_the_end=True)
-    return hire if others and rows >= LARGE else None
+def _is_large(report: Report) -> bool:
+    return len(report.tables.activities) + len(report.tables.indicators) >= LARGE
 
 
 def _kept(path: Path) -> Mapping[str, Kept]:
