@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ovpsheets.release.read_public import read_public
     from ovpsheets.results.product import Product
     from ovpsheets.rules.base import Found, Rule
+    from ovpsheets.spread.merge_dataset import merge_dataset
     from ovpsheets.tables import Tables
     from ovpsheets.words import Severity
     from ovpsheets.workspace.commands import Workspace
@@ -73,6 +74,7 @@ __all__ = [
     "generate",
     "history",
     "merge",
+    "merge_dataset",
     "only",
     "read_decisions",
     "read_plan",
@@ -93,6 +95,7 @@ _HOMES: Final = {
     "release.read_public": ("read_public",),
     "results.product": ("Product",),
     "rules.base": ("Found", "Rule"),
+    "spread.merge_dataset": ("merge_dataset",),
     "tables": ("Tables",),
     "words": ("Severity",),
     "workspace.folders": ("history",),

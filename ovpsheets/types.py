@@ -4,7 +4,8 @@ Of the plan: ``Institution``, ``Commitment``, ``Activity``, ``Indicator``, ``Pla
 functions go ``Decision``, ``IssuedForm``, ``Limits``. What a method of
 :class:`ovpsheets.Workspace` returns: ``Generated``, ``Gathering``, ``Checked``,
 ``QuarterStatus``, ``Reminded``, ``Reviewed``, ``Publication``, ``Closing``, ``Closed``,
-``Written``, ``QuarterFolder``, ``Settings``, ``FixedPlan``, ``PlanChanges``. Rules of other
+``Written``, ``QuarterFolder``, ``Settings``, ``FixedPlan``, ``PlanChanges``. Of a function:
+``MergedDataset``. Rules of other
 packages say where something is by a ``Place``; readers make ``Contents``.
 
 Nothing has to be imported from here to use the package: the names are for annotations, and
@@ -21,6 +22,7 @@ from ovpsheets.plan.model import Activity, Commitment, Indicator, Institution
 from ovpsheets.results.write_results import Written
 from ovpsheets.rules.base import Place
 from ovpsheets.settings import Settings
+from ovpsheets.spread.merged_dataset import MergedDataset
 from ovpsheets.workspace.check import Checked
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing
@@ -48,6 +50,7 @@ __all__ = [
     "Institution",
     "IssuedForm",
     "Limits",
+    "MergedDataset",
     "Place",
     "PlanChanges",
     "PlanFrames",

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import openpyxl
 import pandas as pd
 import pytest
 from cli_runs import built
@@ -46,6 +47,8 @@ from ovpsheets.tables import records
 from ovpsheets.words import Combine
 
 pytest.importorskip("pyarrow")
+
+TITLE: Final = the_plan().commitments[0].title.in_("mk")
 
 DECISIONS: Final = (
     Decision("status", "3.6.8", "MVR", "limited", "по телефон", "Координатор", "2022-10-11"),
@@ -278,3 +281,15 @@ def test_the_next_merge_takes_the_place_of_the_one_before(tmp_path: Path) -> Non
     assert once.pop("findings/quarter=2022-Q4/commitment=3.6/part-00000.parquet") == b"of another"
     spread(tmp_path / "new", size=50, corrections=False)
     assert {n.removeprefix("new/"): d for n, d in files_in(tmp_path / "new").items()} == once
+
+
+def test_the_summary_says_how_all_stand_and_leads_to_the_data(tmp_path: Path) -> None:
+    spread(tmp_path, corrections=False)
+    book = openpyxl.load_workbook(tmp_path / "summary-2022-Q3.xlsx")
+    commitments, institutions, worst = book.worksheets
+    assert [cell.value for cell in commitments[5]][:6] == ["3.6", TITLE, 10, 8, 13, 11]
+    links = [str(cell.hyperlink.target) for cell in commitments[5] if cell.hyperlink]
+    assert len(links) == 3
+    assert all((tmp_path / own.replace("\\", "/")).is_dir() for own in links)
+    assert [institutions.cell(5, column).value for column in (1, 3)] == ["MP", "Не"]
+    assert worst.cell(5, 4).value == whole().tables.findings["message"].iloc[0]

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Generic, Self, TypeVar
 
 from ovpsheets.errors import InputError, WorkspaceError
@@ -98,6 +98,8 @@ class Crew:
             yield self._again(work, done.arguments) if done.fault else _given(done.result)
 
     def _again(self, work: Callable[..., T], arguments: Arguments) -> T:
+        # By another name: an engine may remember to what the first one came.
+        self.job = replace(self.job, run=f"{self.job.run} again")
         done = next(self.each(work, [arguments]))
         if done.fault:
             raise done.fault

@@ -25,6 +25,7 @@ from ovpsheets.journeys.engine import as_engine
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.spread.crew import Crew
+from ovpsheets.spread.dataset_summary import summary_files
 from ovpsheets.spread.job import Job
 from ovpsheets.spread.merge_parts import merge_parts
 from ovpsheets.spread.merged_dataset import MergedDataset, merged_of, published
@@ -117,7 +118,7 @@ def merge_into(
         with Crew(job, how.executor, how.jobs, how.limits) as crew:
             parts = merge_parts(job, brief, files, crew, how.size, how.progress)
         merged = merged_of(job.into.where, brief.plan, brief.quarter, parts)
-        published(job, merged, {})
+        published(job, merged, summary_files(merged, brief.language))
     finally:
         job.end()
     return merged

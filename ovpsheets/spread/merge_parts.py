@@ -38,6 +38,9 @@ _LOG: Final = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+_FILES: Final = 20
+"""So many files are recognised in one task, a second of work; fewer where parts are smaller."""
+
 _WITH_BYTES: Final = 8
 """So many tasks with the bytes of files are on their way at a time."""
 
@@ -100,7 +103,7 @@ class _Recognising:
     def _all(self, files: tuple[Sent, ...]) -> Iterator[Card]:
         lying = (own for own in files if own.data is None)
         unreached, suspects = list[Sent](), list[Sent]()
-        yield from self._taken(lying, self.size, unreached, suspects)
+        yield from self._taken(lying, min(self.size, _FILES), unreached, suspects)
         # No machine has the bytes of more than a few at a time.
         given = (own for own in files if own.data is not None)
         sent = (self._with_bytes(own) for own in chain(unreached, given))
