@@ -63,14 +63,18 @@ def merge_dataset(
     """Merge *returns* of *quarter* as ``ovp.merge`` does, into a dataset of Parquet.
 
     For quarters that are too large for one machine or its memory: the tables are the same, row for
-    row, and are written by the workers, in parts. What is said of the parameters there holds here.
-    *returns*: also the address of a folder, as fsspec knows it (``s3://bucket/returns``).
+    row, and are written by the workers, in parts. *plan*: all of it, and no part. *returns*: as
+    for ``ovp.merge``, also the address of a folder as fsspec knows it (``s3://bucket/returns``).
     *into*: a folder that all workers reach under the same path, or such an address; what lies
-    there of the quarter is replaced, that of others stays. *corrections*: also what goes back to
-    members. *engine*: an executor, the client of a Dask cluster, or where its scheduler is
-    (``dask://host:port``); without one *jobs* worker processes of this machine. Returned files
-    that workers do not reach are read here and sent. Raises what ``ovp.merge`` raises, InputError
-    also where pyarrow is not installed or a worker cannot use *into*.
+    there of the quarter is replaced, that of others stays.
+    *history*, *issued*, *received*, *assume*, *rules*, *decisions*, *as_of*, *language* and
+    *limits* are those of ``ovp.merge``, and so is what None means of each.
+    *corrections*: also what goes back to members. *engine*: an executor, the client of a Dask
+    cluster, or where its scheduler is (``dask://host:port``); None for *jobs* worker processes of
+    this machine, 0 for one per processor. Returned files that workers do not reach are read here
+    and sent. *progress* is told how many files of how many are recognised.
+    Raises what ``ovp.merge`` raises, InputError also where pyarrow is not installed, where a worker
+    cannot use *into*, and for a part of a plan.
     """
     brief = brief_of(
         plan, quarter, history=history, issued=issued, received=received, assume=assume,

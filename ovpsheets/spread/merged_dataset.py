@@ -44,7 +44,7 @@ class MergedDataset:
     files: tuple[str, ...] = field(default=(), repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
-        """Read a table: activities, indicators, findings, returns, unplaced, institutions, ledger.
+        """Read the table *name*: activities, indicators, findings, returns, …, ledger.
 
         Its columns and dtypes are those of :mod:`ovpsheets.tables`; all its rows are held in
         memory, in the order of the parts. Raises KeyError for another name, OSError where it
