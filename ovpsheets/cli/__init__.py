@@ -54,7 +54,7 @@ _COMMANDS = (
         Option(["--fail-on", "fail_on"], type=OneOf(*(item.value for item in SEVERITIES))),
         Option(["--assume", "assume"], type=as_assumption, multiple=True),
         Option(["--all", "documents"], is_flag=True), _JOBS, Option(["--engine", "engine"]),
-        _OUTSIDE, _JSON, writes=True, lasts=True,
+        Option(["--dataset", "dataset"]), _OUTSIDE, _JSON, writes=True, lasts=True,
     ),
     Command("status", _QUARTER, _AS_OF, _JOBS, _OUTSIDE, _JSON),
     Command(

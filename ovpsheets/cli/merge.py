@@ -4,6 +4,7 @@ from datetime import date
 
 from ovpsheets.cli import show
 from ovpsheets.cli.console import passing
+from ovpsheets.cli.dataset_view import tell_dataset
 from ovpsheets.cli.ending import ended
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.merge_view import as_values, tell
@@ -29,13 +30,21 @@ def merge(
     assume: tuple[tuple[str, str], ...],
     jobs: int | None,
     engine: str | None,
+    dataset: str | None,
     documents: bool,
     as_json: bool,
 ) -> ExitCode:
     """Read the returned files, judge them, write the results."""
     with show.progress_bar(session.texts("cli.merge.progress")) as progress:
         workspace = session.reading(jobs, progress, engine)
-        merged = workspace.merge(quarter, as_of=as_of, assume=dict(assume), documents=documents)
+        if dataset:
+            into = workspace.merge_dataset(
+                quarter, dataset, as_of=as_of, assume=dict(assume), corrections=documents
+            )
+        else:
+            merged = workspace.merge(quarter, as_of=as_of, assume=dict(assume), documents=documents)
+    if dataset:
+        return tell_dataset(session, into, fail_on, as_json=as_json)
     # What is printed is kept and repeated by the next merge of the same; not what may be otherwise
     # then, as a file for which the machine had no time today.
     if not _would_be_again(merged):

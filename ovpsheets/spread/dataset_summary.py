@@ -29,7 +29,7 @@ def summary_files(merged: MergedDataset, language: Language) -> dict[str, bytes]
     for name, make in _SHEETS:
         sheet = _Sheet(merged, texts, book.page(texts(f"consolidated.{name}")), title)
         make(sheet)
-    return {f"summary-{merged.quarter}.xlsx": book.finish()}
+    return {merged.summary: book.finish()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ CORRECTIONS: Final = "corrections"
 class MergedDataset:
     """A merged quarter whose tables lie as Parquet in ``where``, a path or an address of fsspec.
 
-    ``rows``: table → how many it has. ``ended``: used, superseded, set_aside → how many files.
+    ``rows``: table → how many it has. ``findings``: how many of each severity count, worst first.
+    ``ended``: used, superseded, set_aside → how many files.
     ``institutions`` and ``commitments``: how each stands, in numbers; ``worst``: the worst
     findings, worst first. ``decided``: what became of each decision. ``unusable``: rules and
     readers of other packages that could not be used, and why. ``files``: the names of the files
@@ -35,6 +36,7 @@ class MergedDataset:
     plan: Plan = field(repr=False)
     quarter: Quarter
     rows: Mapping[str, int]
+    findings: tuple[int, ...]
     ended: Mapping[str, int]
     bodies: tuple[BodyCounts, ...] = field(repr=False)
     commitments: Mapping[str, InNumbers] = field(repr=False)
@@ -53,6 +55,11 @@ class MergedDataset:
         schema = with_columns(ALL, self.plan.columns)[name]
         read = Storage.at(self.where).read
         return read_table(name, schema, str(self.quarter), self.files, read)
+
+    @property
+    def summary(self) -> str:
+        """The workbook for people: a file below ``where``."""
+        return f"summary-{self.quarter}.xlsx"
 
     @property
     def corrections(self) -> tuple[str, ...]:
@@ -94,6 +101,7 @@ def merged_of(
         plan,
         quarter,
         dict(rows),
+        tuple(map(sum, zip(*(own.findings for own in parts), strict=True))),
         dict(ended),
         tuple(bodies[own.code] for own in plan.institutions if own.code in bodies),
         {code: commitments[code] for code in known},

@@ -72,7 +72,8 @@ class Worst:
 class PartTold:
     """What a part tells of itself. ``files``: its files in the dataset, below the staging.
 
-    ``rows``: table → how many it has; ``ended``: how its returned files ended → how many;
+    ``rows``: table → how many it has; ``findings``: how many of each severity count, worst first;
+    ``ended``: how its returned files ended → how many;
     ``outcomes``: of decisions about it, each with its place among all.
     """
 
@@ -82,6 +83,7 @@ class PartTold:
     worst: tuple[Worst, ...] = ()
     files: tuple[str, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[int, ...] = NO_FINDINGS
     ended: Mapping[str, int] = field(default_factory=dict)
     outcomes: tuple[tuple[int, Outcome], ...] = ()
     unusable: tuple[Unusable, ...] = ()
@@ -104,6 +106,7 @@ def told_of(
         tuple(_worst(count)),
         files,
         {**sizes, "ledger": sum(len(item.returned.ledger) for item in judged.settled)},
+        tuple(int((count["severity"] == own).sum()) for own in _SEVERITIES),
         Counter(item.used.value for item in judged.settled),
         outcomes,
         judged.unusable,

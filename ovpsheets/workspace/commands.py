@@ -19,6 +19,7 @@ from ovpsheets.journeys.generate import Generated
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.own_templates import templates_at
 from ovpsheets.results.write_results import Written
+from ovpsheets.spread.merged_dataset import MergedDataset
 from ovpsheets.words import MAIL_KINDS, Language, default_language
 from ovpsheets.workspace.board import write_board
 from ovpsheets.workspace.closed import Closed
@@ -27,7 +28,7 @@ from ovpsheets.workspace.collect import Gathering, collect_quarter
 from ovpsheets.workspace.fix_plan import FixedPlan, fix_plan
 from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.mails_seen import collect_mails
-from ovpsheets.workspace.merge import merge_quarter
+from ovpsheets.workspace.merge import merge_into_dataset, merge_quarter
 from ovpsheets.workspace.next_step import next_step
 from ovpsheets.workspace.note import note_quarter
 from ovpsheets.workspace.publish import Publication, publish_quarter
@@ -175,6 +176,34 @@ class Workspace(WorkspaceReader):
         merged = replace(merged, written=written)
         self.draw_board(as_of, merged)
         return merged
+
+    @of_workspace
+    def merge_dataset(
+        self,
+        quarter: AQuarter,
+        into: Path | str,
+        *,
+        as_of: Day = None,
+        assume: Mapping[str, str] | None = None,
+        corrections: bool = False,
+    ) -> MergedDataset:
+        """Read and judge what came back in *quarter*, and write it as a dataset of Parquet.
+
+        For quarters that are too large for one machine; see ``ovp.merge_dataset`` for *into* and
+        *corrections*, :meth:`merge` for *as_of* and *assume*; None is today, and no file. The
+        workspace's executor, or its jobs, do the work. Nothing is written into the workspace.
+        Raises WorkspaceError for an institution or a file in *assume* that is not known.
+        """
+        return merge_into_dataset(
+            self._folder,
+            self._quarter(quarter),
+            as_day(as_of),
+            self._language,
+            into=into,
+            assume=assume,
+            reading=self._reading(looks_only=True),
+            corrections=an_instance(corrections, bool, "corrections"),
+        )
 
     @of_workspace
     def remind(
