@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from ovpsheets.cli import show
+from ovpsheets.cli.console import passing
 from ovpsheets.cli.exit_codes import ExitCode
 from ovpsheets.cli.result_view import severities
 from ovpsheets.cli.session import Session
@@ -19,6 +20,7 @@ def tell_dataset(
     session: Session, merged: MergedDataset, fail_on: str | None, *, as_json: bool
 ) -> ExitCode:
     """Say what was merged, and how the command ends: *fail_on* as for every merge."""
+    passing()  # what was written may be gone when the same is asked for again
     counts = _severities(merged)
     tell_unusable(merged.unusable, session.texts)
     if as_json:

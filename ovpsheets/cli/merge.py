@@ -41,10 +41,8 @@ def merge(
             into = workspace.merge_dataset(
                 quarter, dataset, as_of=as_of, assume=dict(assume), corrections=documents
             )
-        else:
-            merged = workspace.merge(quarter, as_of=as_of, assume=dict(assume), documents=documents)
-    if dataset:
-        return tell_dataset(session, into, fail_on, as_json=as_json)
+            return tell_dataset(session, into, fail_on, as_json=as_json)
+        merged = workspace.merge(quarter, as_of=as_of, assume=dict(assume), documents=documents)
     # What is printed is kept and repeated by the next merge of the same; not what may be otherwise
     # then, as a file for which the machine had no time today.
     if not _would_be_again(merged):

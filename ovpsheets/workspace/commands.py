@@ -25,10 +25,11 @@ from ovpsheets.workspace.board import write_board
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
 from ovpsheets.workspace.collect import Gathering, collect_quarter
+from ovpsheets.workspace.dataset import merge_into_dataset
 from ovpsheets.workspace.fix_plan import FixedPlan, fix_plan
 from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.mails_seen import collect_mails
-from ovpsheets.workspace.merge import merge_into_dataset, merge_quarter
+from ovpsheets.workspace.merge import merge_quarter
 from ovpsheets.workspace.next_step import next_step
 from ovpsheets.workspace.note import note_quarter
 from ovpsheets.workspace.publish import Publication, publish_quarter

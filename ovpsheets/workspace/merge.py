@@ -30,8 +30,6 @@ from ovpsheets.release.review.drafting import is_current
 from ovpsheets.results.consolidated.todo_sheet import shown_states
 from ovpsheets.results.report.sent_register import read_sent
 from ovpsheets.results.write_results import NOTHING_WRITTEN, Written
-from ovpsheets.spread.merge_dataset import Spread, merge_into, of_folder
-from ovpsheets.spread.merged_dataset import MergedDataset
 from ovpsheets.templates import active
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
@@ -112,35 +110,6 @@ def merge_quarter(
             return merged, NOTHING_WRITTEN
         asked_for = documents or workspace.settings().documents
         return merged, merged.write_at(place.results, typed.states, known, documents=asked_for)
-
-
-@in_words_of_quarter
-def merge_into_dataset(
-    workspace: WorkspaceFolder,
-    quarter: Quarter,
-    as_of: date,
-    language: Language,
-    *,
-    into: Path | str,
-    assume: Mapping[str, str] | None,
-    reading: ReadingOptions,
-    corrections: bool,
-) -> MergedDataset:
-    """Merge *quarter* in parts, as things stand on *as_of*; writes nothing but the dataset.
-
-    Raises WorkspaceError for a file in *assume* that is not there.
-    """
-    asked = QuarterInputs.of(workspace, quarter, as_of, language, assume, reading).as_closed()
-    files = tuple(of_folder(find_returns(asked.place.returns)))
-    how = Spread(
-        reading.limits, reading.jobs, reading.executor, reading.progress, corrections=corrections
-    )
-    merged = merge_into(into, asked.brief(asked.typed()), files, how)
-    lacking = {own.decision.code for own in merged.decided if own.problem == "no_file"}
-    for file in asked.assume:
-        if portable_name(PurePath(file)) in lacking:
-            raise WorkspaceError("assumed_missing", file=file, folder=asked.place.returns)
-    return merged
 
 
 def _sweep(workspace: WorkspaceFolder, place: Path) -> None:
