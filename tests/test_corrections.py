@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from returned_forms import ReturnedForm, drop, merged, returned
 
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.forms.asked_again import is_signed, signed
+from ovpsheets.forms.asked_again import is_signed, signed, typed_into
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.ooxml.read_xlsx import read_xlsx
 from ovpsheets.intake.reading.ooxml.xml import events
@@ -251,6 +251,16 @@ def test_an_answer_written_into_our_note_is_not_lost() -> None:
     assert is_signed("ОВП:\n" + note.replace("\n", "\r\n"))
     assert not is_signed(note.replace("нов рок.", "нов рок. Ќе биде 31.12."))
     assert not is_signed(f"{note} Ќе биде 31.12.")
+    for typed in (
+        f"{note} Ќе биде 31.12.",
+        f"Ќе биде 31.12.\n{note}",
+        note.replace("нов рок.", "нов рок. Ќе биде 31.12."),
+        f"ОВП:\n{note}\nЌе биде 31.12.",
+    ):
+        assert typed_into(typed) == "Ќе биде 31.12."
+    for changed in (note.replace("нов", "стар"), "Ќе биде 31.12."):
+        assert typed_into(changed) == changed
+    assert typed_into(note) == ""
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,8 @@ POINT: Final = " · "
 
 DIGITS: Final = 8
 _SIGNATURE: Final = re.compile(rf"\[ovp:(?P<digest>[0-9a-f]{{{DIGITS}}})\]\s*$")
+_SIGNED_WITHIN: Final = re.compile(rf"\[ovp:(?P<digest>[0-9a-f]{{{DIGITS}}})\]")
+_GAP: Final = re.compile(r"\s+")
 _MARK: Final = re.compile(rf"ovp-list:(?P<digests>(?:[0-9a-f]{{{DIGITS}}} ?)*)")
 
 
@@ -42,6 +44,25 @@ def is_signed(text: str) -> bool:
     said = text[: found.start()]
     bare = said.strip().removeprefix(f"{AUTHOR}:")
     return digest(bare) == found["digest"]
+
+
+def typed_into(text: str) -> str:
+    """Return what was typed into a note of ours, before it, behind it or at its end.
+
+    All of *text* where it is no note of ours, or was changed otherwise; "" where it is unchanged.
+    """
+    found = _SIGNED_WITHIN.search(text)
+    if found is None:
+        return text
+    said, behind = text[: found.start()], text[found.end() :].strip()
+    words = [0, *(gap.end() for gap in _GAP.finditer(said)), len(said)]
+    for at in reversed(words):  # all of it is ours, or its beginning
+        if digest(said[:at].strip().removeprefix(f"{AUTHOR}:")) == found["digest"]:
+            return " ".join(filter(None, (said[at:].strip(), behind)))
+    for at in words:
+        if digest(said[at:]) == found["digest"]:
+            return " ".join(filter(None, (said[:at].strip(), behind)))
+    return text
 
 
 def list_mark(texts: list[str]) -> str:

@@ -6,7 +6,13 @@ from typing import Final
 
 from ovpsheets.columns.declared import APPROVAL_FIELDS, NOTE_FIELDS, PERSON_FIELDS
 from ovpsheets.form_field import FormField
-from ovpsheets.forms.asked_again import digest, is_signed, list_names, marked_digests
+from ovpsheets.forms.asked_again import (
+    digest,
+    is_signed,
+    list_names,
+    marked_digests,
+    typed_into,
+)
 from ovpsheets.forms.hidden import (
     PLACEHOLDER_COLUMN,
     PREVIOUS_COLUMN,
@@ -157,4 +163,5 @@ def _remark(remark: Remark, issued: Issued) -> LedgerLine:
     printed = remark.kind == "header" and issued.printed(remark.text)
     ours = printed or (remark.kind == "note" and is_signed(remark.text))
     what = LedgerClass.FORM if ours else LedgerClass.UNPLACED
-    return LedgerLine(remark.sheet, remark.cell, what, None, remark.text, remark.kind)
+    said = remark.text if ours or remark.kind != "note" else typed_into(remark.text)
+    return LedgerLine(remark.sheet, remark.cell, what, None, said, remark.kind)
