@@ -25,6 +25,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ovpsheets.errors import SettingsError
 from ovpsheets.member_text import visible
 from ovpsheets.templates import active, cached, packaged
+from ovpsheets.writing.compiled_pages import CompiledPages
 from ovpsheets.writing.look import logo, look
 
 PAGES: Final = "summary"
@@ -172,11 +173,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 def _environment(finalize: Callable[[object], object], *, autoescape: bool) -> Environment:
     # Sandboxed where a workspace brings templates, which somebody may have sent: none of them
-    # reaches into Python. Ours need none, and take two thirds of the time without. And strict: a
-    # name that is misspelt must not print nothing in silence.
+    # reaches into Python, and none is kept compiled. Ours need none, and take two thirds of the
+    # time without. And strict: a name that is misspelt must not print nothing in silence.
     kind = _Sandbox if _has_own() else Environment
     return kind(
         loader=_loader(),
+        bytecode_cache=None if _has_own() else CompiledPages("html" if autoescape else "md"),
         undefined=StrictUndefined,
         autoescape=autoescape,
         finalize=finalize,
