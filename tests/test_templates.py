@@ -131,9 +131,11 @@ def test_no_module_keeps_with_functools_what_is_made_of_templates() -> None:
     assert set(mixing) <= MAKES_THEM | BOTH_KINDS, "use ovpsheets.templates.cached, or say why not"
 
 
-# Of figures, sheets, letters and the keys of the package, which name no text of a workspace;
-# kept for plain values alone.
-BOTH_KINDS = {"results/consolidated/provenance_sheet", "brief", "workspace/template_faults"}
+# Of figures, sheets, letters, which languages a text is in, and the keys of the package, which
+# name no text of a workspace; kept for plain values alone.
+BOTH_KINDS = {
+    "results/consolidated/provenance_sheet", "brief", "workspace/template_faults", "plan/wording",
+}  # fmt: skip
 
 
 def _imports(path: Path, wanted: Callable[[str], bool]) -> bool:
