@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ovpsheets.intake.meaning.remark_words import NUMBER, OF_UNITS, Clause, clauses_of
+from ovpsheets.intake.meaning.remark_words import NUMBER, OF_UNITS, Clause, clauses_of, participle
 from ovpsheets.intake.meaning.unit_words import UnitRole, Word, is_currency_name, words_of
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
@@ -34,6 +34,7 @@ _BETWEEN: Final = frozenset({UnitRole.STRANGE, UnitRole.SMALL, UnitRole.SCALE, U
 _MANY: Final = (1_000, 1_000_000)
 _RATES: Final = (1_000, 10_000, 100_000, 1_000_000)
 _FAR: Final = 3  # words before a noun among which its number stands: „118 нови, поднесени барања“
+_COMPOUND: Final = (UnitRole.OWN, UnitRole.MEASURE)
 _DENIED: Final = 5  # words of a clause that says no to what is counted
 
 
@@ -82,6 +83,7 @@ def _is_restated(read: Sequence[Sequence[Word]], value: float, wanted: Wanted) -
 
     So does an amount that is said to be in its currency: „прерачунато во денари“.
     """
+    is_scaled = any(word.role is UnitRole.SCALE for words in read for word in words)
     for words in read:
         for at, word in enumerate(words):
             number, before = _number_of(words, at), words[at - 1 : at]
@@ -89,10 +91,9 @@ def _is_restated(read: Sequence[Sequence[Word]], value: float, wanted: Wanted) -
                 return True
             if word.role is not UnitRole.OWN:
                 continue
-            is_scaled = any(one.role is UnitRole.SCALE for one in words)
             if number == value and not is_scaled:
                 return not any(one.role in _OTHER for one in words[at + 1 : at + 2])
-            is_said = not before or before[0].role is UnitRole.LINK
+            is_said = bool(before) and before[0].role is UnitRole.LINK
             is_denied = any(one.role is UnitRole.NOT for one in words)
             if wanted.kind.shows_unit and number is None and is_said and not is_denied:
                 return not is_scaled
@@ -117,13 +118,15 @@ def _is_of_the_value(
     if word.role in _NOUNS:
         return _is_counted(words, at, wanted, read)
     left, behind = _left_of(words, at), words[at + 1 : at + 2]
-    if left is None or left.role in _PASSED:
+    if left is None or left.role in _PASSED or (left.role is UnitRole.OWN and word.scale):
         if word.role is UnitRole.SCALE or (
             word.role is UnitRole.CURRENCY and wanted.kind.shows_unit
         ):
             return not behind or behind[0].role not in (UnitRole.THING, UnitRole.NUMBER)
         strange = sum(one.role is UnitRole.STRANGE for one in words)
-        is_led = word.role is UnitRole.PERCENT and left is not None and left.role is UnitRole.LINK
+        is_led = word.role is UnitRole.PERCENT and (
+            left is None or left.role in (UnitRole.LINK, UnitRole.BY)
+        )
         is_said = left is not None and left.role is UnitRole.SAYS
         has_number = any(one.role is UnitRole.NUMBER for one in words)
         return is_said or (strange <= int(is_led) and not has_number)
@@ -142,10 +145,11 @@ def _number_of(words: Sequence[Word], at: int) -> float | None:
         if before.role not in _BETWEEN:
             break
     behind = words[at + 1 : at + 3]
-    if behind and behind[0].token.text == "=":
-        behind = behind[1:]
-    # „тестирања = 41“; a number in words goes with what follows
-    return behind[0].number if behind and behind[0].token.key == NUMBER else None
+    is_equal = bool(behind) and behind[0].token.text == "="
+    behind = behind[1:] if is_equal else behind[:1]
+    if not behind or behind[0].token.key != NUMBER or not (words[at].is_many or is_equal):
+        return None  # a number in words goes with what follows
+    return behind[0].number  # „тестирања = 41“
 
 
 def _is_beside(words: Sequence[Word], at: int, wanted: Wanted) -> bool:
@@ -219,6 +223,8 @@ def _is_counted(
     word, before, behind = words[at], words[:at], words[at + 1 :]
     is_plain = not any(one.role in (UnitRole.STRANGE, UnitRole.NUMBER) for one in words)
     is_more = any(one.role in (UnitRole.STRANGE, UnitRole.NUMBER) for one in behind)
+    while before and _is_kind(before[-1]):  # „обвинети лица“
+        before = before[:-1]
     if not _has_own(before) and _is_named_as_counted(word, before, is_plain, is_more):
         return True
     if _has_own(words) and not _is_with_own(words, at):
@@ -233,6 +239,10 @@ def _is_counted(
         return True  # „сесии од порталот, посетители не се раздвоени“
     if word.is_source or word.is_body:
         return False
+    if tuple(one.role for one in words) == _COMPOUND:
+        return True  # "training hours"
+    if _is_all(read) and all(one.role is UnitRole.THING and one.is_many for one in words):
+        return not any(one.is_source for one in words)  # „подароци, пакети“
     if left is not None and not (
         word.role is UnitRole.MEASURE and left in (UnitRole.LINK, UnitRole.SMALL)
     ):
@@ -240,10 +250,10 @@ def _is_counted(
     if word.role is UnitRole.MEASURE and behind and behind[0].role is UnitRole.LINK:
         return left is None  # "hours from timesheets"
     roles = {one.role for one in behind}
-    if behind and roles <= _SAID | {UnitRole.SMALL, UnitRole.NOT, UnitRole.OWN}:
-        return (
-            UnitRole.NOT not in roles or UnitRole.OWN in roles
-        )  # „оброци се бројани“, „семејства не лица“
+    is_new = word.token.key in vocabulary().listed  # „оброци се бројани“; „оброците“ are others
+    if behind and is_new and roles <= _SAID | {UnitRole.SMALL, UnitRole.NOT, UnitRole.OWN}:
+        is_told = bool(roles & _SAID) or _is_all(read)  # „билети продадени“, and no more
+        return UnitRole.OWN in roles if UnitRole.NOT in roles else is_told
     return is_plain and (_is_all(read) or _goes_on_with_own(read)) and not behind
 
 
@@ -252,22 +262,31 @@ def _is_named_as_counted(word: Word, before: Sequence[Word], is_plain: bool, is_
     if not before:
         return False
     left = before[-1]
-    if left.role is UnitRole.SAYS or (
-        len(before) == 1 and vocabulary().has("total", left.token.key)
-    ):
+    is_total = len(before) == 1 and vocabulary().has("total", left.token.key)
+    is_said = len(before) > 1 and before[-2].role is UnitRole.SAYS
+    is_so = left.role is UnitRole.IS and (is_said or (is_plain and len(before) == 1))
+    is_so = is_so or (is_said and left.role is UnitRole.STRANGE)  # „толку поднесени барања“
+    if left.role is UnitRole.SAYS or is_total or is_so:  # „се барања“, „внесени се барања“
         return word.is_many
     if left.role is UnitRole.LINK and len(before) > 1 and before[-2].role is UnitRole.LABEL:
         return word.is_many and not is_more  # „ова ви е бројот на предмети“
     others = [one for one in before if one.role not in (UnitRole.LINK, UnitRole.IS, UnitRole.BY)]
     said = others[-1] if others else None
     if left.role is UnitRole.BY:
-        return said is not None and said.role is UnitRole.SAYS
+        is_document = vocabulary().counts(word.token.key) == "documents"  # „според упатството“
+        return said is not None and said.role is UnitRole.SAYS and not is_document
     if left.role is UnitRole.LINK and word.role is UnitRole.MEASURE:  # „траењето е во денови“
         return len(before) > 1 and before[-2].role in _SAID
     is_label = left.role is UnitRole.LABEL and vocabulary().has("labels", left.token.key)
     if left.role in (UnitRole.LINK, UnitRole.IS) or is_label:
         return word.is_many and is_plain and said is not None and said.role in _SAID
     return False
+
+
+def _is_kind(word: Word) -> bool:
+    """Tell whether a word says of what kind something is, or what was done with it."""
+    is_kind = vocabulary().has("adjectives", word.token.key)
+    return is_kind or participle().fullmatch(word.token.text) is not None
 
 
 def _has_own(words: Sequence[Word]) -> bool:

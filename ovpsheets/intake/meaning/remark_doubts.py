@@ -14,7 +14,6 @@ from ovpsheets.intake.meaning.remark_frames import (
     is_contrast,
     is_left,
     kinds_of,
-    participle,
     says_it_is_done,
 )
 from ovpsheets.intake.meaning.remark_numbers import explain, has_no_other, is_own, numbers_of
@@ -30,6 +29,7 @@ from ovpsheets.intake.meaning.remark_words import (
     Clause,
     Kinds,
     clauses_of,
+    participle,
 )
 from ovpsheets.intake.meaning.stated_period import is_of_another_period, speaks_of_time
 from ovpsheets.intake.meaning.wanted import Wanted

@@ -31,6 +31,7 @@ from ovpsheets.intake.meaning.remark_words import (
     Classed,
     Clause,
     Token,
+    participle,
 )
 from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.stated_period import (
@@ -40,9 +41,7 @@ from ovpsheets.intake.meaning.stated_period import (
 )
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
-from ovpsheets.languages import pattern
 from ovpsheets.quarter import Quarter
-from ovpsheets.templates import cached
 from ovpsheets.words import Accumulation
 
 _NO_DOCUMENT: Final = frozenset({"unpaid", "registered", "undone", "doubt"})
@@ -150,6 +149,10 @@ def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wante
     if "approximate" in kinds and not bounds_the_value(found, clause, value, own):
         kinds.remove("approximate")
     behind = clause.tokens[found.end : found.end + 1]
+    if "unpaid" in kinds and _is_of_a_body(found, clause):
+        kinds.remove("unpaid")
+    if "scope" in kinds and _is_where_from(found, clause, wanted):
+        kinds.remove("scope")
     if "with" in kinds and behind and is_own(behind, wanted):
         kinds.remove("with")  # „опфаќа лица“
     if "corrected" in kinds and not gives_another(clause, value):
@@ -176,6 +179,21 @@ def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wante
     if any(_is_event(token, wanted) for token in around):
         kinds = kinds - {"next", "past"} | {"event"}
     return kinds
+
+
+def _is_of_a_body(found: Classed, clause: Clause) -> bool:
+    """„буџет на МТСП“ is where the money is from."""
+    behind = clause.tokens[found.end : found.end + 2]
+    is_linked = len(behind) > 1 and vocabulary().has("linking", behind[0].key)
+    return is_linked and behind[1].text.isupper()
+
+
+def _is_where_from(found: Classed, clause: Clause, wanted: Wanted) -> bool:
+    """„учесници од цела држава“."""
+    before = clause.tokens[max(found.start - 2, 0) : found.start]
+    if len(before) < 2 or not vocabulary().has("linking", before[1].key):
+        return False
+    return is_own(before[:1], wanted) or vocabulary().counts(before[0].key) == "persons"
 
 
 def _is_of_some(found: Classed, clause: Clause, wanted: Wanted) -> bool:
@@ -287,9 +305,3 @@ def _is_lone_participle(clause: Clause, wanted: Wanted) -> bool:
     if known.counts(word.key) or any(known.has(group, word.key) for group in groups):
         return False
     return participle().fullmatch(word.text) is not None
-
-
-@cached
-def participle() -> re.Pattern[str]:
-    """Return what a word looks like that says what was done with something."""
-    return re.compile(pattern("remark", "participles"), re.IGNORECASE)

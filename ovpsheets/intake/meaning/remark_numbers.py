@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from ovpsheets.intake.meaning.months import month_number
-from ovpsheets.intake.meaning.remark_words import NUMBER, Classed, Clause, Kinds, Token
+from ovpsheets.intake.meaning.remark_words import NUMBER, Classed, Clause, Token, contrary
 from ovpsheets.intake.meaning.spelling import keys
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
@@ -159,13 +159,8 @@ def is_noun_or_small(token: Token) -> bool:
     """Tell whether a word is a noun that counts, a body in capitals, or a small word."""
     known = vocabulary()
     groups = ("linking", "labels", "plain", "done")
-    is_small = token.key in _but() or any(known.has(group, token.key) for group in groups)
+    is_small = token.key in contrary() or any(known.has(group, token.key) for group in groups)
     return is_small or token.text.isupper() or bool(known.counts(token.key))
-
-
-@cached
-def _but() -> Kinds:
-    return keys(written("qualifying", "contrary"))
 
 
 def counts_others(clause: Clause, value: float | None, wanted: Wanted) -> bool:

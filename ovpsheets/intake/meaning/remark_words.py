@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
-from ovpsheets.intake.meaning.spelling import key, latin, visible
+from ovpsheets.intake.meaning.spelling import key, keys, latin, visible
 from ovpsheets.intake.meaning.vocabulary import two_letters, vocabulary
 from ovpsheets.languages import pattern, written
 from ovpsheets.templates import cached, cached_up_to
@@ -107,7 +107,8 @@ _CLAUSE: Final = re.compile(
 )
 _TOKEN: Final = re.compile(
     r"(?P<code>https?://\S+|\b0\d[\d /-]{3,}|www\.\S+|\S+@\S+|\d+(?:[./-]\d+)*[/-]\d[\d/-]*"
-    r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\b(?:[12]?\d|3[01])\.(?:0[1-9]|1[0-2])\b(?![.,]\d| ?%))"
+    r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?"
+    r"|\b(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\b(?![.,]\d| ?%))"
     rf"|(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<sign>[~≈±+=×%<>≤≥€$£])"
 )
 
@@ -249,6 +250,18 @@ def _begins_with(token: Token, of: Kinds) -> tuple[_Phrase, ...]:
     for length in range(1, len(word) + 1):
         found += classes.stems.get(word[:length], ())
     return tuple(phrase for phrase in found if phrase.kind in of)
+
+
+@cached
+def contrary() -> Kinds:
+    """Return the keys of „но“ and „туку“."""
+    return keys(written("qualifying", "contrary"))
+
+
+@cached
+def participle() -> re.Pattern[str]:
+    """Return what a word looks like that says what was done with something."""
+    return re.compile(pattern(TABLE, "participles"), re.IGNORECASE)
 
 
 @cached

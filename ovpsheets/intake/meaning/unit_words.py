@@ -12,7 +12,7 @@ from typing import Final
 
 from babel.numbers import list_currencies
 
-from ovpsheets.intake.meaning.remark_words import Clause, Kinds, Token
+from ovpsheets.intake.meaning.remark_words import Clause, Kinds, Token, contrary, participle
 from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import Keys, vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
@@ -116,7 +116,7 @@ def _word(token: Token, kinds: Kinds, before: Word | None, wanted: Wanted) -> Wo
     if _names_percent(bare):
         return Word(UnitRole.OWN if wanted.kind.is_share else UnitRole.PERCENT, token)
     role = _said(bare, kinds)
-    if role in (UnitRole.SAYS, UnitRole.NOT):
+    if role in (UnitRole.SAYS, UnitRole.NOT) or "value" in kinds:
         return Word(role, token)
     if not wanted.kind.is_share and _is_own(bare.key, wanted):
         return Word(UnitRole.OWN, token)
@@ -136,7 +136,14 @@ def _scale_of(token: Token, before: Word | None) -> int:
         return 0  # „илјада денари“ is a number of its own, and „во илјада денари“ none
     if len(token.key) < _SHORT and not is_counted:
         return known.scale.get(token.key, 0)
-    return known.scale.get(token.key, 0) or known.short_scale.get(token.key, 0)
+    scale = known.scale.get(token.key, 0) or known.short_scale.get(token.key, 0)
+    # „милионска“, „милиончиња“
+    longer = (many for word, many in known.scale.items() if _is_form(token.key, word))
+    return scale or next(longer, 0)
+
+
+def _is_form(word: str, of: str) -> bool:
+    return len(of) > _STEM and word.startswith(of)
 
 
 def _currency_of(token: Token, before: Word | None) -> str:
@@ -145,9 +152,10 @@ def _currency_of(token: Token, before: Word | None) -> str:
         return known
     if token.text.isupper() and token.text in _codes():
         return token.text
-    named = _names().get(before.token.key) if before and before.role is UnitRole.STRANGE else None
-    forms = vocabulary().forms.beginnings(token.key)
-    return token.key if named and not named.isdisjoint(forms) else ""
+    if before is None or before.role is not UnitRole.STRANGE:
+        return ""
+    starts = frozenset(vocabulary().forms.beginnings(token.key))
+    return token.key if not _nouns_behind(before.token).isdisjoint(starts) else ""
 
 
 @cached
@@ -164,19 +172,25 @@ def _names() -> dict[str, Keys]:
         for name in locale_of(language).currencies.values():
             words = [key(word) for word in name.split() if word.isalpha()]
             for first, noun in pairwise(words):
-                found[first] = found.get(first, frozenset()) | forms.of((noun,))
+                for start in forms.of((first,)):
+                    found[start] = found.get(start, frozenset()) | forms.of((noun,))
     return found
+
+
+def _nouns_behind(token: Token) -> Keys:
+    starts = vocabulary().forms.beginnings(token.key)
+    return frozenset[str]().union(*(_names().get(start, frozenset()) for start in starts))
 
 
 def is_currency_name(word: Word) -> bool:
     """Tell whether a word is the first of a currency's name: „швајцарски“."""
-    return word.token.key in _names()
+    return bool(_nouns_behind(word.token))
 
 
 def _names_percent(token: Token) -> bool:
     """„проценти“, and not „проценето“."""
     words = vocabulary().exact["percent"]
-    is_form = any(len(word) > _STEM and token.key.startswith(word) for word in words)
+    is_form = any(_is_form(token.key, word) for word in words)
     return token.text == "%" or token.key in words or is_form
 
 
@@ -226,9 +240,9 @@ def _said(token: Token, kinds: Kinds) -> UnitRole:
         return UnitRole.LABEL
     if known.has("linking", token.key):
         return UnitRole.LINK
-    return (
-        UnitRole.SMALL if any(known.has(group, token.key) for group in _SMALL) else UnitRole.STRANGE
-    )
+    is_small = any(known.has(group, token.key) for group in _SMALL) or token.key in contrary()
+    is_small = is_small or participle().fullmatch(token.text) is not None
+    return UnitRole.SMALL if is_small else UnitRole.STRANGE
 
 
 _CLASSES: Final = {
