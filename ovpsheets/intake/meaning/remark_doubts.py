@@ -15,6 +15,7 @@ from ovpsheets.intake.meaning.remark_frames import (
     is_left,
     kinds_of,
     says_it_is_done,
+    tells_whence,
 )
 from ovpsheets.intake.meaning.remark_numbers import explain, has_no_other, is_own, numbers_of
 from ovpsheets.intake.meaning.remark_words import (
@@ -142,7 +143,7 @@ def _may_bear(clause: Clause, wanted: Wanted, left_out: set[str]) -> bool:
     if any("harmless" in one.kinds for one in clause.found):
         return False
     return any(
-        (one.kinds & (ALWAYS | MOSTLY)) - left_out - _ASIDE
+        (one.kinds & (ALWAYS | MOSTLY)) - left_out - _ASIDE - tells_whence(one, clause, wanted)
         and not is_own(clause.tokens[one.start : one.end], wanted)
         for one in clause.found
     )

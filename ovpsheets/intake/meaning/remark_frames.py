@@ -149,10 +149,7 @@ def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wante
     if "approximate" in kinds and not bounds_the_value(found, clause, value, own):
         kinds.remove("approximate")
     behind = clause.tokens[found.end : found.end + 1]
-    if "unpaid" in kinds and _is_of_a_body(found, clause):
-        kinds.remove("unpaid")
-    if "scope" in kinds and _is_where_from(found, clause, wanted):
-        kinds.remove("scope")
+    kinds -= tells_whence(found, clause, wanted)
     if "with" in kinds and behind and is_own(behind, wanted):
         kinds.remove("with")  # „опфаќа лица“
     if "corrected" in kinds and not gives_another(clause, value):
@@ -179,6 +176,13 @@ def _in_place(found: Classed, clause: Clause, value: float | None, wanted: Wante
     if any(_is_event(token, wanted) for token in around):
         kinds = kinds - {"next", "past"} | {"event"}
     return kinds
+
+
+def tells_whence(found: Classed, clause: Clause, wanted: Wanted) -> set[str]:
+    """Return the classes of words that tell whose money it is, or where the counted are from."""
+    is_of_a_body = "unpaid" in found.kinds and _is_of_a_body(found, clause)
+    is_where_from = "scope" in found.kinds and _is_where_from(found, clause, wanted)
+    return {kind for kind, is_so in (("unpaid", is_of_a_body), ("scope", is_where_from)) if is_so}
 
 
 def _is_of_a_body(found: Classed, clause: Clause) -> bool:
