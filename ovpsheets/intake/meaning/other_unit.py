@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ovpsheets.intake.meaning.remark_words import NUMBER, OF_UNITS, Clause, clauses_of, participle
+from ovpsheets.intake.meaning.remark_words import (
+    NUMBER,
+    OF_UNITS,
+    Clause,
+    clauses_of,
+    of_all,
+    participle,
+)
 from ovpsheets.intake.meaning.unit_words import UnitRole, Word, is_currency_name, words_of
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
@@ -33,6 +40,7 @@ _PASSED: Final = _SAID | {UnitRole.LINK, UnitRole.SMALL, UnitRole.BY}
 _BETWEEN: Final = frozenset({UnitRole.STRANGE, UnitRole.SMALL, UnitRole.SCALE, UnitRole.IS})
 _MANY: Final = (1_000, 1_000_000)
 _RATES: Final = (1_000, 10_000, 100_000, 1_000_000)
+_PAIR: Final = 2
 _FAR: Final = 3  # words before a noun among which its number stands: „118 нови, поднесени барања“
 _COMPOUND: Final = (UnitRole.OWN, UnitRole.MEASURE)
 _DENIED: Final = 5  # words of a clause that says no to what is counted
@@ -58,9 +66,24 @@ def other_unit(remark: str, value: float, wanted: Wanted) -> OtherUnit | None:
                 return OtherUnit(clause.text, 1 if is_money else max(word.scale, 1))
         if wanted.kind.is_share and (_is_rate(words, value) or _is_no_share(words)):
             return OtherUnit(clause.text)
+        if wanted.kind.shows_unit and _ends_in_a_currency(words):
+            return OtherUnit(clause.text)
         if wanted.kind.shows_unit and (many := _in_full(words, value)):
             return OtherUnit(clause.text, many)
+    if wanted.kind.is_share and _is_of_more(read, value):
+        return OtherUnit(remark)
     return None
+
+
+def _is_of_more(read: Sequence[Sequence[Word]], value: float) -> bool:
+    """Tell whether a percentage is so many of so many: "45 of 60", „расветлени 7, вкупно 9“."""
+    words = [word for one in read for word in one]
+    numbers = [word.number for word in words if word.role is UnitRole.NUMBER]
+    if len(numbers) != _PAIR or value not in numbers or UnitRole.OWN in {one.role for one in words}:
+        return False
+    known, most = vocabulary(), max(numbers)
+    is_of = any(known.has("total", one.token.key) or one.token.key in of_all() for one in words)
+    return is_of and 0 < value < most and abs(100 * value / most - value) >= 1
 
 
 def restates(clause: Clause, value: float, wanted: Wanted) -> bool:
@@ -191,15 +214,24 @@ def _is_rate(words: Sequence[Word], value: float) -> bool:
 def _is_no_share(words: Sequence[Word]) -> bool:
     """Tell whether a clause says that a number is no percentage: „не процент“, „ова е број“."""
     roles = [word.role for word in words]
-    if UnitRole.STRANGE in roles or UnitRole.NUMBER in roles:
+    if UnitRole.NUMBER in roles:
         return False
-    if UnitRole.OWN in roles:
-        return UnitRole.NOT in roles[: roles.index(UnitRole.OWN)]
+    if UnitRole.OWN in roles:  # „процент не пресметував“
+        return UnitRole.NOT in roles and len(roles) <= _DENIED
+    if UnitRole.STRANGE in roles:
+        return False
     is_labelled = any(vocabulary().has("labels", word.token.key) for word in words)
     return is_labelled and UnitRole.SAYS in roles and set(roles) <= _SAID | {UnitRole.SMALL}
 
 
 # ------------------------------------------------------------- without one
+
+
+def _ends_in_a_currency(words: Sequence[Word]) -> bool:
+    """Tell whether a clause of few words ends in another currency: „запленето CHF“."""
+    roles = [word.role for word in words]
+    is_short = len(words) <= _FAR and not {UnitRole.NUMBER, UnitRole.NOT} & set(roles)
+    return is_short and roles[-1] is UnitRole.CURRENCY and words[-1].token.text.isupper()
 
 
 def _left_of(words: Sequence[Word], at: int) -> Word | None:
@@ -254,6 +286,8 @@ def _is_counted(
     if behind and is_new and roles <= _SAID | {UnitRole.SMALL, UnitRole.NOT, UnitRole.OWN}:
         is_told = bool(roles & _SAID) or _is_all(read)  # „билети продадени“, and no more
         return UnitRole.OWN in roles if UnitRole.NOT in roles else is_told
+    if is_new and left is None and any(words[0].role is UnitRole.OWN for words in read[1:]):
+        return True  # „повици на линијата, лицата се помалку“
     return is_plain and (_is_all(read) or _goes_on_with_own(read)) and not behind
 
 

@@ -27,6 +27,7 @@ from ovpsheets.intake.meaning.remark_words import (
     OF_SHARES,
     OF_UNITS,
     SURE,
+    SURE_ANYWHERE,
     Clause,
     Kinds,
     clauses_of,
@@ -105,9 +106,11 @@ def _doubt_of(remark: str, value: float | None, wanted: Wanted) -> RemarkDoubt |
     is_short = sum(len(clause.tokens) for clause in clauses) <= _SHORT or (
         len(clauses) == 1 and has_no_other(clauses[0], value)
     )
-    for clause, kinds in _bearing(clauses, value, wanted):
+    for at, (clause, kinds) in enumerate(_bearing(clauses, value, wanted)):
         if kinds & ALWAYS or is_left(kinds):
-            return RemarkDoubt(clause.text, is_sure=is_short or not kinds.isdisjoint(SURE))
+            is_sure = not kinds.isdisjoint(SURE_ANYWHERE if at else SURE)
+            is_told = is_short and (not at or "without" in kinds)  # „во Скопје, сите освен една“
+            return RemarkDoubt(clause.text, is_sure=is_sure or is_told)
     return None
 
 

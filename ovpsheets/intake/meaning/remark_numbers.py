@@ -5,12 +5,9 @@ from itertools import pairwise
 from typing import Final
 
 from ovpsheets.intake.meaning.months import month_number
-from ovpsheets.intake.meaning.remark_words import NUMBER, Classed, Clause, Token, contrary
-from ovpsheets.intake.meaning.spelling import keys
+from ovpsheets.intake.meaning.remark_words import NUMBER, Classed, Clause, Token, contrary, of_all
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
-from ovpsheets.languages import written
-from ovpsheets.templates import cached
 
 _FEW: Final = 3  # words
 _YEARS: Final = range(1990, 2100)
@@ -81,14 +78,9 @@ def is_of_more(clause: Clause, value: float | None, wanted: Wanted) -> bool:
         least, most = clause.tokens[one].number or 0, clause.tokens[other].number or 0
         between = {token.key for token in clause.tokens[one + 1 : other]}
         is_own = most in _YEARS or (value in (least, most) and not wanted.kind.is_share)
-        if 0 < least < most and not is_own and len(between) <= _FEW and between & _of():
+        if 0 < least < most and not is_own and len(between) <= _FEW and between & of_all():
             return True
     return False
-
-
-@cached
-def _of() -> frozenset[str]:
-    return keys(written("remark", "of"))
 
 
 def _is_near(number: float, value: float) -> bool:

@@ -40,6 +40,11 @@ SURE: Final = frozenset(
 )  # fmt: skip
 """Classes that hardly say anything but of the value, in however long a remark."""
 
+SURE_ANYWHERE: Final = frozenset(
+    {"doubt", "condition", "corrected", "twice", "partial", "with", "fraction", "sampled"}
+)
+"""Those that do so behind another clause, too: „во Скопје, две откажани“ may tell more."""
+
 SILENCED: Final = {
     "harmless": MOSTLY,
     "document": MOSTLY - {"number", "so_far", "single", "only", "registered"},
@@ -256,6 +261,12 @@ def _begins_with(token: Token, of: Kinds) -> tuple[_Phrase, ...]:
 def contrary() -> Kinds:
     """Return the keys of „но“ and „туку“."""
     return keys(written("qualifying", "contrary"))
+
+
+@cached
+def of_all() -> Kinds:
+    """Return the keys of „од“, as in so many of so many."""
+    return keys(written(TABLE, "of"))
 
 
 @cached
