@@ -16,10 +16,10 @@ from typing import IO, Any, Final, TypeVar
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value", covariant=True)
 
-MOST_HELD: Final = 8 * 1024 * 1024
+MOST_HELD: Final = 1024 * 1024
 """Bytes of one merge that are held in memory; few merges have more."""
 
-MOST_OPEN: Final = 128
+MOST_OPEN: Final = 64
 """Forms of one merge that stay as they are read; few merges have more."""
 
 _LATELY: Final = 4

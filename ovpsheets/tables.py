@@ -5,7 +5,7 @@ The same tables are DataFrames in Python and CSV files in ``results/data``
 never 0, never "".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, Protocol
@@ -285,6 +285,30 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of *table* as plain values: None for missing, dates as dates."""
     columns = plain_columns(table)
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+class RowOf(Mapping[str, Any]):
+    """A row of some columns; the values stay in these, so that thousands of rows take no room."""
+
+    __slots__ = ("_columns", "_place")
+
+    def __init__(self, columns: Mapping[str, Sequence[Any]], place: int) -> None:
+        self._columns, self._place = columns, place
+
+    def __getitem__(self, name: str) -> Any:
+        return self._columns[name][self._place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+
+def rows_of(columns: Mapping[str, Sequence[Any]]) -> list[RowOf]:
+    """Return the rows of *columns*, as :func:`records` has them; they hold no value themselves."""
+    count = len(next(iter(columns.values()), ()))
+    return [RowOf(columns, place) for place in range(count)]
 
 
 def plain_columns(table: pd.DataFrame) -> dict[str, list[Any]]:

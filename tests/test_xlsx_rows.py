@@ -25,7 +25,8 @@ from ovpsheets.writing import formats
 from ovpsheets.writing import sheet as sheet_part
 from ovpsheets.writing.book import LAST_ROW, Book
 from ovpsheets.writing.page_cells import CellRefusedError, PageCells
-from ovpsheets.writing.sheet import SHARED, USED, PlainFormula, WrittenSheet, refuse_unknown
+from ovpsheets.writing.sheet import USED, PlainFormula, WrittenSheet, refuse_unknown
+from ovpsheets.writing.waiting import SHARED
 
 ROWS: tuple[tuple[Value, ...], ...] = (
     ("3.6.1", "Одржани се обуки. " * 20, 12.0, date(2022, 9, 30)),
@@ -127,14 +128,31 @@ def test_a_finished_workbook_does_not_wait_for_the_garbage_collector() -> None:
 def test_links_into_one_file_share_its_relationship() -> None:
     book = Book(title="x")
     page = book.page("Л")
-    for row in range(3):
+    for row in (1, 0, 2):  # in whatever order they come
         page.link(row, 0, f"external:../returns/а.xlsx#'1'!A{row + 1}", f"A{row + 1}")
     data = book.finish()
     assert part(data, "xl/worksheets/_rels/sheet1.xml.rels").count(b"<Relationship ") == 1
+    links = re.findall(rb'<hyperlink ref="(\w+)"', part(data, "xl/worksheets/sheet1.xml"))
+    assert links == [b"A1", b"A2", b"A3"]
     cells = (sheet(data).cell(row, 1) for row in (1, 2, 3))
     assert [cell.hyperlink.location for cell in cells if cell.hyperlink] == [
         "'1'!A1", "'1'!A2", "'1'!A3",
     ]  # fmt: skip
+
+
+def test_texts_down_a_column_are_written_as_cells_one_by_one_are() -> None:
+    def written(one_by_one: int) -> bytes:
+        book = Book(title="x")
+        page = book.page("Л")
+        texts = [f"3.6.{number % 30}" for number in range(40)]
+        page.text(0, 0, "врв", "plain")
+        for row, text in enumerate(texts[:one_by_one]):
+            page.text(row, 1, text, "plain text")
+        rest = texts[one_by_one:]
+        page.sheet.column_below(one_by_one, 1, rest, book.format("plain text"))
+        return book.finish()
+
+    assert written(16) == written(40)
 
 
 def test_a_full_disk_is_said_with_its_folder(

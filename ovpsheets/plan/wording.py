@@ -1,7 +1,7 @@
 """A text of the plan, in the languages in which the plan gives it."""
 
 from dataclasses import dataclass
-from functools import cache
+from typing import Final
 
 from ovpsheets.packed import packed_by_slots
 from ovpsheets.words import LANGUAGES, Language
@@ -51,6 +51,9 @@ class Wording:
         return self._texts
 
 
-@cache
 def _held_once(languages: tuple[Language, ...]) -> tuple[Language, ...]:
-    return languages
+    return _KNOWN.setdefault(languages, languages)
+
+
+_KNOWN: Final[dict[tuple[Language, ...], tuple[Language, ...]]] = {}
+"""The few orders of languages in which texts are given."""

@@ -52,7 +52,7 @@ def surely_fitting(width: float) -> int:
     return int((width - MARGINS) / _WIDEST)
 
 
-@lru_cache(maxsize=65_536)  # words come again and again
+@lru_cache(maxsize=16_384)  # words come again and again
 def text_units(text: str, *, bold: bool = False) -> float:
     """Return the width of *text* in the units of a column's width (a digit is 1)."""
     units = sum([_UNITS.get(c, 1.05) for c in text])

@@ -1,11 +1,10 @@
 """XlsxWriter's worksheet with rows that grow, and with rows that come as XML."""
 
 import re
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
-from weakref import finalize
 from xml.sax.saxutils import escape
 
 import xlsxwriter
@@ -14,6 +13,7 @@ from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.worksheet import Worksheet
 
 from ovpsheets.address import column_name
+from ovpsheets.writing.waiting import SHARED, Block, Links, TextsBelow
 
 USED: Final[Mapping[type, tuple[str, ...]]] = {
     Worksheet: (
@@ -69,14 +69,8 @@ _USUAL: Final = frozenset(("Blank", "String", "Formula"))
 
 _FUNCTION: Final = re.compile(r"([A-Z][A-Z0-9.]*)\(")
 
-_KEPT: Final = 1 << 20
-"""Characters of rows that wait in memory; more wait in a file."""
-
 _MOST_SHARED: Final = 1 << 16
 """Texts that a workbook holds once, in a table of their own, to be referred to by number."""
-
-SHARED: Final = 't="s">'
-"""How the rest of a cell begins whose text is in that table."""
 
 _Attributes = Sequence[tuple[str, Any]]
 
@@ -88,30 +82,6 @@ _CODE: Final = re.compile(r"(?=_x[0-9a-fA-F]{4}_)")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _ESCAPED: Final = re.compile("%[0-9a-fA-F]{2}")
 _IN_ADDRESSES: Final = str.maketrans({sign: f"%{ord(sign):02x}" for sign in '%" <>[]^`{}'})
-
-
-class Block:
-    """Rows that lie one below another, from the row *first* on, each as a ``row`` element."""
-
-    def __init__(self, first: int, folder: str | None) -> None:
-        self.first = first
-        self.count = 0
-        self._rows = tempfile.SpooledTemporaryFile(  # noqa: SIM115
-            _KEPT, "w+", encoding="utf-8", newline="", dir=folder
-        )
-        finalize(self, self._rows.close)  # of a workbook that is never finished
-
-    def add(self, row: str) -> None:
-        """Put a row below the others."""
-        self._rows.write(row)
-        self.count += 1
-
-    def taken(self) -> Iterator[str]:
-        """Yield all rows in pieces of text; they are then gone."""
-        self._rows.seek(0)
-        while piece := self._rows.read(_KEPT):
-            yield piece
-        self._rows.close()
 
 
 class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
@@ -128,8 +98,8 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
 
     def __init__(self) -> None:
         super().__init__()
-        self._blocks: list[Block] = []
-        self._links: list[tuple[int, int, str]] = []
+        self._blocks: list[Block | TextsBelow] = []
+        self._links = Links()
         self._files: dict[str, str] = {}
         self._serials: dict[date, float] = {}
 
@@ -141,6 +111,17 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
         block = Block(first, self.tmpdir)
         self._blocks.append(block)
         return block
+
+    def column_below(self, first: int, column: int, texts: Iterable[str], style: Format) -> None:
+        """Write *texts* from the row *first* on down a *column*, which stands alone in these rows.
+
+        As XlsxWriter would, which keeps three objects for each. *first*: one of the rows 0, 16,
+        32 …, for so many say together from where to where they have cells.
+        """
+        numbers = array("L", map(self.str_table._get_shared_string_index, texts))
+        if numbers:
+            self._blocks.append(TextsBelow(first, column, numbers, style))
+            self.make_room(first + len(numbers) - 1, column + 1)
 
     def make_room(self, row: int, columns: int) -> int:
         """Say that *row* is used; negative, as XlsxWriter says it, where the sheet ends before."""
@@ -196,7 +177,7 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
         XlsxWriter's own way keeps an object and a relationship for each; here the hundreds
         of links into one file share its relationship.
         """
-        if len(self._links) >= MOST_LINKS or len(target) > LONGEST_TARGET:
+        if self._links.count >= MOST_LINKS or len(target) > LONGEST_TARGET:
             return False
         kind, _, where = target.partition(":")
         place = f'ref="{column_name(column)}{row + 1}"'
@@ -208,7 +189,7 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
             spot = spot.replace("/", "\\") if kind == "external" else spot
             said = f' r:id="{self._related(file)}"'
             said += f" location={_as_attribute(spot)}" if spot else ""
-        self._links.append((row, column, f"<hyperlink {place}{said}/>"))
+        self._links.add(row, column, f"<hyperlink {place}{said}/>", self.tmpdir)
         return True
 
     def _related(self, file: str) -> str:
@@ -279,9 +260,9 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
         self.dim_rowmin, self.dim_rowmax = first, last
 
     def _write_hyperlinks(self) -> None:
-        if self._links:
+        if self._links.count:
             self.fh.write("<hyperlinks>")
-            self.fh.writelines(link for _, _, link in sorted(self._links))
+            self.fh.writelines(self._links.taken())
             self.fh.write("</hyperlinks>")
 
     def _write_others(self, first: int, last: int) -> None:

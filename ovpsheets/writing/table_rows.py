@@ -8,7 +8,8 @@ from typing import Any, Final
 from ovpsheets.address import column_name
 from ovpsheets.writing.measure import row_height, whole_pixels
 from ovpsheets.writing.page_cells import CellRefusedError, Folded, PageCells, Put
-from ovpsheets.writing.sheet import SHARED, WrittenSheet
+from ovpsheets.writing.sheet import WrittenSheet
+from ovpsheets.writing.waiting import SHARED
 
 _SHORT: Final = 40
 """Letters of names, codes and words of a list; longer texts seldom come twice."""

@@ -7,7 +7,7 @@ several times faster than cell by cell; and names, which are alike in all forms,
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from sys import intern
+from functools import lru_cache
 from typing import Any, Final
 
 from ovpsheets.form_field import FormField
@@ -89,12 +89,17 @@ def _answers(
     codes: tuple[str, ...], keys: tuple[str, ...], values: _Columns, given: tuple[bool, ...]
 ) -> Mapping[str, Answer]:
     said = [dict(zip(keys, row, strict=True)) for row in zip(*map(_once, values), strict=True)]
-    return dict(zip(map(intern, codes), map(Answer, said, given), strict=True))
+    return dict(zip(codes, map(Answer, said, given), strict=True))
 
 
 def _once(column: Sequence[Any]) -> list[Any]:
     """Return a column with each of its texts held once among all forms, where it is a short one."""
-    return [intern(own) if type(own) is str and len(own) <= _SHORT else own for own in column]
+    return [_known(own) if type(own) is str and len(own) <= _SHORT else own for own in column]
+
+
+@lru_cache(maxsize=4096)  # what forms have in common is a few hundred; interning would have no end
+def _known(text: str) -> str:
+    return text
 
 
 _SHORT: Final = 40

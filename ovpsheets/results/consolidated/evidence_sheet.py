@@ -1,6 +1,6 @@
 """The sheet of evidence: what proves the answers, and which completed activities nothing proves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from ovpsheets.intake.evidence import EvidenceFile, evidence_files
@@ -37,8 +37,7 @@ _MOST_CELLS: Final = 2_000
 
 _RULE: Final = "completed_without_evidence"
 
-_Row = dict[str, Any]
-_READ: Final = ("institution", "activity", "status", "evidence")
+_Row = Mapping[str, Any]
 
 
 def write(context: SheetContext) -> None:
@@ -123,11 +122,8 @@ def _cells(context: SheetContext, given: Iterable[_Row]) -> Iterator[list[Value]
 def _reported(context: SheetContext) -> list[_Row]:
     """Return what of the activities that were reported on in this quarter is shown here."""
     carried = facts_of(context.report).carried
-    return [
-        {key: row[key] for key in _READ}
-        for row in context.report.each("activities")
-        if row["activity"] not in carried and row["file"]
-    ]
+    held = context.report.rows_held("activities")
+    return [row for row in held if row["activity"] not in carried and row["file"]]
 
 
 def _subject(context: SheetContext, institution: str, activity: str) -> list[Value]:

@@ -1,7 +1,7 @@
 """Every indicator over the quarters: its trend, its values, how far it is and how late."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from ovpsheets.results.consolidated.sheet_table import Extent, Rest, SheetColumn
 from ovpsheets.results.consolidated.sheet_values import StyledText, Value
 from ovpsheets.results.consolidated.table_body import Row, RowAbove
 from ovpsheets.results.report.pace import Pace, paces
-from ovpsheets.tables import records
+from ovpsheets.tables import plain_columns, rows_of
 from ovpsheets.writing.book import Page
 
 BEFORE: Final = (
@@ -37,7 +37,8 @@ FROZEN: Final = 2
 
 _TREND: Final = 5
 
-_Values = dict[str, dict[str, Any]]
+_Row = Mapping[str, Any]
+_Values = dict[str, _Row]
 """Quarter → the row of ``indicators``."""
 
 
@@ -59,20 +60,19 @@ def write_values(context: SheetContext, page: Page, top: int, quarters: Sequence
     known = paces(context.report)
     shown = len(BEFORE) + shown_behind(context, quarters)
     page.above(top, pace_message(context, known), "hint bold", frozen=FROZEN, columns=shown)
-    rows = list(
-        by_commitment(
-            context,
-            _lines(context),
-            of=lambda line: line.latest["commitment"],
-            row=lambda line: _row(context, line, known.get((line.code, line.who)), quarters),
-            above=lambda code, own: _above(context, code, own, known, quarters),
-        )
+    rows = by_commitment(
+        context,
+        _lines(context),
+        of=lambda line: line.latest["commitment"],
+        row=lambda line: _row(context, line, known.get((line.code, line.who)), quarters),
+        above=lambda code, own: _above(context, code, own, known, quarters),
     )
+    trends = _Trends(shown)
     extent = write_table(
-        context, page, top + 1, _columns(context, quarters), rows, rest=Rest("indicators"),
-        shut=is_long(context),
+        context, page, top + 1, _columns(context, quarters), trends.noting(rows),
+        rest=Rest("indicators"), shut=is_long(context),
     )  # fmt: skip
-    _trends(context, page, rows[: extent.shown], extent.first, quarters)
+    _draw(context, page, trends, extent, quarters)
     # Hidden: what the trends are drawn from. It is numbers alone, for words would count as 0.
     page.sheet.set_column(shown, shown + len(quarters) - 1, QUARTER_WIDTH, None, {"hidden": True})
     return extent
@@ -103,12 +103,12 @@ class _Line:
     is_sum: bool = False
 
     @property
-    def latest(self) -> dict[str, Any]:
+    def latest(self) -> _Row:
         """The newest row."""
         (own, *_) = self.series
         return own[max(own)]
 
-    def told(self, quarter: str) -> list[dict[str, Any]]:
+    def told(self, quarter: str) -> list[_Row]:
         """Return the rows of a quarter."""
         return [own[quarter] for own in self.series if quarter in own]
 
@@ -118,7 +118,7 @@ def _lines(context: SheetContext) -> Iterator[_Line]:
     report = context.report
     both = pd.concat([report.history.indicators, report.tables.indicators])
     values: dict[tuple[str, str], _Values] = {}
-    for row in records(both):
+    for row in rows_of(plain_columns(both)):
         values.setdefault((row["indicator"], row["institution"] or ""), {})[row["quarter"]] = row
     order = {indicator.code: place for place, indicator in enumerate(report.plan.indicators)}
     keys = sorted(values, key=lambda key: order.get(key[0], len(order)))
@@ -170,7 +170,7 @@ def _shown(context: SheetContext, line: _Line, quarter: str) -> Value:
     return value
 
 
-def _sum(context: SheetContext, asked: Sequence[dict[str, Any]]) -> Value:
+def _sum(context: SheetContext, asked: Sequence[_Row]) -> Value:
     """Return what the shares of a quarter make, and whose are missing in that."""
     given = [row["value"] for row in asked if row["value"] is not None]
     silent = [row["institution"] for row in asked if is_lacking(row)]
@@ -180,7 +180,7 @@ def _sum(context: SheetContext, asked: Sequence[dict[str, Any]]) -> Value:
     return StyledText(f"{context.texts.number(sum(given))} ({lacks})", "muted")
 
 
-def _number(told: Sequence[dict[str, Any]]) -> float | None:
+def _number(told: Sequence[_Row]) -> float | None:
     """Return the number of a quarter for a trend; None for a sum that lacks a share."""
     if not told or any(is_lacking(row) or not KINDS[row["kind"]].is_number for row in told):
         return None
@@ -210,23 +210,39 @@ def _above(
     return RowAbove(cells)
 
 
-def _trends(
-    context: SheetContext, page: Page, rows: Sequence[Row], first: int, quarters: Sequence[str]
+@dataclass(frozen=True, slots=True)
+class _Trends:
+    """Which rows get a trend: those of which two numbers are known, or more, from *left* on.
+
+    ``drawn``: whether any of the numbers is below nought → which rows, from 0.
+    """
+
+    left: int
+    drawn: dict[bool, list[int]] = field(default_factory=dict)
+
+    def noting(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield *rows* as they are written: of 40,000 none is held longer."""
+        for place, cells in enumerate(rows):
+            if not isinstance(cells, RowAbove):
+                numbers = [value for value in cells[self.left :] if isinstance(value, int | float)]
+                if len(numbers) > 1:
+                    self.drawn.setdefault(min(numbers) < 0, []).append(place)
+            yield cells
+
+
+def _draw(
+    context: SheetContext, page: Page, trends: _Trends, extent: Extent, quarters: Sequence[str]
 ) -> None:
-    """Draw small columns into the row of each indicator of which two numbers are known, or more.
+    """Draw small columns into the rows of *trends* that are shown.
 
     Columns, for LibreOffice prints no lines. They stand on nought where nothing is below it.
     """
-    left = len(BEFORE) + shown_behind(context, quarters)
-    drawn: dict[bool, list[int]] = {}
-    for row, cells in enumerate(rows, start=first):
-        if not isinstance(cells, RowAbove):
-            numbers = [value for value in cells[left:] if isinstance(value, int | float)]
-            if len(numbers) > 1:
-                drawn.setdefault(min(numbers) < 0, []).append(row)
-    begin, end = column_name(left), column_name(left + len(quarters) - 1)
+    begin, end = column_name(trends.left), column_name(trends.left + len(quarters) - 1)
     colour = context.book.look.colour
-    for is_below, places in drawn.items():
+    for is_below, noted in trends.drawn.items():
+        places = [extent.first + place for place in noted if place < extent.shown]
+        if not places:
+            continue
         options = {
             "location": [f"{column_name(_TREND)}{row + 1}" for row in places],
             "range": [f"{begin}{row + 1}:{end}{row + 1}" for row in places],

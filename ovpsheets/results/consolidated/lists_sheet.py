@@ -1,6 +1,7 @@
 """A hidden sheet with the lists that dropdowns offer: a dropdown itself holds 255 characters."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from ovpsheets.address import column_name
@@ -12,6 +13,7 @@ from ovpsheets.results.consolidated.sheet_context import SheetContext
 from ovpsheets.words import ANSWER_FLAGS, REASONS, REPORTABLE
 
 _NAME: Final = "_lists"
+_STYLE: Final = "plain nowrap text"
 
 _LISTS: Final = ("what", "code", "institution", "status", "reason", "flag", SUM)
 _CHOSEN: Final = ("choice", "yes_no")
@@ -30,11 +32,22 @@ def sources(context: SheetContext) -> dict[str, str]:
 def write(context: SheetContext) -> None:
     """Add the sheet, hidden."""
     page = context.book.page(_NAME)
+    longest, others = _longest(context)
     for column, name in enumerate(_lists(context)):
-        for row, text in enumerate(_entries(context, name)):
-            page.text(row, column, text, "plain nowrap text")
+        entries = _entries(context, name)
+        for row, text in enumerate(islice(entries, others if name == longest else None)):
+            page.text(row, column, text, _STYLE)
+        page.sheet.column_below(others, column, entries, page.formats.format(_STYLE))
     context.paper(page)
     page.sheet.hide()
+
+
+def _longest(context: SheetContext) -> tuple[str, int]:
+    """Return the longest list, and a row from which on it stands alone: the codes of the plan."""
+    *others, (_, longest) = sorted(
+        (sum(1 for _ in _entries(context, name)), name) for name in _lists(context)
+    )
+    return longest, -(-others[-1][0] // 16) * 16
 
 
 def _lists(context: SheetContext) -> tuple[str, ...]:

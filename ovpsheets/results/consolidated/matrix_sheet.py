@@ -9,13 +9,13 @@ from ovpsheets.results.consolidated.sheet_table import Rest, SheetColumn, table_
 from ovpsheets.results.consolidated.sheet_values import Styled, StyledText, Value
 from ovpsheets.results.consolidated.table_body import RowAbove
 from ovpsheets.results.report.counters import LATE
-from ovpsheets.tables import counted, records
+from ovpsheets.tables import counted, plain_columns, rows_of
 from ovpsheets.words import Status
 
 _STATUS, _TIMELINESS, _FINDINGS = 3, 4, 7
 """Where a commitment says how many of its activities are completed, late, asked about."""
 
-_Row = dict[str, Any]
+_Row = Mapping[str, Any]
 
 
 def write(context: SheetContext) -> None:
@@ -27,11 +27,11 @@ def write(context: SheetContext) -> None:
     over_time = context.report.status_over_time()
     quarters = [str(quarter) for quarter in reversed(over_time.columns)]
     columns = _columns(quarters)
-    past = dict(zip(over_time.index, records(over_time), strict=True))
+    past = dict(zip(over_time.index, rows_of(plain_columns(over_time)), strict=True))
     found = counted(context.report.tables.findings)["activity"].value_counts().to_dict()
     rows = by_commitment(
         context,
-        records(context.report.milestones()),
+        context.report.milestone_rows(),
         of=lambda row: row["commitment"],
         row=lambda row: _row(context, row, past.get(row["activity"], {}), quarters, found),
         above=lambda code, own: _above(context, code, own, found, _earlier(past, own, quarters)),

@@ -73,7 +73,7 @@ class DeadlineCourse:
 def deadline_courses(report: Report) -> tuple[DeadlineCourse, ...]:
     """Return the course of each activity's deadline, in plan order."""
     past = _by_activity(report.history.activities)
-    return tuple(_course(report.plan, row, past) for row in records(report.milestones()))
+    return tuple(_course(report.plan, row, past) for row in report.milestone_rows())
 
 
 def _by_activity(activities: pd.DataFrame) -> Mapping[str, list[Row]]:

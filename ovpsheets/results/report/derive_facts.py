@@ -90,22 +90,21 @@ def _activities(report: Report) -> Iterator[tuple[Key, ActivityFacts]]:
     finished = completed_before(report.history, report.quarter)
     past = Past.of(report.history, report.quarter, report.plan)
     states = _states(report)
+    known: dict[ActivityFacts, ActivityFacts] = {}  # few, and each many times
     for row in report.each(ACTIVITIES):
         key = (row["activity"], row["institution"])
         answers = _as_judged(report, row, last_said(past.activity(*key), "explanation"))
         needed = row["activity"] not in finished and REASON_NEEDED.holds(answers)
         title = report.plan.activity(row["activity"]).text.in_(default_language())
         empty = hollow(answers)
-        yield (
-            key,
-            ActivityFacts(
-                describes_progress=says_something(row["progress"] or "", title),
-                explains=not empty,
-                reason_needed=needed,
-                unexplained=states.get(key, needed and bool(empty)),
-                carried=row["activity"] in finished,
-            ),
+        own = ActivityFacts(
+            describes_progress=says_something(row["progress"] or "", title),
+            explains=not empty,
+            reason_needed=needed,
+            unexplained=states.get(key, needed and bool(empty)),
+            carried=row["activity"] in finished,
         )
+        yield key, known.setdefault(own, own)
 
 
 def _states(report: Report) -> dict[Key, bool]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from ovpsheets.results.report.progress import has_way, time_gone
 from ovpsheets.results.report.report import Report
-from ovpsheets.tables import records
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ def paces(report: Report) -> Mapping[tuple[str, str], Pace]:
 
     Shares that several report are one indicator, of the institution "".
     """
-    deadlines = {row["activity"]: row["deadline"] for row in records(report.milestones())}
+    deadlines = {row["activity"]: row["deadline"] for row in report.milestone_rows()}
     found: dict[tuple[str, str], Pace] = {}
     for standing in report.standings():
         row = standing.row

@@ -31,7 +31,7 @@ from ovpsheets.results.report.returned_files import NOTHING_RETURNED, Returned
 from ovpsheets.results.report.sent_register import SentMail
 from ovpsheets.results.report.standings import IndicatorStanding, shares_of, standings
 from ovpsheets.rules.items import group_id
-from ovpsheets.tables import TEXT, Tables, plain_columns, records
+from ovpsheets.tables import TEXT, RowOf, Tables, plain_columns, records, rows_of
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES, Language, Role
 
@@ -130,6 +130,15 @@ class Report:
         table = self.tables.activities
         return table[table["role"] == Role.HOLDER.value].reset_index(drop=True)
 
+    def milestone_rows(self) -> list[RowOf]:
+        """Return the rows of :meth:`milestones` as plain values."""
+        held = self.rows_held("activities")
+        return [row for row in held if row["role"] == Role.HOLDER.value]
+
+    def rows_held(self, name: str) -> list[RowOf]:
+        """Return all rows of the table *name*; they hold no value themselves."""
+        return rows_of(self.columns(name))
+
     def rows(self, name: str, commitment: str | None = None) -> list[dict[str, Any]]:
         """Return the rows of the table *name* about one commitment, or all of them.
 
@@ -224,24 +233,29 @@ class Report:
         nothing to measure against, or the row is one share of several (see :meth:`standings`).
         Index: that of ``tables.indicators``; Float64.
         """
+        table = self.tables.indicators
+        if not self.shares():  # then each row stands by itself
+            shares = [standing.share for standing in self.standings()]
+            return pd.Series(shares, index=table.index, dtype="Float64")
         alone = {
             (standing.row["indicator"], standing.row["institution"]): standing.share
             for standing in self.standings()
             if standing.shares is None
         }
-        table = self.tables.indicators
         keys = zip(table["indicator"], table["institution"], strict=True)
         return pd.Series([alone.get(key) for key in keys], index=table.index, dtype="Float64")
 
     def standings(self) -> tuple[IndicatorStanding, ...]:
         """Return where the indicators stand, in the order of the table; shares of one as one."""
         return self.once(
-            "standings", lambda: tuple(standings(self.plan, self.tables, self._past()))
+            "standings",
+            lambda: tuple(standings(self.plan, self.columns("indicators"), self.shares())),
         )
 
     def shares(self) -> Mapping[str, Shares]:
         """Return what the shares of several reporters make together, by indicator."""
-        return self.once("shares", lambda: shares_of(self.plan, self.tables, self._past()))
+        columns = self.columns("indicators")
+        return self.once("shares", lambda: shares_of(self.plan, columns, self._past()))
 
     def added_up(self) -> list[dict[str, Any]]:
         """Return a row for each indicator of which several report shares (columns: SUMS).

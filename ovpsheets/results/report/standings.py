@@ -1,6 +1,6 @@
 """Where each indicator stands against its target: by its value, its total, or all its shares."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,12 @@ from ovpsheets.plan.model import Indicator, Plan
 from ovpsheets.plan.past import Past
 from ovpsheets.plan.standing import Shares, all_shares
 from ovpsheets.results.report.progress import share_to_target
-from ovpsheets.tables import Tables, records
+from ovpsheets.tables import rows_of
 from ovpsheets.words import Flag
 
 Row = Mapping[str, Any]
+Columns = Mapping[str, Sequence[Any]]
+"""The columns of ``indicators``, their values as its rows have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,12 @@ class IndicatorStanding:
         return any(self.row[name] is not None for name in ("value", "text", "total_so_far"))
 
 
-def standings(plan: Plan, tables: Tables, past: Past) -> Iterator[IndicatorStanding]:
-    """Yield where the indicators of ``tables`` stand, in their order; shares as one."""
-    together = shares_of(plan, tables, past)
+def standings(
+    plan: Plan, indicators: Columns, together: Mapping[str, Shares]
+) -> Iterator[IndicatorStanding]:
+    """Yield where *indicators* stand, in their order; what shares make *together* as one."""
     seen: set[str] = set()
-    for row in records(tables.indicators):
+    for row in rows_of(indicators):
         own = plan.find_indicator(row["indicator"])
         shares = together.get(row["indicator"])
         if shares is None or own is None:
@@ -47,7 +50,7 @@ def standings(plan: Plan, tables: Tables, past: Past) -> Iterator[IndicatorStand
             yield IndicatorStanding(whole, share_to_target(whole, own), shares)
 
 
-def shares_of(plan: Plan, tables: Tables, past: Past) -> dict[str, Shares]:
+def shares_of(plan: Plan, indicators: Columns, past: Past) -> dict[str, Shares]:
     """Return what the shares of the quarter make together, by indicator that is reported so.
 
     Where one of them is not published nothing is: neither a value nor a total.
@@ -55,7 +58,7 @@ def shares_of(plan: Plan, tables: Tables, past: Past) -> dict[str, Shares]:
     rows: dict[str, list[Row]] = {}
     if not any(own.is_shared for own in plan.indicators):
         return {}
-    for row in records(tables.indicators):
+    for row in rows_of(indicators):
         own = plan.find_indicator(row["indicator"])
         if own is not None and own.is_shared:
             rows.setdefault(own.code, []).append(row)
