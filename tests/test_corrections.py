@@ -36,6 +36,7 @@ from ovpsheets.results.annotated.xml_edits import (
 )
 from ovpsheets.results.corrections import corrections
 from ovpsheets.results.corrections import parts as correction_parts
+from ovpsheets.results.corrections.fresh_form import fields_among, fields_at
 from ovpsheets.results.kept_products import Others
 from ovpsheets.results.report.derive_facts import facts_of
 from ovpsheets.texts import Texts
@@ -347,6 +348,14 @@ def test_a_correction_that_another_process_began_is_the_same(
         part.begin(tasks)
         assert part.make()[0] == (("corrections/MVR.xlsx", first.back),)
     assert executor.begun == 1
+
+
+def test_a_few_places_are_the_fields_that_they_are_among_all(first: Round) -> None:
+    for item in first.merged.settled:
+        every = fields_at(item.returned.placement)
+        for some in (list(every), list(every)[::7], [("1 Активности", "ZZ1"), ("", "")]):
+            found = fields_among(item.returned.placement, some)
+            assert found == {place: every[place] for place in some if place in every}
 
 
 def test_others_are_told_what_follows_from_the_forms_and_not_the_forms(

@@ -1,6 +1,6 @@
 """A fresh form with what was answered: where the member's own file cannot be annotated."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -140,5 +140,28 @@ def fields_at(placement: Placement | None) -> dict[Place, FormField]:
         (cell.sheet, cell.address): name
         for name, cell in placement.fields.items()
         if position(cell.address)
+    }
+    return found | answered
+
+
+def fields_among(placement: Placement | None, places: Collection[Place]) -> dict[Place, FormField]:
+    """Return of a few *places* what :func:`fields_at` says, without going through all others."""
+    if placement is None:
+        return {}
+    rows: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    for own, line in placement.rows.items():
+        rows.setdefault(line, []).append(own)
+    keys = {(table, column): key for (table, key), column in placement.columns.items()}
+    found = {
+        (sheet, address): FormField(table, code, keys[table, at[1]])
+        for sheet, address in places
+        if (at := position(address))
+        for table, code in rows.get((sheet, at[0]), ())
+        if (table, at[1]) in keys
+    }
+    answered = {
+        place: name
+        for name, cell in placement.fields.items()
+        if (place := (cell.sheet, cell.address)) in places and position(cell.address)
     }
     return found | answered

@@ -21,7 +21,7 @@ from ovpsheets.results.corrections.fresh_form import (
     FreshForm,
     checks_at,
     content_now,
-    fields_at,
+    fields_among,
     stood_at,
 )
 from ovpsheets.results.product import MOST_ATTACHED
@@ -129,16 +129,15 @@ def _by_file(forms: Iterable[Return]) -> list[list[Return]]:
 def _of_own_file(report: Report, parts: Sequence[Return], asks: Sequence[Ask]) -> Listing:
     """Return what is said in the file itself, of which *parts* are the forms."""
     names = {part.name for part in parts}
-    stands = [(part.placement, fields_at(part.placement)) for part in parts]
-    before = {place: stood for own in stands for place, stood in stood_at(*own).items()}
     requests = _requests(asks, names)
     asked = {place for request in requests for place in request.places}
+    stands = [(part.placement, fields_among(part.placement, asked)) for part in parts]
+    before = {place: stood for own in stands for place, stood in stood_at(*own).items()}
     texts = Texts(report.plan.institution(parts[0].institution).language)
     checks = {
         at: check
         for placement, fields in stands
-        for own in [{place: field for place, field in fields.items() if place in asked}]
-        for at, check in checks_at(placement, own, texts).items()
+        for at, check in checks_at(placement, fields, texts).items()
     }
     elsewhere = {at: own for part in parts for at, own in typed_elsewhere(part, asked).items()}
     optional = (place for _, fields in stands for place in asked_for_nothing(fields))
