@@ -315,6 +315,7 @@ def test_a_text_that_says_nothing_is_read_and_to_be_confirmed() -> None:
         ("See attachment", "says_little"),
         ("....", "says_little"),
         ("12", ""),
+        ("https://example.mk/register", ""),
         ("Донесен е правилник", ""),
     ):
         reading = read_indicator(text(said), None, TEXT)

@@ -54,9 +54,14 @@ def test_a_text_with_a_cause_or_a_result_says_something(text: str) -> None:
         ("од технички причини", True), ("arsye teknike", True), ("identical", True),
         ("Технички преглед на возилата", False), ("Одржан II форум", False), ("К9", False),
         ("Идентични обрасци за сите општини", False),
+        ("Целта е постигната", True), ("Целите се остварени.", True), ("Qëllimi u arrit", True),
+        ("The target was reached", True), ("Целта од 120 лица е постигната", False),
+        ("Постигната е согласност", False), ("U arrit marrëveshje me komunat", False),
+        ("Agreement was reached", False), ("https://example.mk/izvestaj", True),
+        (" www.example.mk/obuka ", True), ("Објавено: https://example.mk/pravilnik", False),
     ],
 )  # fmt: skip
-def test_quarters_sameness_and_technique_say_nothing_by_themselves(
+def test_quarters_sameness_technique_goals_and_links_say_nothing_by_themselves(
     text: str, is_nothing: bool
 ) -> None:
     assert says_nothing(text) is is_nothing

@@ -88,6 +88,8 @@ def says_nothing(text: str, title: str = "") -> bool:
 
     *title*: what the text is about; its words say nothing new in an announcement.
     """
+    if is_link_alone(text):
+        return True
     if _says_much(text) and any(
         _says_something(word[0], title) for word in _BETWEEN.finditer(text)
     ):
@@ -109,6 +111,13 @@ def says_nothing(text: str, title: str = "") -> bool:
     about = _beginnings(title) if announces else ()
     return all(_kinds_of(word) & empty or _begins(word, about) for word in words)
 
+
+def is_link_alone(text: str) -> bool:
+    """Tell whether *text* is only a link: whoever reads it is pointed elsewhere."""
+    return _LINK.fullmatch(text) is not None
+
+
+_LINK: Final = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
 
 _LETTER: Final = "A-Za-zА-яЀ-Џѐ-џ"
 """Of a text without accents, marks and look-alikes (:func:`plain`) these letters are left."""

@@ -23,7 +23,7 @@ from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import Kind, ReadAs
 from ovpsheets.quarter import Quarter
-from ovpsheets.saying.nothing import says_nothing
+from ovpsheets.saying.nothing import is_link_alone, says_nothing
 from ovpsheets.texts import Value
 from ovpsheets.words import Accumulation, Flag, is_placeholder
 
@@ -145,9 +145,10 @@ def _value(cell: Cell | None, wanted: Wanted) -> Reading[Any]:
 
 
 def _in_words(read: Reading[str]) -> Reading[str]:
-    """Doubt a text that only points elsewhere, or marks; a number on its own is an answer."""
+    """Doubt a text that only points elsewhere, or marks; a number or a link alone is an answer."""
     is_number = any(map(str.isdigit, read.text)) and not any(map(str.isalpha, read.text))
-    if read.value is None or is_number or not says_nothing(read.text):
+    is_answer = is_number or is_link_alone(read.text)
+    if read.value is None or is_answer or not says_nothing(read.text):
         return read
     return replace(read, problem="says_little", values={"text": quoted(read.text)})
 
