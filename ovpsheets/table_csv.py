@@ -6,12 +6,13 @@ a file it is written with texts guarded (:mod:`ovpsheets.member_text`).
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from ovpsheets.beside_csv import STORED_AS, is_guarded, types_told
@@ -36,20 +37,39 @@ def to_csv(table: pd.DataFrame, *, guard: bool = False) -> str:
     With *guard* a text that a spreadsheet program would take for a formula has an
     apostrophe in front: for files without a data package beside them, which people open.
     """
+    return "".join(_pieces(table, guard=guard))
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """Return what :func:`to_csv` does as a file holds it, in UTF-8."""
+    return b"".join(piece.encode("utf-8") for piece in _pieces(table, guard=False))
+
+
+_AT_ONCE: Final = 2_000
+"""Rows that are put into words at once: in the making, a text takes four bytes for a letter."""
+
+
+def _pieces(table: pd.DataFrame, *, guard: bool) -> Iterator[str]:
     written = _guarded if guard else writable
-    columns = [
-        [written(value) if isinstance(value, str) else said(value) for value in column]
-        for column in plain_columns(table).values()
-    ]
     # Python's csv leaves a lone carriage return bare, and readers end the row there.
-    bare = any("\r" in value for column in columns for value in column if value)
-    lines = io.StringIO()
-    writer = csv.writer(
-        lines, lineterminator="\n", quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL
-    )
-    writer.writerow(table.columns)
-    writer.writerows(zip(*columns, strict=True))
-    return lines.getvalue()
+    quoting: Final = csv.QUOTE_ALL if _has_bare_return(table) else csv.QUOTE_MINIMAL
+    for first in range(0, max(len(table), 1), _AT_ONCE):
+        lines = io.StringIO()
+        writer = csv.writer(lines, lineterminator="\n", quoting=quoting)
+        if not first:
+            writer.writerow(table.columns)
+        columns = [
+            [written(value) if isinstance(value, str) else said(value) for value in column]
+            for column in plain_columns(table.iloc[first : first + _AT_ONCE]).values()
+        ]
+        writer.writerows(zip(*columns, strict=True))
+        yield lines.getvalue()
+
+
+def _has_bare_return(table: pd.DataFrame) -> bool:
+    arrays: Iterable[Any] = table._iter_column_arrays()  # type: ignore[operator]
+    texts = (own for own in arrays if own.dtype.kind == "O")
+    return any("\r" in v for own in texts for v in np.asarray(own).tolist() if v.__class__ is str)
 
 
 def _guarded(text: str) -> str:

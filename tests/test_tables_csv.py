@@ -12,10 +12,11 @@ from every_case import every
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ovpsheets import table_csv
 from ovpsheets.columns.model import ColumnType
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.member_text import guarded, unguarded, writable
-from ovpsheets.table_csv import read_csv, to_csv, types_package, widened
+from ovpsheets.table_csv import csv_bytes, read_csv, to_csv, types_package, widened
 from ovpsheets.tables import ACTIVITIES, INDICATORS, Schema, frame, records
 
 WRITABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\ufffe\uffff")
@@ -93,6 +94,16 @@ def test_line_breaks_of_a_member_survive_the_file(tmp_path: Path) -> None:
     table = frame(ACTIVITIES, [{"progress": "one\r\ntwo\rthree\nfour", "evidence": "N/A"}])
     path.write_bytes(to_csv(table).encode("utf-8"))
     assert records(read_csv(path, ACTIVITIES)) == records(table)
+
+
+def test_a_table_is_written_alike_however_many_rows_are_written_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table = frame(ACTIVITIES, [{"progress": text} for text in ("one", "two", "th\rree")])
+    whole = to_csv(table)
+    monkeypatch.setattr(table_csv, "_AT_ONCE", 2)
+    assert (to_csv(table), csv_bytes(table)) == (whole, whole.encode())
+    assert '"one"' in whole  # as the one with a bare return must be
 
 
 @every("sign", ["\x00", "\ud83d", "\ufffe", "\uffff"])

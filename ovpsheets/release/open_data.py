@@ -24,7 +24,7 @@ from ovpsheets.results.data_package import (
     resource,
 )
 from ovpsheets.results.report import Report
-from ovpsheets.table_csv import to_csv
+from ovpsheets.table_csv import csv_bytes
 from ovpsheets.texts import Texts
 from ovpsheets.words import default_language
 
@@ -38,7 +38,7 @@ def data_files(report: Report, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     plan = report.plan
     lists = code_lists(plan, tables, public=True)
     described = Described(plan.columns, lists, Texts(default_language()), KEYS)
-    csv = {name: to_csv(table).encode("utf-8") for name, table in tables.items()}
+    csv = {name: csv_bytes(table) for name, table in tables.items()}
     columns = {name: parquet.table_file(table) for name, table in tables.items()}
     columns = {name: data for name, data in columns.items() if data}
     coded = {name: code_list_csv(codes) for name, codes in lists.items()}

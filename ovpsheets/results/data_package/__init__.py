@@ -19,7 +19,7 @@ from ovpsheets.results.data_package.description import (
 from ovpsheets.results.product import Outputs, Product
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.provenance import PROVENANCE, provenance_csv
-from ovpsheets.table_csv import to_csv
+from ovpsheets.table_csv import csv_bytes
 from ovpsheets.tables import PUBLISHED, SUMS, frame, with_columns
 from ovpsheets.texts import Texts
 
@@ -53,11 +53,11 @@ def outputs(report: Report) -> Outputs:
     lists = code_lists(report.plan, {name: getattr(report.tables, name) for name in PUBLISHED})
     described, resources = Described.of(report, lists, texts), []
     for name, schema in with_columns(PUBLISHED, report.plan.columns).items():
-        data = to_csv(getattr(report.tables, name)).encode("utf-8")
+        data = csv_bytes(getattr(report.tables, name))
         resources.append(resource(name, schema, data, described))
         yield f"data/{name}.csv", data
     if added_up := report.added_up():
-        data = to_csv(frame(SUMS, added_up)).encode("utf-8")
+        data = csv_bytes(frame(SUMS, added_up))
         resources.append(resource(_TOTALS, SUMS, data, described))
         yield f"data/{_TOTALS}.csv", data
     if (provenance := provenance_csv(report)) is not None:

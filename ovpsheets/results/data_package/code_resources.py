@@ -10,7 +10,7 @@ import pandas as pd
 
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.report.code_lists import Code, codes_of, list_of
-from ovpsheets.table_csv import to_csv
+from ovpsheets.table_csv import csv_bytes
 from ovpsheets.tables import Schema, frame
 from ovpsheets.words import LANGUAGES
 
@@ -52,7 +52,7 @@ def code_list_csv(codes: tuple[Code, ...]) -> bytes:
         {"code": code.code, **{f"label_{la}": text for la, text in code.labels.items()}}
         for code in codes
     )
-    return to_csv(frame(code_list_schema(), rows)).encode("utf-8")
+    return csv_bytes(frame(code_list_schema(), rows))
 
 
 def coded(codes: tuple[Code, ...], language: str) -> dict[str, Any]:
