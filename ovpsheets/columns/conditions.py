@@ -335,6 +335,8 @@ def _joined(function: str, parts: list[str]) -> str:
 def text_of(answers: Answers, column: str) -> str:
     """Return what a column says, "" where it is blank."""
     value = answers.get(column)
+    if isinstance(value, str):
+        return value.strip()
     return "" if value is None else str(value).strip()
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from ovpsheets.columns.conditions import (
     All,
+    Answers,
     Any,
     Blank,
     Changed,
@@ -89,6 +90,14 @@ HOLLOW: Final[tuple[tuple[str, Condition], ...]] = (
 """The ways in which an explanation explains nothing, by name, in the order they are said."""
 
 EXPLANATION_HOLLOW: Final = Any(*(condition for _, condition in HOLLOW))
+
+
+def hollow(answers: Answers) -> str:
+    """Return the way in which an explanation explains nothing, "" where it says something."""
+    if EXPLANATION_EMPTY.holds(answers):
+        return "empty"
+    return next((name for name, condition in HOLLOW if condition.holds(answers)), "")
+
 
 OTHER_REASON: Final = Is("reason", ("other",))
 

@@ -157,9 +157,7 @@ def _seen(table: str, column: Column, texts: Texts) -> tuple[str, ...]:
 
 def _plain(line: ActivityLine | IndicatorLine) -> dict[str, object]:
     # What dataclasses.asdict gives of a line, which holds nothing nested.
-    said = {
-        field.name: getattr(line, field.name) for field in fields(line) if field.name not in _UNSEEN
-    }
+    said = {name: getattr(line, name) for name in _SEEN[type(line)]}
     return {name: value for name, value in said.items() if name not in _IF_ANY or value}
 
 
@@ -174,3 +172,9 @@ _ITS_TEXTS: Final = ("form.", "checks.", "words.", "dates.")
 
 _IF_ANY: Final = ("total_before", "lacks", "first_deadline", "waived")
 """What is not seen where there is none of it: likewise."""
+
+_SEEN: Final = {
+    line: tuple(field.name for field in fields(line) if field.name not in _UNSEEN)
+    for line in (ActivityLine, IndicatorLine)
+}
+"""What the member sees of a row, by its fields."""

@@ -3,8 +3,10 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from ovpsheets.columns.conditions import Answers
+from ovpsheets.columns.reporting_rules import REASON_NEEDED, hollow
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.answers import Answer
@@ -18,7 +20,7 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS, LANGUAGES, REASONS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # not slotted: what several rules ask of it is kept with it
 class AnsweredActivity:
     """An activity that a returned form answers; ``answers`` is what conditions judge.
 
@@ -41,6 +43,16 @@ class AnsweredActivity:
     def text(self, column: str) -> str:
         """Return what a column says, "" where it is blank."""
         return str(self.answers[column] or "")
+
+    @cached_property
+    def needs_reason(self) -> bool:
+        """Whether a reason is required: the condition that the form shows to the member."""
+        return REASON_NEEDED.holds(self.answers)
+
+    @cached_property
+    def hollow(self) -> str:
+        """The way in which its explanation explains nothing, "" where it says something."""
+        return hollow(self.answers)
 
     @property
     def titles(self) -> tuple[str, ...]:

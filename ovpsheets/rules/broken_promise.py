@@ -6,7 +6,6 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.texts import short_date
 from ovpsheets.words import Severity, Status
 
@@ -31,7 +30,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 def _want(row: AnsweredActivity, promised: object) -> str:
     """Tell what is still to be asked: nobody is asked for what was already said."""
     new = row.day("new_deadline")
-    explained = not hollow(row.answers) and new is not None and new != promised
+    explained = not row.hollow and new is not None and new != promised
     return "confirm" if explained else "reason"
 
 

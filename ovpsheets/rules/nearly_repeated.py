@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ovpsheets.columns.reporting_rules import REASON_NEEDED, UNDER_WAY
+from ovpsheets.columns.reporting_rules import UNDER_WAY
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.saying.nearly import nearly_same
 from ovpsheets.saying.same import same
 from ovpsheets.words import Severity
@@ -30,7 +29,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
 def _repeated(row: AnsweredActivity) -> Iterator[tuple[str, str]]:
     """Yield column and what it nearly repeats, one for each column."""
     explanation, progress = row.text("explanation"), row.text("progress")
-    if REASON_NEEDED.holds(row.answers) and not hollow(row.answers):
+    if row.needs_reason and not row.hollow:
         said: Mapping[str, tuple[str, ...]] = {
             "title": row.titles,
             "progress": (progress,),

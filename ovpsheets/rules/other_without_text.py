@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.words import ACTIVITIES, Severity
 
 
@@ -14,7 +13,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for row in answered(evidence):
         # A text that could not be read is asked about as such; that it is missing would be untrue.
         unread = evidence.troubled(row.institution, ACTIVITIES, row.code, "explanation")
-        if row.answers["reason"] == "other" and hollow(row.answers) and not unread:
+        if row.answers["reason"] == "other" and row.hollow and not unread:
             yield row.found("explanation")
 
 

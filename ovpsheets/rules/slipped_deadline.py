@@ -7,7 +7,6 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.past import last_said
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.texts import short_date
 from ovpsheets.words import ACTIVITIES, Severity
 
@@ -20,7 +19,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
         promised = last_said(row.past, "new_deadline") or row.item.activity.deadline
         new = row.day("new_deadline")
         unread = evidence.troubled(row.institution, ACTIVITIES, row.code, "explanation")
-        if new is not None and new > promised and hollow(row.answers) and not unread:
+        if new is not None and new > promised and row.hollow and not unread:
             found = row.found("explanation", new=short_date(new), promised=short_date(promised))
             yield found
 

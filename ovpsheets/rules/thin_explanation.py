@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ovpsheets.columns.reporting_rules import REASON_NEEDED
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.rules.answered import answered
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.rules.unexplained_delay import hollow
 from ovpsheets.saying.nothing import is_placeholder
 from ovpsheets.words import Severity
 
@@ -20,7 +18,7 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     """Yield every needed explanation of a few letters, or of words that say nothing."""
     for row in answered(evidence):
         said = row.text("explanation")
-        needed = REASON_NEEDED.holds(row.answers) and not hollow(row.answers)
+        needed = row.needs_reason and not row.hollow
         if needed and is_thin(said):
             yield row.found("explanation")
 

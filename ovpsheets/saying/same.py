@@ -19,7 +19,10 @@ def same(text: str, other: str) -> bool:
     first, second = _squeezed(text), _squeezed(other)
     if not first or not second:
         return False
-    return first == second or _is_within(text, other) or _is_within(other, text)
+    if first == second:
+        return True
+    one, two = f" {plain(text)} ", f" {plain(other)} "
+    return _is_within(one, two) if len(one) <= len(two) else _is_within(two, one)
 
 
 @cached_up_to(16_384)
@@ -27,9 +30,8 @@ def _squeezed(text: str) -> str:
     return plain_without_lead(text).replace(" ", "")
 
 
-def _is_within(text: str, other: str) -> bool:
-    """Tell whether *text* stands in *other*, with nothing said around it."""
-    inner, outer = f" {plain(text)} ", f" {plain(other)} "
+def _is_within(inner: str, outer: str) -> bool:
+    """Tell whether the one text stands in the other, with nothing said around it."""
     if len(inner) < FEWEST_LETTERS or inner not in outer:
         return False
     before, _, behind = outer.partition(inner)

@@ -5,6 +5,7 @@ from typing import Final
 
 from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import vocabulary
+from ovpsheets.templates import cached_up_to
 
 QUOTES: Final = "\"'„“”«» "
 CURRENCY_SIGNS: Final = "€$£"
@@ -25,6 +26,7 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(_HYPHEN.sub(" ", text))
 
 
+@cached_up_to(4_096)  # a remark is asked for them half a dozen times, and stands in many rows
 def keys_of(text: str) -> tuple[str, ...]:
     """Return the keys of the words of *text*."""
     return tuple(map(key, words_in(text)))

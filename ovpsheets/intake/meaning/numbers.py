@@ -21,7 +21,7 @@ from ovpsheets.intake.meaning.spelling import moment_text, number_text, shown, t
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.kinds import Kind
-from ovpsheets.number_format import Section, number_format
+from ovpsheets.number_format import PLAIN, Section, number_format
 from ovpsheets.texts import Figure
 from ovpsheets.words import Accumulation
 
@@ -142,7 +142,10 @@ def _of_format(cell: Cell, value: float, wanted: Wanted) -> Reading[float] | Non
     What a cell shows is what its author read: "1.500 €" is 1,500 euros, also where the sign
     comes from the format.
     """
-    form, text = cell.section, shown(cell)
+    form = cell.section
+    if form is PLAIN and value >= 0:
+        return None  # as nearly every number
+    text = shown(cell)
     if not form.shows_number:
         return _hidden(cell, value)
     if value < 0 and number_format(cell.number_format).drops_minus(value):

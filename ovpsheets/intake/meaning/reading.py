@@ -142,7 +142,7 @@ def blank_or_broken(cell: Cell | None) -> Reading[Never] | None:
         return (
             unreadable(typed(cell._replace(struck=())), "struck_out") if cell.struck else Reading()
         )
-    return unreadable(text, "formula_error") if is_error(cell) else None
+    return unreadable(text, "formula_error") if is_error(cell, text) else None
 
 
 def taken_back(read: Reading[Any]) -> Reading[Any]:

@@ -6,13 +6,14 @@ keyboard too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ovpsheets.intake.meaning.spelling import key, keys, latin
 from ovpsheets.languages import LANGUAGES, reading
 from ovpsheets.templates import cached
 
+_MOST_KNOWN: Final = 16_384  # words
 _SHORTEST: Final = 3  # letters of a beginning that is known with every ending
 _EXACT: Final = ("turning", "turning_latin")  # „не“ in Latin letters is Albanian „në“
 
@@ -28,9 +29,17 @@ class Forms:
 
     endings: Keys
     changes: Mapping[str, str]
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def beginnings(self, word: str) -> Iterator[str]:
-        """Yield what *word*, a key, may share with its other forms, the longest first."""
+    def beginnings(self, word: str) -> tuple[str, ...]:
+        """Return what *word*, a key, may share with its other forms, the longest first."""
+        if (known := self._known.get(word)) is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[word] = tuple(self._beginnings(word))
+        return known
+
+    def _beginnings(self, word: str) -> Iterator[str]:
         shortest = min(len(word), _SHORTEST)  # a shorter word is known as a whole
         for length in range(len(word), shortest - 1, -1):
             end = word[length:]

@@ -167,8 +167,10 @@ class _Row:
     def cell(self, column: str) -> Cell | None:
         """The cell of a column, as its file is to be read."""
         cell = self.fields.get(FormField(self.table, self.code, column))
-        calibration = self.calibrated.get(cell.sheet) if cell is not None else None
-        return calibration.read(cell) if cell is not None and calibration else cell
+        if cell is None:
+            return None
+        calibration = self.calibrated.get(cell.sheet)
+        return calibration.read(cell) if calibration else cell
 
     def doubted_day(self, column: str, read: Reading[Any]) -> Reading[date] | None:
         """Why a day in a column is doubtful by what else its file shows, None where it is not."""

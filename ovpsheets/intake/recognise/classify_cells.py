@@ -67,11 +67,12 @@ def asked_beside(sheet: Sheet) -> dict[Position, FormField]:
     to the left of the label that names another question contradicts it.
     """
     found: dict[Position, FormField] = {}
+    asked = _all_labels()
     texts = {
         place: text
         for place, cell in sheet.cells.items()
         if cell.type == "text"
-        and (text := cell.raw.strip().casefold()) in _all_labels()
+        and (text := cell.raw.strip().casefold()) in asked
         and cell.raw.strip() not in _KEYS  # "function" is a key, and "Function" a label
     }
     for part, names in _ASKED.items():

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from ovpsheets.columns.model import FormColumns
-from ovpsheets.columns.reporting_rules import REASON_NEEDED
+from ovpsheets.columns.reporting_rules import REASON_NEEDED, hollow
 from ovpsheets.plan.due import completed_before, completed_in
 from ovpsheets.plan.past import Past, last_said
 from ovpsheets.results.report.facts import (
@@ -19,7 +19,7 @@ from ovpsheets.results.report.facts import (
 )
 from ovpsheets.results.report.report import Report
 from ovpsheets.rules.answered import reason_words
-from ovpsheets.rules.unexplained_delay import RULE, hollow
+from ovpsheets.rules.unexplained_delay import RULE
 from ovpsheets.saying.nothing import says_nothing
 from ovpsheets.tables import records
 from ovpsheets.words import ACTIVITIES, Used, default_language
