@@ -15,6 +15,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.release.make import Made
 from ovpsheets.release.public_files import public_files
 from ovpsheets.tables import records
+from ovpsheets.templates import Templates
 
 NUMBERED = (
     "Три од жртвите се вратени во земјата",
@@ -103,6 +104,13 @@ def test_place_age_and_nationality_beside_a_person_are_noticed(text: str) -> Non
 @every("text", SILENT)
 def test_what_counts_something_else_tells_of_nobody(text: str) -> None:
     assert tells(text) == ()
+
+
+def test_a_workspace_may_know_persons_by_words_that_begin_with_a_figure() -> None:
+    words = '[exposing]\n"alone+" = ["18 плус"]\n'
+    with Templates.of({"mk/reading.toml": words.encode()}).in_use():
+        assert tells("18 плус") == ("traits",)
+    assert tells("18 плус") == ()
 
 
 @every(

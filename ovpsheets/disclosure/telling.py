@@ -34,7 +34,7 @@ _Said = TypeVar("_Said")
 
 _Group = Literal[
     "acting", "age", "aged", "alone", "few", "languages", "minor", "nationalities", "one_each",
-    "origin", "places", "times", "years",
+    "origin", "persons", "places", "times", "years",
 ]  # fmt: skip
 """The groups of words that are looked for at a place."""
 
@@ -47,9 +47,41 @@ _FEW_OFFICIALS: Final = 10  # a training of more of them exposes nobody
 
 _END: Final = re.compile(r"[.!?]+(?=\s+[A-ZА-ШЅЈЉЊЏ„“\"])|[;\n]+")
 _TOKEN: Final = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _FIGURE: Final = re.compile(r"(\d+)(?:[.,]\d{1,2})?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+class _Word(NamedTuple):
+    """What is known of a word wherever it stands, looked up once: a text has twenty.
+
+    ``key`` and ``latin``: it as words beside numbers and as exposing words are compared.
+    ``opens``: the groups of which it may be the first word. ``counts``: what it counts, "" for no
+    counting noun. ``points``: whether a number behind it points at something: „член 3“,
+    "table 2". ``may_tell``: whether a text with it may tell of persons.
+    """
+
+    key: str
+    latin: str
+    opens: frozenset[str]
+    counts: str
+    points: bool
+    may_tell: bool
+
+    @classmethod
+    def of(cls, typed: str) -> "_Word":
+        """Look at a word as it was typed.
+
+        A number counts persons only where a word for them is near; who somebody is follows from
+        such a word, or from one of those that stand alone or for an age.
+        """
+        (latin,) = each_spelled((typed,))
+        opens = frozenset(name for name in get_args(_Group) if group(name).may_start(latin))
+        may_tell = not opens.isdisjoint(_TELLING) or counts_persons(typed)
+        known, word = vocabulary(), key(typed)
+        points = known.has("pointing", word) and not known.has("labels", word)
+        return cls(word, latin, opens, counting_noun(typed), points, may_tell)
 
 
 class _Number(NamedTuple):
@@ -61,30 +93,22 @@ class _Number(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """The words of a sentence as typed and in Latin letters; numbers by the place they begin at.
+    """The words of a sentence as typed and as known; numbers by the place they begin at.
 
-    ``opens``: of which groups each word may be the first, so that few are looked for.
+    ``persons``: where words for persons stand.
     """
 
     words: tuple[str, ...]
+    known: tuple[_Word, ...]
     latin: tuple[str, ...]
-    opens: tuple[frozenset[str], ...]
     numbers: dict[int, _Number]
-
-    def persons(self) -> list[int]:
-        """Return where words for persons stand."""
-        return [place for place in range(len(self.words)) if self.is_person(place)]
-
-    def is_person(self, place: int) -> bool:
-        if place in self.numbers or not _telling()[self.words[place]]:
-            return False
-        return names_persons(self.words, self.latin, place)
+    persons: frozenset[int]
 
     def needs_protection(self, place: int) -> bool:
-        return self.is_person(place) and not self.has("acting", place)
+        return place in self.persons and not self.has("acting", place)
 
     def has(self, name: _Group, place: int) -> bool:
-        if not 0 <= place < len(self.words) or name not in self.opens[place]:
+        if not 0 <= place < len(self.words) or name not in self.known[place].opens:
             return False
         return group(name).starts(self.latin, place)
 
@@ -135,7 +159,9 @@ def _told() -> _AsMet[tuple[str, ...]]:
 
 
 def _tells(text: str) -> tuple[str, ...]:
-    if not any(map(_telling().__getitem__, _TOKEN.findall(seen(text)))):  # most, and quickly
+    known = _words()
+    told_by = _TOKEN if _figures_tell() else _LETTERS
+    if not any(known[word].may_tell for word in told_by.findall(seen(text))):  # most, and quickly
         return ()
     sentences = _sentences(text)
     found = []
@@ -147,32 +173,24 @@ def _tells(text: str) -> tuple[str, ...]:
 
 
 @cached
-def _telling() -> _AsMet[bool]:
-    """Whether a text with a word may tell of persons."""
-    return _AsMet(_may_tell, _MOST_WORDS)
-
-
-def _may_tell(word: str) -> bool:
-    """Tell whether a text with *word* may tell of persons: it is, or begins, what tells of them.
-
-    A number counts persons only where a word for them is near; who somebody is follows from
-    such a word, or from one of those that stand alone or for an age.
-    """
-    (latin,) = each_spelled((word,))
-    beginning = any(group(name).may_start(latin) for name in _TELLING)
-    return beginning or counts_persons(word)
-
-
-_TELLING: Final = ("persons", "acting", "alone", "aged")
+def _words() -> _AsMet[_Word]:
+    """Words as they were typed, and what is known of them."""
+    return _AsMet(_Word.of, _MOST_WORDS)
 
 
 @cached
-def _opening() -> _AsMet[frozenset[str]]:
-    """Of which groups a word, in plain Latin letters, may be the first."""
-    return _AsMet(
-        lambda latin: frozenset(name for name in get_args(_Group) if group(name).may_start(latin)),
-        _MOST_WORDS,
+def _figures_tell() -> bool:
+    """Tell whether a figure may be, or begin, what tells of persons; with the package's words none.
+
+    Then the numbers of a text, which are others in each, need not be looked at for that.
+    """
+    begin = (word[:1] for name in _TELLING for word in (*group(name).phrases, *group(name).stems))
+    return any(map(str.isdigit, begin)) or any(
+        not any(map(str.isalpha, noun)) for noun in vocabulary().nouns
     )
+
+
+_TELLING: Final[frozenset[_Group]] = frozenset(("persons", "acting", "alone", "aged"))
 
 
 @cached_up_to(16_384)
@@ -198,7 +216,7 @@ def is_plain(text: str) -> bool:
         return False
     return all(
         _is_harmless(own, place) for own in sentences for place in range(len(own.words))
-    ) and not any(own.persons() for own in sentences)
+    ) and not any(own.persons for own in sentences)
 
 
 def _may_be_a_name(own: _Sentence) -> bool:
@@ -212,9 +230,9 @@ def _is_harmless(own: _Sentence, place: int) -> bool:
         return all(_noun_behind(own, n) in _HARMLESS for n in own.numbers)
     if own.has("one_each", place):
         return False
-    known, word = vocabulary(), key(own.words[place])
-    return counting_noun(own.words[place]) in _HARMLESS or any(
-        known.has(name, word)
+    known, word = vocabulary(), own.known[place]
+    return word.counts in _HARMLESS or any(
+        known.has(name, word.key)
         for name in ("done", "plain", "linking", "total", "labels", "adjectives")
     )
 
@@ -231,7 +249,7 @@ def _counts_persons(own: _Sentence, place: int) -> bool:
         return False
     noun = _noun_behind(own, place)
     if noun == "persons":
-        return _exposes(own, place, next(filter(own.is_person, count(end))))
+        return _exposes(own, place, next(filter(own.persons.__contains__, count(end))))
     is_one_each = noun == "cases" or any(
         own.has("one_each", near) for near in range(end, end + _COUNTED)
     )
@@ -256,9 +274,9 @@ def _noun_behind(own: _Sentence, place: int) -> str:
     for near in range(end, min(end + _COUNTED, len(own.words))):
         if near in own.numbers:
             return ""
-        if own.is_person(near):
+        if near in own.persons:
             return "persons"
-        if noun := counting_noun(own.words[near]):
+        if noun := own.known[near].counts:
             return noun
     return ""
 
@@ -266,9 +284,9 @@ def _noun_behind(own: _Sentence, place: int) -> str:
 def _person_before(own: _Sentence, place: int) -> int | None:
     """Return where the word for persons stands to which a number belongs: „жени: 3“."""
     for near in reversed(range(max(place - _COUNTED, 0), place)):
-        if own.is_person(near):
+        if near in own.persons:
             return near
-        if _is_within_number(own, near) or counting_noun(own.words[near]):
+        if _is_within_number(own, near) or own.known[near].counts:
             return None
     return None
 
@@ -277,11 +295,10 @@ def _person_before(own: _Sentence, place: int) -> int | None:
 
 
 def _has_traits(own: _Sentence) -> bool:
-    telling = _telling()
     return any(
         own.has("alone", place) or _is_age(own, place) or _is_described(own, place)
-        for place, word in enumerate(own.words)
-        if place in own.numbers or telling[word]
+        for place, word in enumerate(own.known)
+        if place in own.numbers or word.may_tell
     )
 
 
@@ -292,11 +309,11 @@ def _is_age(own: _Sentence, place: int) -> bool:
     end, value = own.numbers[place]
     if value is None or value > _OLDEST or not own.has("aged", end):
         return False
-    return not any(counting_noun(word) in _HARMLESS for word in own.words[end : end + _BEHIND_AGE])
+    return not any(word.counts in _HARMLESS for word in own.known[end : end + _BEHIND_AGE])
 
 
 def _is_described(own: _Sentence, place: int) -> bool:
-    if not own.is_person(place):
+    if place not in own.persons:
         return False
     if not own.needs_protection(place):
         return _comes_from(own, place) or _is_nationality(own, place - 1)
@@ -333,35 +350,32 @@ def _sentences(text: str) -> tuple[_Sentence, ...]:
 
 def _sentence(text: str) -> _Sentence:
     words = tuple(_TOKEN.findall(text))
-    keys = [key(word) for word in words]
-    latin = each_spelled(words)
-    opens = tuple(map(_opening().__getitem__, latin))
-    numbers = {place: _Number(place + 1, None) for place in _few(latin, opens)}
+    known = tuple(map(_words().__getitem__, words))
+    keys, latin = [word.key for word in known], tuple([word.latin for word in known])
+    few = (place for place, word in enumerate(known) if "few" in word.opens)
+    numbers = {
+        place: _Number(place + 1, None) for place in few if group("few").starts(latin, place)
+    }
     numbers |= {found.start: _Number(found.end, found.value) for found in numbers_among(keys)}
-    numbers |= dict(_in_figures(words, keys))
-    return _Sentence(words, latin, opens, numbers)
+    numbers |= dict(_in_figures(words, known))
+    persons = frozenset(
+        place
+        for place, word in enumerate(known)
+        if word.may_tell and place not in numbers and names_persons(words, latin, place)
+    )
+    return _Sentence(words, known, latin, numbers, persons)
 
 
-def _few(latin: tuple[str, ...], opens: tuple[frozenset[str], ...]) -> Iterator[int]:
-    may_be = (place for place, groups in enumerate(opens) if "few" in groups)
-    return (place for place in may_be if group("few").starts(latin, place))
-
-
-def _in_figures(words: tuple[str, ...], keys: list[str]) -> Iterator[tuple[int, _Number]]:
+def _in_figures(words: tuple[str, ...], known: tuple[_Word, ...]) -> Iterator[tuple[int, _Number]]:
     """Yield the numbers in figures that may count something."""
     for place, word in enumerate(words):
         if not word[0].isdigit() or _YEAR.fullmatch(word):
             continue
-        if not (place and _points(keys[place - 1])):
+        if not (place and known[place - 1].points):
             if _GROUPED.fullmatch(word):
                 yield place, _Number(place + 1, int(re.sub(r"\D", "", word)))
             elif figure := _FIGURE.fullmatch(word):
                 yield place, _Number(place + 1, int(figure[1]))
-
-
-def _points(word: str) -> bool:
-    """Tell whether the number behind *word*, a key, points at something: „член 3“, "table 2"."""
-    return vocabulary().has("pointing", word) and not vocabulary().has("labels", word)
 
 
 def _is_within_number(own: _Sentence, place: int) -> bool:

@@ -167,7 +167,7 @@ def is_filler(word: str) -> bool:
 @cached_up_to(16_384)
 def plain_without_lead(text: str) -> str:
     """Return *text* plainly, without what only leads it in: „Исто:“, „Како претходно, “."""
-    return " ".join(map(fold, words_without_lead(text)))
+    return fold(" ".join(words_without_lead(text)))
 
 
 def words_without_lead(text: str) -> tuple[str, ...]:

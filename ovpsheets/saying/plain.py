@@ -70,7 +70,7 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """Return the words of *text* folded for comparing, with a space between them."""
-    return " ".join(fold(word) for word in words_of(text))
+    return fold(" ".join(words_of(text)))
 
 
 @lru_cache(maxsize=16_384)

@@ -34,6 +34,8 @@ _ASKED: Final = {COVER: (*PERSON_FIELDS, *APPROVAL_FIELDS), NOTES: NOTE_FIELDS}
 Position = tuple[int, int]
 """Row and column."""
 
+_FORM, _CHECK, _UNPLACED = LedgerClass.FORM, LedgerClass.CHECK, LedgerClass.UNPLACED
+
 
 def ledger_of(
     contents: Contents,
@@ -113,8 +115,8 @@ def _labels(part: str) -> Mapping[str, str]:
 
 def _class(cell: Cell, issued: Issued, *, is_ours: bool) -> LedgerClass:
     if issued.is_check(cell):
-        return LedgerClass.CHECK
-    return LedgerClass.FORM if is_ours else LedgerClass.UNPLACED
+        return _CHECK
+    return _FORM if is_ours else _UNPLACED
 
 
 def hidden_values(sheet: Sheet) -> frozenset[Position]:

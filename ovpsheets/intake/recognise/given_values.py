@@ -164,7 +164,8 @@ def is_given(
     if isinstance(given, date):
         return _is_day(cell, given, calibration)
     if is_code and isinstance(given, str):
-        return _CODE_MARKS.split(cell.raw.strip(_CODE_ENDS)) == given.split(".")
+        same = cell.raw == given  # as nearly always
+        return same or _CODE_MARKS.split(cell.raw.strip(_CODE_ENDS)) == given.split(".")
     if isinstance(given, str):
         is_same = cell.raw == given or fold(cell.raw) == fold(given)
         return is_same or _is_yes_no(cell.raw, given)

@@ -29,7 +29,10 @@ from ovpsheets.intake.recognise.visible_cells import is_covered, is_hidden
 from ovpsheets.words import ACTIVITIES, LedgerClass
 
 _SHOWN = 5
-_FIELD = LedgerClass.FIELD
+# By names of their own: there are a thousand cells in each form.
+_FIELD, _GIVEN, _CHECK = LedgerClass.FIELD, LedgerClass.GIVEN, LedgerClass.CHECK
+_UNPLACED = LedgerClass.UNPLACED
+_NEW = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ class TableCells:
             for entry, cell in _row_entries(
                 table, code, cells, issued if current else None, calibration
             ):
-                if entry.what is _FIELD and is_covered(table.sheet, cell):
+                if entry.what is _FIELD and table.sheet.merged and is_covered(table.sheet, cell):
                     unseen.append(cell)
                     entry = entry._replace(what=LedgerClass.UNPLACED, field=None)
                 elif entry.what is _FIELD:
@@ -190,7 +193,8 @@ def _row_entries(
     issued: Issued | None,
     calibration: Calibration,
 ) -> Iterator[tuple[LedgerLine, Cell]]:
-    given = issued.given.get(table.table, {}).get(code, {}) if issued else {}
+    name = table.table
+    given = issued.given.get(name, {}).get(code, {}) if issued else {}
     for column, key in table.columns.items():
         cell = cells.get(column)
         if cell is None:
@@ -203,13 +207,13 @@ def _row_entries(
             )
             same = same or (issued is not None and _is_old_code(cell, given.get(key), key, issued))
             same = same or is_share(cell, given.get(key), given.get("unit"))
-            what = LedgerClass.GIVEN if same else LedgerClass.UNPLACED
+            what = _GIVEN if same else _UNPLACED
         elif filler == "form":
             ours = _is_check(cell, table, issued) or (
                 table.declared[key].content == "total" and _is_total(cell, table, cells, given)
             )
-            what = LedgerClass.CHECK if ours else LedgerClass.UNPLACED
-        yield entry_of(cell, what, FormField(table.table, code, key)), cell
+            what = _CHECK if ours else _UNPLACED
+        yield entry_of(cell, what, _NEW(FormField, (name, code, key))), cell
 
 
 def _is_old_code(cell: Cell, given: Value, key: str, issued: Issued) -> bool:
