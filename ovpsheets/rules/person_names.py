@@ -44,6 +44,9 @@ _PAIR: Final = re.compile(
 )
 """Two words with capitals; one may begin within another pair."""
 
+_CAPITAL: Final = re.compile(r"\s(?:\w\. ?)?[A-ZА-ШЃЅЈЉЊЌЏÇËČĆŠŽĐ]")
+"""What every name has behind its first word or a title; most texts have none, seen at once."""
+
 
 @cached
 def _named_after() -> re.Pattern[str]:
@@ -77,6 +80,8 @@ def names_person(text: str, known: str = "") -> bool:
 
 
 def _names(text: str) -> Iterator[str]:
+    if not _CAPITAL.search(text):
+        return
     yield from _titled().findall(text)
     for found in _surnamed().finditer(text):
         forename = found[0].split()[0]

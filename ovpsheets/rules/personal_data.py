@@ -80,7 +80,8 @@ def suspected(text: str, known: str = "") -> str:
     if not text:
         return ""
     # A link is full of numbers and words, and leads to what is public anyhow.
-    plain = _LINK.sub(" ", text)
+    has_link = "://" in text or "www." in text.casefold()
+    plain = _LINK.sub(" ", text) if has_link else text
     if any(_begins_with_a_day(number) for number in _NUMBER.findall(plain)):
         return "number"
     # Most texts have not so much as a sign of these, which is seen far more quickly.
