@@ -1,6 +1,7 @@
 """A quarter merged in parts, by whatever engine, is the quarter merged as a whole."""
 
 import io
+import json
 import zipfile
 from concurrent.futures import (
     BrokenExecutor,
@@ -37,6 +38,7 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.left_file import LeftBehind
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.corrections import corrections
+from ovpsheets.spread.crew import Crew
 from ovpsheets.spread.job import Job, NoStorage, do, forget
 from ovpsheets.spread.merge_dataset import Spread, merge_into, of_folder, sent_files
 from ovpsheets.spread.merged_dataset import MergedDataset
@@ -166,7 +168,8 @@ def test_with_workers_the_same_files_come_out_as_here(tmp_path: Path) -> None:
         spread(tmp_path / name, executor=executor, size=4, corrections=False)
     here, there, threads = (files_in(tmp_path / name) for name in ("here", "there", "threads"))
     assert here == there == threads
-    assert not any(name.startswith("_") for name in here)
+    assert [name for name in here if name.startswith("_")] == ["_whole-2022-Q3.json"]
+    assert set(json.loads(here["_whole-2022-Q3.json"])) == {n for n in here if "/" in n}
 
 
 def test_addresses_of_fsspec_are_read_and_written_as_folders_are(tmp_path: Path) -> None:
@@ -236,7 +239,10 @@ def test_a_file_that_ends_its_workers_is_set_aside_and_costs_no_other(
     assert [ended[name] for name in others] == [expected[name] for name in others]
 
 
-def test_an_executor_that_breaks_is_left_for_workers_of_our_own(tmp_path: Path) -> None:
+def test_an_executor_that_breaks_is_left_for_workers_of_our_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Crew, "_hire", lambda self: setattr(self, "executor", workers()))
     same(spread(tmp_path, executor=Failing(BrokenExecutor()), size=50, corrections=False))
 
 

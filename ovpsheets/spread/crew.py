@@ -18,6 +18,10 @@ from ovpsheets.spread.job import Job, NoStorage, do
 
 T = TypeVar("T")
 
+_LONG: Final = 3600.0
+_LARGE: Final = 16 * 1024**3
+"""Seconds and bytes that a task may take which is about no single file."""
+
 AHEAD: Final = 2000
 """So many tasks wait at the engine; they name files and hold none."""
 
@@ -55,6 +59,7 @@ class Crew:
     jobs: int = 0
     limits: Limits = field(default_factory=Limits)
     _own: ExitStack = field(default_factory=ExitStack)
+    _own_executor: Workers | None = None
 
     def __enter__(self) -> Self:
         if self.executor is None:
@@ -72,7 +77,20 @@ class Crew:
         Raises InputError where a worker cannot use the storage, WorkspaceError where no worker
         process can be started.
         """
-        coming, line = iter(tasks), deque[tuple[Arguments, Future[T | NoStorage]]]()
+        line = deque[tuple[Arguments, Future[T | NoStorage]]]()
+        try:
+            yield from self._each(work, iter(tasks), line, ahead)
+        finally:  # of what failed nobody waits for the rest
+            for _, future in line:
+                future.cancel()
+
+    def _each(
+        self,
+        work: Callable[..., T],
+        coming: Iterator[Arguments],
+        line: deque[tuple[Arguments, "Future[T | NoStorage]"]],
+        ahead: int,
+    ) -> Iterator[Done[T]]:
         while True:
             while len(line) < ahead and (arguments := next(coming, None)) is not None:
                 line.append((arguments, self._begin(work, arguments)))
@@ -83,7 +101,8 @@ class Crew:
             if isinstance(fault, BrokenExecutor):  # it takes nothing any more
                 self._hire()
                 waiting = [arguments, *(own for own, _ in line)]
-                line = deque((own, self._begin(work, own)) for own in waiting)
+                line.clear()
+                line.extend((own, self._begin(work, own)) for own in waiting)
                 continue
             if isinstance(fault, WorkspaceError):
                 raise fault
@@ -96,6 +115,16 @@ class Crew:
         """
         for done in list(self.each(work, tasks)):
             yield self._again(work, done.arguments) if done.fault else _given(done.result)
+
+    def at_ease(self) -> None:
+        """Let what follows take its time: workers of our own have the limits of one file so far.
+
+        A part of the quarter may be as large as what is bound together is.
+        """
+        if isinstance(self.executor, Workers) and self._own_executor is self.executor:
+            self.executor.shutdown()
+            self.limits = replace(self.limits, seconds=_LONG, memory=_LARGE)
+            self._hire()
 
     def _again(self, work: Callable[..., T], arguments: Arguments) -> T:
         # By another name: an engine may remember to what the first one came.
@@ -115,7 +144,8 @@ class Crew:
             return self._begin(work, arguments)
 
     def _hire(self) -> None:
-        self.executor = self._own.enter_context(Workers(self.jobs, self.limits))
+        self._own_executor = self._own.enter_context(Workers(self.jobs, self.limits))
+        self.executor = self._own_executor
 
 
 def _fault_of(future: "Future[Any]") -> BaseException | None:

@@ -19,6 +19,8 @@ DATASET: Final = "dataset"
 """The folder of the staging for what becomes the dataset."""
 
 _BRIEF: Final = "brief"
+_STAGING: Final = "_merging"  # readers of datasets pass over what begins so
+_TOLD: Final = 12  # letters by which one merge is told from another
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -84,7 +86,7 @@ class Job:
     @property
     def folder(self) -> str:
         """Its name in the storage of the dataset."""
-        return f"_merging-{self.quarter}"
+        return f"{_STAGING}-{self.quarter}-{self.run[:_TOLD]}"
 
     def lay(self, name: str, data: bytes) -> None:
         """Lay something into the staging; raises StorageError."""
@@ -101,8 +103,13 @@ class Job:
             raise StorageError(f"{self.staging.where}/{name}: {fault}") from fault
 
     def end(self) -> None:
-        """Remove what lies in the staging."""
-        self.into.remove(self.folder)
+        """Remove what lies in the staging, also what killed merges of the quarter left in theirs.
+
+        A merge of the same quarter that is still running finds nothing any more, and says so.
+        """
+        for name in self.into.folders():
+            if name.startswith(f"{_STAGING}-{self.quarter}-"):
+                self.into.remove(name)
 
     @contextmanager
     def at_work(self) -> Iterator[MergeBrief]:

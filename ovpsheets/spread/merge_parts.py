@@ -66,6 +66,7 @@ def merge_parts(
     for card in _Recognising(job, crew, size, progress).cards(files, brief):
         parting.add(card)
     parts = told.passed("recognised and parted", tuple(parting.parts(size)))
+    crew.at_ease()
     compared = told.passed("compared", _compared(parts, brief, crew))
     of = _whose(compared, parts)
     settled = told.passed(

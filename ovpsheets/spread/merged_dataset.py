@@ -1,5 +1,6 @@
 """A quarter that was merged in parts: its tables are read when they are asked for."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from ovpsheets.spread.storage import Storage
 from ovpsheets.tables import ALL, with_columns
 
 CORRECTIONS: Final = "corrections"
+WHOLE: Final = "_whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,13 @@ class MergedDataset:
 def published(job: Job, merged: MergedDataset, summary: Mapping[str, bytes]) -> None:
     """Put the files of *merged*, and the *summary*, in the place of those of the merge before.
 
-    What lies there of other quarters stays. Raises OSError where that cannot be done.
+    What lies there of other quarters stays. While they are replaced the list of all files
+    (``_whole-2022-Q3.json``) is not there: whoever finds it finds a whole quarter. Raises OSError
+    where that cannot be done.
     """
     into, files = job.into, frozenset(merged.files)
+    whole = f"{WHOLE}-{merged.quarter}.json"
+    into.remove(whole)
     for name, data in summary.items():
         job.lay(f"{DATASET}/{name}", data)
     for name in sorted((*files, *summary)):
@@ -81,6 +87,7 @@ def published(job: Job, merged: MergedDataset, summary: Mapping[str, bytes]) -> 
         for name in into.names(f"{folder}/quarter={merged.quarter}"):
             if name not in files:
                 into.remove(name)
+    into.write(whole, json.dumps(merged.files, indent=0).encode("utf-8"))
 
 
 def merged_of(

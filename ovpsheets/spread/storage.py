@@ -87,6 +87,19 @@ class Storage:
             return []
         return sorted(str(path).removeprefix(f"{root}/") for path in system.find(own))
 
+    def folders(self) -> list[str]:
+        """Return the folders in it, by name; none where it is not."""
+        if self.is_local:
+            own = Path(self.where)
+            return (
+                sorted(path.name for path in own.iterdir() if path.is_dir()) if own.is_dir() else []
+            )
+        system, root = self._system()
+        if not system.exists(root):
+            return []
+        found = (own for own in system.ls(root, detail=True) if own["type"] == "directory")
+        return sorted(str(own["name"]).rstrip("/").rpartition("/")[2] for own in found)
+
     def saved(self, name: str) -> date:
         """Return the day on which a file was last saved; the last of all days where none is known.
 
