@@ -1,10 +1,11 @@
-"""Measure a merge in parts over Dask: ``python -m benchmarks.spread FOLDER 300`` (forms; 4: rows).
+"""Measure a merge in parts over Dask: ``python -m benchmarks.spread FOLDER 300`` (forms).
 
-For one worker and two in turn, as often as asked for (``FOLDER 300 40 3``), each time in a process
-of its own with a cluster of its own on this machine, one thread in each worker: seconds by the
-clock from handing over to the dataset, CPU of the parent (its scheduler is in it) and of the
-workers, the parent's peak memory, and a digest of all that was written. Prints a Markdown table.
-Workers have imported nothing before: with few forms that is most of it.
+With rows of each table, and how often: ``FOLDER 300 40 3``; with the institutions of the plan, of
+which so many have sent a form: ``FOLDER 300 40 3 1000``. One worker and two in turn, each time in
+a process of its own with a cluster of its own on this machine, one thread in each worker: seconds
+by the clock from handing over to the dataset, CPU of the parent (its scheduler is in it) and of
+the workers, the parent's memory with the plan alone and at its peak, and a digest of all that was
+written. Prints a Markdown table. Workers have imported nothing before.
 """
 
 import resource
@@ -67,7 +68,7 @@ def _digest(folder: Path) -> str:
     return own.hexdigest()[:12]
 
 
-def main(folder: Path, forms: int, rows: int = ROWS, times: int = 1) -> None:
+def main(folder: Path, forms: int, rows: int = ROWS, times: int = 1, institutions: int = 0) -> None:
     """Make the forms where they are not there yet, measure, and print the table."""
     sent = folder / f"forms-{forms}-{rows}"
     if not sent.is_dir():
@@ -78,7 +79,7 @@ def main(folder: Path, forms: int, rows: int = ROWS, times: int = 1) -> None:
     for _ in range(times):
         for workers in WORKERS:
             with ProcessPoolExecutor(1, context) as alone:
-                how = (sent, folder / f"dataset-{workers}", workers, rows, forms)
+                how = (sent, folder / f"dataset-{workers}", workers, rows, institutions or forms)
                 own = alone.submit(merged, *how).result()
             print(
                 f"| {own.workers} | {own.seconds:.1f} | {own.parent:.1f} | {own.there:.1f} "
