@@ -28,6 +28,7 @@ from returned_forms import drop, returned, the_history, the_plan, workers
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import WHOSE, Decision
 from ovpsheets.errors import InputError
+from ovpsheets.files import sha256
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.intake.reading.limits import Limits
@@ -84,8 +85,10 @@ def _forms(folder: Path) -> Path:
     drop(folder, "по пошта/NK.eml", bytes(mail(REMARK, {"NK.xlsx": nk.data(), "доказ.png": PNG})))
     op = returned("OP", plan=plan())
     drop(folder, "OP стара.xlsx", op.fill_well().data(), date(2022, 10, 3))
-    drop(folder, "OP.xlsx", op.write("indicators/3.6.7.1/value", "осум").data())
-    drop(folder, "OP копија.xlsx", (folder / "OP.xlsx").read_bytes())
+    day = date(2022, 10, 10)  # that of the mail, whose text lies beside the form
+    drop(folder, "OP.xlsx", op.write("indicators/3.6.7.1/value", "осум").data(), day)
+    drop(folder, "OP.eml", bytes(mail(REMARK, {})))
+    drop(folder, "OP копија.xlsx", (folder / "OP.xlsx").read_bytes(), day)
     mz = returned("MZ", plan=plan()).write("indicators/3.6.5.1/value", "46%")
     drop(folder, "архива.zip", zipped({"MZ/образец.xlsx": mz.data(), "MZ/слика.png": PNG}))
     mtsp = returned("MTSP", plan=plan()).fill_well().write("activities/3.6.8/status", "Завршено")
@@ -109,7 +112,10 @@ PNG: Final = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 
 def brief() -> MergeBrief:
-    left = LeftBehind("писмо.eml/скен.pdf", date(2022, 10, 10), "picture", sha256="ab" * 32)
+    beside = sha256((built(_forms) / "MVR.xlsx").read_bytes())
+    left = LeftBehind(
+        "писмо.eml/скен.pdf", date(2022, 10, 10), "picture", sha256="ab" * 32, beside=(beside,)
+    )
     return MergeBrief(
         plan=plan(), quarter=QUARTER, as_of=AS_OF, history=the_history(), received={},
         decisions=DECISIONS, left=(left,), language="mk",
