@@ -158,8 +158,9 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 @every("size", (1, 50))
 def test_the_tables_are_those_of_the_whole_however_many_are_in_a_part(
-    size: int, tmp_path: Path
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("ovpsheets.spread.comparing._FAN", 2)  # a tree of several levels
     found = spread(tmp_path, size=size)
     same(found)
     assert found.decided == whole().decided

@@ -1,19 +1,22 @@
-"""Second task, a tree: what several institutions say of one row, gathered until it can be judged.
+"""Second task, trees: what several institutions say of one row, gathered until it can be judged.
 
-A leaf takes out of a part what its forms say of rows that are judged with others. A node joins what
+A leaf takes out of a part what its forms say of rows that are judged with others, in pieces: rows
+that are bound together are in one piece, and each piece has a tree of its own. A node joins what
 some below it have; of rows of which all who speak are there by now it judges, and lets go of them.
-So hardly anything comes to the root, which has heard everybody.
+So hardly anything comes to a root, which has heard everybody.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
-from ovpsheets.rules.common_rows import common_rows, said_of
+from ovpsheets.once import once_for_each
+from ovpsheets.rules.common_rows import CommonRow, common_rows, said_of
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.rule_book import RULES
-from ovpsheets.spread.cards import QuarterPart
+from ovpsheets.spread.cards import Lying, QuarterPart
+from ovpsheets.spread.crew import Crew
 from ovpsheets.spread.job import Job
 from ovpsheets.spread.settling import Compared, settled_part
 from ovpsheets.spread.staged import packed, unpacked
@@ -21,42 +24,88 @@ from ovpsheets.spread.staged import packed, unpacked
 _FAN: Final = 8
 """So many are joined by one node."""
 
+_MOST_PIECES: Final = 64
 
-def say_of_common_rows(job: Job, name: str, part: QuarterPart) -> str:
-    """Lay what a part says of rows in common into the staging, and return its *name* there."""
+
+class Piece(NamedTuple):
+    """What was said of the rows of one piece, by its number, and where that lies."""
+
+    number: int
+    at: Lying
+
+
+def compared(parts: Iterable[QuarterPart], crew: Crew) -> Iterator[Compared]:
+    """Yield what is found by comparing what *parts* say of rows in common."""
+    leaves = ((f"said/{own.number:06d}", own) for own in parts)
+    said = crew.surely(say_of_common_rows, leaves)
+    below: dict[int, list[Lying]] = {}
+    for piece in (own for pieces in said for own in pieces):
+        below.setdefault(piece.number, []).append(piece.at)
+    level = 0
+    while below:
+        tasks = list(_nodes(below, level))
+        below, level = {}, level + 1
+        for (name, number, _, is_root), at in zip(tasks, crew.surely(join, tasks), strict=True):
+            if is_root:
+                yield from unpacked(crew.job.lying(name))[2]
+            else:
+                below.setdefault(number, []).append(at)
+
+
+def _nodes(
+    below: dict[int, list[Lying]], level: int
+) -> Iterator[tuple[str, int, tuple[Lying, ...], bool]]:
+    """Yield the arguments of the nodes that join what lies below: as many as one node joins."""
+    for number, every in below.items():
+        for start in range(0, len(every), _FAN):
+            own = tuple(every[start : start + _FAN])
+            yield f"joined/{level}-{number}-{start:06d}", number, own, len(every) <= _FAN
+
+
+def say_of_common_rows(job: Job, name: str, part: QuarterPart) -> tuple[Piece, ...]:
+    """Lay what a part says of rows in common into the staging, under *name*."""
     with job.at_work() as brief:
-        settled = said_of(settled_part(job, part, brief).settled, common_rows(brief))
-        job.lay(name, packed((part.institutions, settled, ())))
-    return name
+        settled = settled_part(job, part, brief).settled
+        pieces, laid, end = list[Piece](), list[bytes](), 0
+        for number, rows in _pieces(brief).items():
+            if said := said_of(settled, rows, brief.plan):
+                data = packed((part.institutions, said, ()))
+                laid.append(data)
+                pieces.append(Piece(number, Lying(name, end, end + len(data))))
+                end += len(data)
+        if laid:
+            job.lay(name, b"".join(laid))
+        return tuple(pieces)
 
 
-def join(job: Job, name: str, below: tuple[str, ...]) -> str:
-    """Join what several have, judge what can be, and return the *name* of the rest."""
+def join(job: Job, name: str, number: int, below: tuple[Lying, ...], is_root: bool) -> Lying:
+    """Join what several have of a piece, judge what can be, and lay the rest under *name*.
+
+    At the root everybody was heard who says anything.
+    """
     with job.at_work() as brief:
         heard, settled, found = tuple[str, ...](), tuple[Any, ...](), tuple[Compared, ...]()
-        for one in below:
-            who, forms, known = unpacked(job.lying(one))
+        for at in below:
+            who, forms, known = unpacked(job.lying(*at))
             heard, settled, found = (*heard, *who), (*settled, *forms), (*found, *known)
-        common, every = common_rows(brief), frozenset(heard)
-        ready = frozenset(code for code, who in common.items() if who <= every)
-        own = QuarterSoFar(brief, said_of(settled, ready))
+        rows, every = _pieces(brief)[number], frozenset(heard)
+        ready = {code for code, own in rows.items() if is_root or own.speaking <= every}
+        own = QuarterSoFar(brief, said_of(settled, ready, brief.plan))
         found = (*found, *_compared(own, brief))
-        rest = said_of(settled, common.keys() - ready)
-        job.lay(name, packed((heard, rest, found)))
-    return name
+        data = packed((heard, said_of(settled, rows.keys() - ready, brief.plan), found))
+        job.lay(name, data)
+        return Lying(name, 0, len(data))
 
 
-def found_at(job: Job, root: str) -> tuple[Compared, ...]:
-    """Return what was found by comparing, once everybody was heard."""
-    found: tuple[Compared, ...] = unpacked(job.lying(root))[2]
+@once_for_each
+def _pieces(brief: MergeBrief) -> dict[int, dict[str, CommonRow]]:
+    """Return the rows in common by pieces, in which those stay together that are bound."""
+    numbers: dict[str, int] = {}
+    found: dict[int, dict[str, CommonRow]] = {}
+    for code, own in common_rows(brief).items():
+        number = numbers.setdefault(own.first, len(numbers) % _MOST_PIECES)
+        found.setdefault(number, {})[code] = own
     return found
-
-
-def in_groups(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the names by as many as one node joins."""
-    every = tuple(names)
-    for start in range(0, len(every), _FAN):
-        yield every[start : start + _FAN]
 
 
 def _compared(evidence: QuarterSoFar, brief: MergeBrief) -> Iterator[Compared]:

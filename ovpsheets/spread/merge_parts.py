@@ -17,9 +17,9 @@ from ovpsheets.intake.left_behind import with_left_behind
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.worker import refusal_of
-from ovpsheets.rules.common_rows import common_rows, speaking_together
+from ovpsheets.rules.common_rows import speaking_together
 from ovpsheets.spread.cards import Card, Lying, Parting, QuarterPart
-from ovpsheets.spread.comparing import found_at, in_groups, join, say_of_common_rows
+from ovpsheets.spread.comparing import compared
 from ovpsheets.spread.crew import AHEAD, Crew, is_death
 from ovpsheets.spread.job import Job
 from ovpsheets.spread.part_told import PartTold
@@ -67,8 +67,8 @@ def merge_parts(
         parting.add(card)
     parts = told.passed("recognised and parted", tuple(parting.parts(size)))
     crew.at_ease()
-    compared = told.passed("compared", _compared(parts, brief, crew))
-    of = _whose(compared, parts)
+    found = told.passed("compared", _compared(parts, brief, crew))
+    of = _whose(found, parts)
     settled = told.passed(
         "settled and written",
         tuple(crew.surely(write_part, ((own, of.get(own.number, ())) for own in parts))),
@@ -182,20 +182,10 @@ def _by(size: int, items: Iterable[T]) -> Iterator[tuple[T, ...]]:
 def _compared(
     parts: tuple[QuarterPart, ...], brief: MergeBrief, crew: Crew
 ) -> tuple[Compared, ...]:
-    """Return what is found by comparing rows of several institutions; by a tree of tasks."""
-    if not common_rows(brief):
-        return ()
+    """Return what is found by comparing rows of several institutions; most plans have few."""
     together = speaking_together(brief)
     asked = [own for own in parts if not together.isdisjoint(own.institutions)]
-    names = (f"said/{own.number:06d}" for own in asked)
-    below = list(crew.surely(say_of_common_rows, zip(names, asked, strict=True)))
-    for level in count():
-        groups = enumerate(in_groups(below))
-        tasks = ((f"joined/{level}-{number:06d}", own) for number, own in groups)
-        below = list(crew.surely(join, tasks))
-        if len(below) == 1:
-            break
-    return found_at(crew.job, below[0])
+    return tuple(compared(asked, crew)) if asked else ()
 
 
 def _whose(
