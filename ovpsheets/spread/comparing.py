@@ -27,7 +27,7 @@ _FAN: Final = 8
 _MOST_PIECES: Final = 64
 
 
-class Piece(NamedTuple):
+class PieceOfPart(NamedTuple):
     """What was said of the rows of one piece, by its number, and where that lies."""
 
     number: int
@@ -62,16 +62,16 @@ def _nodes(
             yield f"joined/{level}-{number}-{start:06d}", number, own, len(every) <= _FAN
 
 
-def say_of_common_rows(job: Job, name: str, part: QuarterPart) -> tuple[Piece, ...]:
+def say_of_common_rows(job: Job, name: str, part: QuarterPart) -> tuple[PieceOfPart, ...]:
     """Lay what a part says of rows in common into the staging, under *name*."""
     with job.at_work() as brief:
         settled = settled_part(job, part, brief).settled
-        pieces, laid, end = list[Piece](), list[bytes](), 0
+        pieces, laid, end = list[PieceOfPart](), list[bytes](), 0
         for number, rows in _pieces(brief).items():
             if said := said_of(settled, rows, brief.plan):
                 data = packed((part.institutions, said, ()))
                 laid.append(data)
-                pieces.append(Piece(number, Lying(name, end, end + len(data))))
+                pieces.append(PieceOfPart(number, Lying(name, end, end + len(data))))
                 end += len(data)
         if laid:
             job.lay(name, b"".join(laid))
