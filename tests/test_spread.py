@@ -32,6 +32,7 @@ from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.dataset import TABLES
 from ovpsheets.journeys.merge import merge_returns
 from ovpsheets.journeys.merged import Merged
@@ -287,6 +288,39 @@ def test_another_brief_than_the_one_that_was_sent_is_not_believed(tmp_path: Path
     job.lay("brief", b"cos\nsystem\n(S'true'\ntR.")
     forget()
     assert isinstance(do(recognise_files, job, "a", ()), NoStorage)
+
+
+def test_our_own_workers_have_time_for_an_archive_and_room_for_the_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hired: list[Limits] = []
+
+    class Hired(Workers):
+        def __init__(self, jobs: int, limits: Limits) -> None:
+            super().__init__(jobs, limits)
+            hired.append(limits)
+
+    monkeypatch.setattr("ovpsheets.spread.crew.Workers", Hired)
+    own = Limits(seconds=2, container_seconds=30, memory=1000)
+    job = Job(Storage.at(tmp_path), "2022-Q3", "", own, "run", size=7)
+    with Crew(job, None, limits=own) as crew:
+        crew.at_ease()
+    first, then = hired
+    assert (first.seconds, first.memory) == (32, 1140)
+    assert then.seconds >= 3600
+    assert then.memory > 2**33
+
+
+def test_a_plan_that_no_worker_can_hold_is_said_and_no_file_is_blamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_data: bytes) -> object:
+        raise MemoryError
+
+    forget()
+    monkeypatch.setattr("ovpsheets.spread.job.pickle.loads", full)
+    with pytest.raises(InputError, match="larger than the memory of a worker"):
+        spread(tmp_path)
 
 
 def test_the_next_merge_takes_the_place_of_the_one_before(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ _LONG: Final = 3600.0
 _LARGE: Final = 16 * 1024**3
 """Seconds and bytes that a task may take which is about no single file."""
 
+_UNPACKED: Final = 20
+"""A brief takes so many times its packed size in memory."""
+
 AHEAD: Final = 2000
 """So many tasks wait at the engine; they name files and hold none."""
 
@@ -38,11 +41,6 @@ class Done(Generic[T]):
     arguments: Arguments
     result: T | None
     fault: BaseException | None = None
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether the fault is the task's own, and not that of one beside it."""
-        return not (self.fault is None or is_death(self.fault))
 
 
 def is_death(fault: BaseException) -> bool:
@@ -123,7 +121,7 @@ class Crew:
         """
         if isinstance(self.executor, Workers) and self._own_executor is self.executor:
             self.executor.shutdown()
-            self.limits = replace(self.limits, seconds=_LONG, memory=_LARGE)
+            self.limits = replace(self.limits, container_seconds=_LONG, memory=_LARGE)
             self._hire()
 
     def _again(self, work: Callable[..., T], arguments: Arguments) -> T:
@@ -144,7 +142,13 @@ class Crew:
             return self._begin(work, arguments)
 
     def _hire(self) -> None:
-        self._own_executor = self._own.enter_context(Workers(self.jobs, self.limits))
+        # A task may be about an archive with all that is in it, and needs room for the plan, too.
+        limits = replace(
+            self.limits,
+            seconds=self.limits.seconds + self.limits.container_seconds,
+            memory=self.limits.memory + _UNPACKED * self.job.size,
+        )
+        self._own_executor = self._own.enter_context(Workers(self.jobs, limits))
         self.executor = self._own_executor
 
 

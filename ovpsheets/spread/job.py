@@ -49,7 +49,8 @@ def do(work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T | NoStorage:
 class Job:
     """A spread merge, as its tasks know it.
 
-    ``into``: the storage of the dataset; ``digest``: of the brief, which lies in it. ``run``
+    ``into``: the storage of the dataset; ``digest`` and ``size``: of the brief, which lies in it,
+    in bytes. ``run``
     tells this merge from others, so that no engine takes a task for one that it did before.
     ``corrections``: whether what goes back to members is made.
     """
@@ -59,6 +60,7 @@ class Job:
     digest: str
     limits: Limits
     run: str
+    size: int = 0
     corrections: bool = False
 
     @classmethod
@@ -73,7 +75,7 @@ class Job:
         except (pickle.PicklingError, TypeError, AttributeError) as fault:
             raise InputError("plan_unpacked", detail=str(fault)) from fault
         digest = hashlib.sha256(data).hexdigest()
-        job = cls(into, str(brief.quarter), digest, limits, uuid4().hex, corrections)
+        job = cls(into, str(brief.quarter), digest, limits, uuid4().hex, len(data), corrections)
         job.end()
         job.staging.write(_BRIEF, data)
         return job
@@ -132,8 +134,11 @@ def _brief(job: Job) -> MergeBrief:
             # Others may write in a storage; what comes over the engine is as good as the engine.
             if hashlib.sha256(data).hexdigest() != job.digest:
                 raise StorageError(f"{job.staging.where}/{_BRIEF}: another one")
-            known = pickle.loads(data)
             _KNOWN.clear()
+            try:
+                known = pickle.loads(data)
+            except MemoryError as fault:  # no file is to be set aside for that
+                raise StorageError("the plan is larger than the memory of a worker") from fault
             _KNOWN[job.digest] = known
         return known
 
