@@ -1052,6 +1052,235 @@ percent | % | 35 | per 1000
 count | trainings | 24 | hours
 count | trainings | 24 | participants
 count | trainings | 24 | 24 training days
+count | лица | 64 | Зборуваме за домаќинства
+count | лица | 64 | оvде се внесени предметите од судот
+count | лица | 64 | ги пребројав сите пријави од SOS
+count | лица | 64 | бројот на контакти
+count | лица | 64 | не се лица туку интервенции
+count | лица | 64 | 64 сесии со психолог
+count | лица | 64 | vkupno 64 povici
+count | лица | 64 | br. na semejstva
+count | лица | 64 | семејства (не лица)
+count | лица | 64 | Податокот е за број на советувања
+count | лица | 64 | внесени се институции а не луѓе од нив
+count | лица | 7 | толку ЦСР пратија свои луѓе
+count | лица | 7 | 7 училишта
+count | лица | 7 | тоа се 7 тимови
+count | лица | 41 | 41%
+count | лица | 41 | процентуално изразено
+count | лица | 41 | 41 посто од планираните
+count | лица | 1500 | подароци пакети
+count | лица | 230 | билети продадени
+count | лица | 96 | изразено во човек-часови
+count | лица | 96 | човекочасови
+count | обуки | 36 | Учесници вкупно
+count | обуки | 36 | 36 учесника
+count | обуки | 36 | внесен е бројот на учесници
+count | обуки | 36 | саати обука
+count | обуки | 3 | 3 дена
+count | брошури | 4 | 4 наслови
+count | брошури | 2 | во илјади парчиња
+count | брошури | 2 | 2 иљ примероци
+count | инспекции | 80 | 80 инспектори-денови
+count | инспекции | 80 | субјекти, инспекции беа повеќе
+count | предмети | 19 | обвинети лица
+count | предмети | 19 | ова се лица, предмети се 11
+count | тимови | 25 | членови на тимовите
+count | состаноци | 18 | присутни 18
+count | објекти | 900 | квадратни метри
+count | денови | 3 | месеци
+count | денови | 3 | во месеци е
+amount | денари | 1200 | ден. во 000
+amount | денари | 1200 | вредноста во илјади
+amount | денари | 1200 | иљ. ден
+amount | денари | 1200 | x 1.000
+amount | денари | 1200 | (во хиљади)
+amount | денари | 3 | милиончиња
+amount | денари | 3 | цифрата е милионска
+amount | денари | 3.2 | милијарди
+amount | денари | 9000 | уплатено во eur девизна сметка
+amount | денари | 9000 | 9.000 евра
+amount | денари | 9000 | ова е евро износ
+amount | денари | 9000 | износот е еврски
+amount | денари | 9000 | долари се
+amount | денари | 9000 | по договорот - евра
+amount | денари | 9000 | еур.
+amount | денари | 9000 | британски фунти
+amount | денари | 9000 | албански леки
+amount | денари | 9000 | српски динари
+amount | денари | 9000 | CHF
+amount | денари | 12 | 12 фактури
+amount | денари | 12 | 12 плаќања вкупно
+amount | денари | 60 | 60% од буџетот
+amount | денари | 60 | процент реализација
+amount | евра | 120000 | износот е во ден.
+amount | евра | 120000 | денарска вредност
+percent | % | 18 | 18 институции
+percent | % | 18 | ова се институции, не процент
+percent | % | 18 | Не е процент туку бројка
+percent | % | 18 | бројка на предмети
+percent | % | 0.4 | дел од 1
+percent | % | 18 | 18 од 45
+percent | % | 2 | пораст во п.п.
+percent | % | 12 | 12 промили
+percent | % | 12 | на 10.000 жители
+percent | % | 12 | 12 денови просек
+percent | % | 12 | денови просечно
+count | persona | 88 | jane kerkesa
+count | persona | 88 | 88 vizita
+count | persona | 88 | numri i vizitave
+count | persona | 88 | familje, jo persona
+count | persona | 88 | raste
+count | persona | 88 | keto jane ore
+count | persona | 88 | kam shenu shkollat
+count | persona | 88 | aq thirrje kemi pas
+count | persona | 88 | sa konsultime jane bere
+count | persona | 88 | 88 perqind
+count | persona | 88 | perqindje
+amount | denarë | 700 | ne mije den
+amount | denarë | 700 | mije
+amount | denarë | 700 | 700 mije
+amount | denarë | 700 | milione
+amount | denarë | 700 | vlera ne eur
+amount | denarë | 700 | euro jane
+amount | denarë | 700 | leke shqiptare
+amount | denarë | 700 | dollare
+amount | denarë | 700 | pa tri zero
+percent | % | 22 | 22 komuna
+percent | % | 22 | ky eshte numri i komunave
+percent | % | 22 | jo perqindje po numer
+percent | % | 22 | pike perqindjeje
+count | trajnime | 30 | 30 pjesemarres
+count | trajnime | 30 | numri i pjesemarresve
+count | trajnime | 30 | ore trajnimi
+count | persons | 55 | 55 cases
+count | persons | 55 | files, not individuals
+count | persons | 55 | it's households
+count | persons | 55 | this figure is the number of counselling sessions
+count | persons | 55 | counted in families
+count | persons | 55 | calls received (callers unknown)
+count | persons | 55 | number of referrals
+count | persons | 55 | these are visits and not visitors
+count | persons | 55 | we only track sessions
+count | persons | 55 | in percent
+count | persons | 55 | % of target
+count | persons | 55 | visits
+count | persons | 55 | person-hours
+count | trainings | 30 | 30 participants
+count | trainings | 30 | attendees, not trainings
+count | trainings | 30 | training hours
+count | trainings | 30 | days not trainings
+amount | MKD | 700 | amounts in 000s
+amount | MKD | 700 | MKD thousands
+amount | MKD | 700 | thous. MKD
+amount | MKD | 700 | in millions
+amount | MKD | 700 | mln
+amount | MKD | 700 | euro amount
+amount | MKD | 700 | reported in EUR as per grant agreement
+amount | MKD | 700 | US dollars
+amount | MKD | 700 | booked in GBP
+amount | EUR | 43050 | MKD
+percent | % | 14 | 14 out of 60
+percent | % | 14 | 14 institutions
+percent | % | 14 | that's a number not a percentage
+percent | % | 14 | count
+percent | % | 14 | per mille
+percent | % | 14 | pp change
+percent | % | 14 | per 100,000 inhabitants
+count | лица | 27 | Ги внесов групите.
+count | лица | 27 | Ова што стои е бр. на обуки
+count | лица | 27 | 27 е бројот на барања
+count | лица | 27 | 27 пријавени случаи
+count | лица | 27 | Предмети - 27
+count | лица | 27 | Предмети: 27, лица 31
+count | лица | 27 | пресудите се 27, осудените не ги броевме
+count | лица | 27 | вкупен број услуги
+count | лица | 27 | на ниво на домаќинство
+count | лица | 27 | не по лице, по настан
+count | лица | 27 | тоа се присуства на сите обуки
+count | лица | 27 | 27 casa obuka
+count | лица | 27 | vo procenti
+count | лица | 27 | brojot e na centri
+count | лица | 27 | се однесува на брoj на институции
+count | советувања | 52 | клиенти
+count | советувања | 52 | 52 клиенти
+count | советувања | 52 | минути
+count | кампањи | 5000 | летоци
+count | кампањи | 5000 | 5000 летоци
+count | прирачници | 3 | во 3 илјади примероци
+count | дрвја | 6 | илјади садници
+count | километри патишта | 4 | метри се
+count | претреси | 11 | возила
+count | одлуки | 18 | 18 подносители
+count | денови | 6 | недели
+amount | денари | 880 | илјади
+amount | денари | 880 | цифрите се во илјада ден.
+amount | денари | 880 | заокружено во 000 мкд
+amount | денари | 880 | зборуваме за илјади денари
+amount | денари | 880 | без последните три цифри
+amount | денари | 2.6 | изразено во милиони
+amount | денари | 2.6 | 2,6 мил мкд
+amount | денари | 14300 | износ евра
+amount | денари | 14300 | сумава е во евра
+amount | денари | 14300 | уплатата беше во евра
+amount | денари | 14300 | vo EUR, kursot ne znam koj e
+amount | денари | 14300 | USD
+amount | денари | 14300 | во странска валута
+amount | денари | 14300 | девизи
+amount | денари | 14300 | швајц. франци
+amount | денари | 14300 | норвешки круни
+amount | денари | 8 | бр. на уплати
+amount | денари | 8 | 8 корисници
+amount | денари | 43 | 43 %
+amount | евра | 922500 | МКД, не EUR
+percent | % | 9 | 9 предмети од 40
+percent | % | 9 | толку институции
+percent | % | 0.9 | коефициент
+percent | % | 9 | индекс
+percent | % | 9 | ‰
+percent | % | 9 | 9 п.п. повеќе од лани
+count | persona | 31 | shkolla
+count | persona | 31 | 31 shkolla
+count | persona | 31 | ketu jane seancat
+count | persona | 31 | i kam shkru kontratat
+count | persona | 31 | nr i lendeve
+count | persona | 31 | eshte per familje
+count | persona | 31 | sherbime te dhena
+count | persona | 31 | jo persona, grupe
+count | persona | 31 | ore mesimi
+count | persona | 31 | % e te punesuarve
+count | kontrata | 12 | milione
+count | trajnime | 12 | dite trajnimi
+amount | denarë | 64 | ne 000 den
+amount | denarë | 64 | e kam shenu ne mije
+amount | denarë | 64 | 64 mije denare
+amount | denarë | 64 | euro kane qene
+amount | denarë | 64 | franga zvicerane
+amount | denarë | 64 | ne valute te huaj
+amount | denarë | 64 | 64 perqind e buxhetit
+percent | % | 17 | 17 institucione nga 50
+percent | % | 17 | numri absolut
+percent | % | 17 | kaq komuna
+count | persons | 82 | 82 sessions
+count | persons | 82 | sessions delivered
+count | persons | 82 | the number is for consultations
+count | persons | 82 | schools
+count | persons | 82 | attendances
+count | persons | 82 | pct of staff
+count | persons | 82 | households surveyed
+count | handbooks | 3 | thousand copies
+count | visits | 82 | people visited
+amount | MKD | 95 | th. den
+amount | MKD | 95 | in 1000 MKD
+amount | MKD | 95 | (in thousands)
+amount | MKD | 95 | mil. MKD
+amount | MKD | 95 | €
+amount | MKD | 95 | in foreign currency
+amount | MKD | 95 | donor reports in USD so this is USD
+amount | MKD | 95 | 95 payments
+percent | % | 6 | six municipalities
+percent | % | 6 | 6 of 30
+percent | % | 6 | basis points
 """
 )
 """Kind, unit and value of an indicator, and what makes the value one of another unit."""
@@ -1128,6 +1357,41 @@ amount | MKD | 450000 | three invoices
 percent | % | 35 | 28 out of 80 schools
 count | trainings | 24 | 480 people attended
 count | trainings | 24 | each lasted 2 days
+count | лица | 27 | обуката траеше 27 часа
+count | лица | 27 | 27 лица, 3 обуки
+count | лица | 27 | решенијата се во архива
+count | лица | 27 | случаите ги води ЦСР
+count | лица | 27 | услугите се бесплатни
+count | лица | 27 | посети на терен имаше секоја недела
+count | лица | 27 | обуките се акредитирани
+count | лица | 27 | пресудите се правосилни
+count | лица | 27 | со 3 часа недела
+count | лица | 27 | 15 жени, 12 мажи
+count | лица | 27 | деца и млади
+count | лица | 27 | податоци од евиденција на предмети
+count | обуки | 12 | лица од сите СВР
+count | обуки | 12 | за судии и обвинители
+count | обуки | 12 | учесниците беа задоволни
+count | обуки | 12 | часовите се по распоред
+count | одлуки | 18 | објавени на веб
+amount | денари | 880000 | денари
+amount | денари | 880000 | исплатени на 22 лица
+amount | денари | 880000 | сметка во евра, конвертирано
+amount | денари | 880000 | 880 илјади
+amount | денари | 880000 | договор од 20.000 евра, курс 61,5
+amount | денари | 880000 | ставка 425
+percent | % | 9 | 9 од 100
+percent | % | 9 | индикатор 3.2
+percent | % | 9 | институции на централно ниво
+count | persona | 31 | nga 31 korriku
+count | persona | 31 | vizitat i bejne ekipet mobile
+count | persona | 31 | gra dhe burra
+amount | denarë | 640000 | paguar 12 personave
+count | persons | 82 | 82 persons in 6 sessions
+count | persons | 82 | sessions were held online
+count | persons | 82 | contracts are in the archive
+amount | MKD | 950000 | USD 15,400 at the day's rate
+amount | MKD | 950000 | paid from the EUR account in denars
 """
 )
 """What leaves the value one of its own unit."""

@@ -42,6 +42,7 @@ _MANY: Final = (1_000, 1_000_000)
 _RATES: Final = (1_000, 10_000, 100_000, 1_000_000)
 _PAIR: Final = 2
 _FAR: Final = 3  # words before a noun among which its number stands: „118 нови, поднесени барања“
+_IN_MANY: Final = (UnitRole.LINK, UnitRole.NUMBER, UnitRole.OWN)
 _COMPOUND: Final = (UnitRole.OWN, UnitRole.MEASURE)
 _DENIED: Final = 5  # words of a clause that says no to what is counted
 
@@ -68,6 +69,10 @@ def other_unit(remark: str, value: float, wanted: Wanted) -> OtherUnit | None:
             return OtherUnit(clause.text)
         if wanted.kind.shows_unit and _ends_in_a_currency(words):
             return OtherUnit(clause.text)
+        if _is_in_many(words):
+            return OtherUnit(clause.text, _MANY[0])
+        if _is_heading(words) and any(_is_number(one, value) for one in read):
+            return OtherUnit(remark)
         if wanted.kind.shows_unit and (many := _in_full(words, value)):
             return OtherUnit(clause.text, many)
     if wanted.kind.is_share and _is_of_more(read, value):
@@ -107,6 +112,8 @@ def _is_restated(read: Sequence[Sequence[Word]], value: float, wanted: Wanted) -
     So does an amount that is said to be in its currency: „прерачунато во денари“.
     """
     is_scaled = any(word.role is UnitRole.SCALE for words in read for word in words)
+    if any(word.role is UnitRole.AS_ASKED for words in read for word in words):
+        return True
     for words in read:
         for at, word in enumerate(words):
             number, before = _number_of(words, at), words[at - 1 : at]
@@ -145,7 +152,8 @@ def _is_of_the_value(
         if word.role is UnitRole.SCALE or (
             word.role is UnitRole.CURRENCY and wanted.kind.shows_unit
         ):
-            return not behind or behind[0].role not in (UnitRole.THING, UnitRole.NUMBER)
+            is_pair = left is None and len(words) == _PAIR  # „илјади садници“
+            return is_pair or not behind or behind[0].role not in (UnitRole.THING, UnitRole.NUMBER)
         strange = sum(one.role is UnitRole.STRANGE for one in words)
         is_led = word.role is UnitRole.PERCENT and (
             left is None or left.role in (UnitRole.LINK, UnitRole.BY)
@@ -227,6 +235,21 @@ def _is_no_share(words: Sequence[Word]) -> bool:
 # ------------------------------------------------------------- without one
 
 
+def _is_in_many(words: Sequence[Word]) -> bool:
+    """Tell whether a clause says "in 1,000 denars"."""
+    roles = tuple(word.role for word in words)
+    return roles == _IN_MANY and words[1].number == _MANY[0]
+
+
+def _is_heading(words: Sequence[Word]) -> bool:
+    """Tell whether a clause is a noun alone: „Предмети – 27“."""
+    return len(words) == 1 and words[0].role in _NOUNS and words[0].is_many
+
+
+def _is_number(words: Sequence[Word], value: float) -> bool:
+    return len(words) == 1 and words[0].role is UnitRole.NUMBER and words[0].number == value
+
+
 def _ends_in_a_currency(words: Sequence[Word]) -> bool:
     """Tell whether a clause of few words ends in another currency: „запленето CHF“."""
     roles = [word.role for word in words]
@@ -284,9 +307,12 @@ def _is_counted(
     roles = {one.role for one in behind}
     is_new = word.token.key in vocabulary().listed  # „оброци се бројани“; „оброците“ are others
     if behind and is_new and roles <= _SAID | {UnitRole.SMALL, UnitRole.NOT, UnitRole.OWN}:
-        is_told = bool(roles & _SAID) or _is_all(read)  # „билети продадени“, and no more
+        # „билети продадени“, and no more; "sessions were held" tells how
+        is_listed = UnitRole.IS not in roles and _is_all(read)
+        is_counted = bool(roles & {UnitRole.SAYS, UnitRole.LABEL})
+        is_told = is_listed or is_counted or behind[-1].role is UnitRole.IS
         return UnitRole.OWN in roles if UnitRole.NOT in roles else is_told
-    if is_new and left is None and any(words[0].role is UnitRole.OWN for words in read[1:]):
+    if is_new and left is None and any(map(_begins_with_own, read[1:])):
         return True  # „повици на линијата, лицата се помалку“
     return is_plain and (_is_all(read) or _goes_on_with_own(read)) and not behind
 
@@ -307,8 +333,11 @@ def _is_named_as_counted(word: Word, before: Sequence[Word], is_plain: bool, is_
     others = [one for one in before if one.role not in (UnitRole.LINK, UnitRole.IS, UnitRole.BY)]
     said = others[-1] if others else None
     if left.role is UnitRole.BY:
-        is_document = vocabulary().counts(word.token.key) == "documents"  # „според упатството“
-        return said is not None and said.role is UnitRole.SAYS and not is_document
+        counts = vocabulary().counts(word.token.key)
+        is_document = counts == "documents"  # „според упатството“
+        is_said = said is not None and said.role is UnitRole.SAYS
+        is_home = not others and word.role is UnitRole.MEASURE and counts == "persons"
+        return (is_said or is_home) and not is_document  # „на ниво на домаќинство“
     if left.role is UnitRole.LINK and word.role is UnitRole.MEASURE:  # „траењето е во денови“
         return len(before) > 1 and before[-2].role in _SAID
     is_label = left.role is UnitRole.LABEL and vocabulary().has("labels", left.token.key)
@@ -347,6 +376,14 @@ def _is_all(read: Sequence[Sequence[Word]]) -> bool:
 def _goes_on_with_own(read: Sequence[Sequence[Word]]) -> bool:
     """„ученици, училиштата ги води секторот“: the first is told apart from what is asked for."""
     return any(word.role is UnitRole.OWN for words in read[1:] for word in words)
+
+
+def _begins_with_own(words: Sequence[Word]) -> bool:
+    """„лицата се помалку“, "one person can have two"; but „учесници од МВР“ are new."""
+    first, *more = words
+    if first.role is UnitRole.NUMBER and first.number == 1 and more:
+        return more[0].role is UnitRole.OWN
+    return first.role is UnitRole.OWN and first.token.key not in vocabulary().listed
 
 
 def _is_own_denied(read: Sequence[Sequence[Word]]) -> bool:

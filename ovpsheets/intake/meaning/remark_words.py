@@ -78,7 +78,18 @@ OF_ANSWERS: Final = frozenset(
 """What bears on a yes or a day."""
 
 OF_UNITS: Final = frozenset(
-    {"value", "saying", "copulas", "scales", "negation", "document", "by", "each", "zeros"}
+    {
+        "value",
+        "saying",
+        "copulas",
+        "scales",
+        "negation",
+        "document",
+        "by",
+        "each",
+        "zeros",
+        "as_asked",
+    }
 )
 """What tells of what unit a value is; which words are units: ``other_unit.py``."""
 

@@ -5,7 +5,7 @@ and the names of CLDR), per cent, measures, and the nouns under ``nouns`` and ``
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 from typing import Final
@@ -17,7 +17,7 @@ from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import Keys, vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.languages import LANGUAGES
-from ovpsheets.templates import cached
+from ovpsheets.templates import cached, cached_up_to
 from ovpsheets.texts import locale_of
 
 _SMALL: Final = ("plain", "total", "adjectives", "done", "and")
@@ -42,6 +42,7 @@ class UnitRole(Enum):
     IS = auto()
     LINK = auto()
     BY = auto()  # „по“, "per"
+    AS_ASKED = auto()  # „конвертирано“, „како што е побарано“
     SMALL = auto()
     NOT = auto()
     STRANGE = auto()
@@ -62,6 +63,7 @@ class Word:
     is_source: bool = False
     is_body: bool = False
     is_each: bool = False
+    said: UnitRole = UnitRole.STRANGE  # what a noun is where the indicator has it
 
     @property
     def number(self) -> float:
@@ -71,15 +73,7 @@ class Word:
 
 def words_of(clause: Clause, wanted: Wanted) -> list[Word]:
     """Return the words of *clause*; what is known together („човек-денови“) is one."""
-    classed = {at: found.kinds for found in clause.found for at in range(found.start, found.end)}
-    words: list[Word] = []
-    for at, token in enumerate(clause.tokens):
-        before = words[-1] if words else None
-        if before is not None and f"{before.token.key} {token.key}" in vocabulary().others:
-            words[-1] = Word(UnitRole.THING, token)
-        else:
-            words.append(_word(token, classed.get(at, frozenset()), before, wanted))
-    return list(_scaled(words))
+    return list(_scaled([_of(known, wanted) for known in _known(clause)]))
 
 
 def _scaled(words: Sequence[Word]) -> Iterator[Word]:
@@ -87,42 +81,84 @@ def _scaled(words: Sequence[Word]) -> Iterator[Word]:
 
     „ne“ before what is counted, at the end, is a no on a Latin keyboard, and not „në“.
     """
+    short = vocabulary().short_scale
     for place, word in enumerate(words):
-        is_last = place + 2 == len(words) and words[-1].role is UnitRole.OWN
-        if is_last and word.token.text.lower() == "ne":
-            yield Word(UnitRole.NOT, word.token)
-            continue
-        many = vocabulary().short_scale.get(word.token.key, 0)
         behind = words[place + 1].role if place + 1 < len(words) else None
-        is_scale = (
-            word.role is UnitRole.STRANGE and many and behind in (UnitRole.CURRENCY, UnitRole.OWN)
-        )
-        yield Word(UnitRole.SCALE, word.token, many) if is_scale else word
+        many = short.get(word.token.key, 0) if word.role is UnitRole.STRANGE else 0
+        if many and behind in (UnitRole.CURRENCY, UnitRole.OWN):
+            yield Word(UnitRole.SCALE, word.token, many)
+        elif behind is UnitRole.OWN and place + 2 == len(words) and word.token.text.lower() == "ne":
+            yield Word(UnitRole.NOT, word.token)
+        else:
+            yield word
 
 
-def _word(token: Token, kinds: Kinds, before: Word | None, wanted: Wanted) -> Word:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a word whatever is wanted: ``word``, unless the indicator makes it its own.
+
+    ``starts``: what it may share with other forms; ``counts``, ``thing``: what a noun counts, and
+    for what others stand, too; ``is_noun``: whether it counts at all.
+    """
+
+    word: Word
+    currency: str = ""
+    starts: Keys = frozenset()
+    counts: str = ""
+    thing: str = ""
+    is_general: bool = False
+    is_special: bool = False
+    is_noun: bool = False
+
+
+@cached_up_to(16_384)
+def _known(clause: Clause) -> tuple[_Known, ...]:
+    classed = {at: found.kinds for found in clause.found for at in range(found.start, found.end)}
+    words: list[_Known] = []
+    for at, token in enumerate(clause.tokens):
+        before = words[-1].word if words else None
+        if before is not None and f"{before.token.key} {token.key}" in vocabulary().others:
+            words[-1] = _Known(Word(UnitRole.THING, token))
+        else:
+            words.append(_known_word(token, classed.get(at, frozenset()), before))
+    return tuple(words)
+
+
+def _known_word(token: Token, kinds: Kinds, before: Word | None) -> _Known:
     if token.number is not None or token.key == "code":
-        return Word(UnitRole.NUMBER, token)
+        return _Known(Word(UnitRole.NUMBER, token))
     bare = token._replace(key=token.key.rpartition("'")[2])  # „n'euro“
     if scale := _scale_of(bare, before):
-        return Word(UnitRole.SMALL if scale == wanted.own.scale else UnitRole.SCALE, token, scale)
+        return _Known(Word(UnitRole.SCALE, token, scale))
     if "scales" in kinds:
-        return Word(UnitRole.SCALE, token, 1)
-    if "zeros" in kinds:
-        return Word(UnitRole.ZEROS, token, 1000)  # hardly fewer or more than three are left out
+        return _Known(Word(UnitRole.SCALE, token, 1))
+    if "zeros" in kinds:  # hardly fewer or more than three are left out
+        return _Known(Word(UnitRole.ZEROS, token, 1000))
     if currency := _currency_of(bare, before):
-        is_own = wanted.kind.shows_unit and currency == wanted.own.currency
-        return Word(UnitRole.OWN if is_own else UnitRole.CURRENCY, token)
+        return _Known(Word(UnitRole.CURRENCY, token), currency)
     if _names_percent(bare):
-        return Word(UnitRole.OWN if wanted.kind.is_share else UnitRole.PERCENT, token)
+        return _Known(Word(UnitRole.PERCENT, token))
     role = _said(bare, kinds)
-    if role in (UnitRole.SAYS, UnitRole.NOT) or "value" in kinds:
-        return Word(role, token)
-    if not wanted.kind.is_share and _is_own(bare.key, wanted):
-        return Word(UnitRole.OWN, token)
-    if thing := _thing(bare, kinds, wanted):
-        return thing
-    return Word(role, token)
+    if role in (UnitRole.SAYS, UnitRole.NOT, UnitRole.AS_ASKED) or "value" in kinds:
+        return _Known(Word(role, token))
+    return _known_noun(token, bare.key, role, kinds)
+
+
+def _of(known: _Known, wanted: Wanted) -> Word:
+    """Return what a word is beside what is wanted."""
+    word, own = known.word, wanted.own
+    if word.role is UnitRole.SCALE and word.scale == own.scale != 1:
+        return replace(word, role=UnitRole.SMALL)
+    if known.currency:
+        is_own = wanted.kind.shows_unit and known.currency == own.currency
+        return replace(word, role=UnitRole.OWN) if is_own else word
+    if word.role is UnitRole.PERCENT:
+        return replace(word, role=UnitRole.OWN) if wanted.kind.is_share else word
+    if not known.starts:
+        return word
+    if not wanted.kind.is_share and _is_own(known, wanted):
+        return Word(UnitRole.OWN, word.token)
+    return _thing(known, wanted) if known.is_noun else word
 
 
 # ------------------------------------------------------------- scales, currencies, per cent
@@ -197,38 +233,52 @@ def _names_percent(token: Token) -> bool:
 # ------------------------------------------------------------- things
 
 
-def _is_own(word: str, wanted: Wanted) -> bool:
+def _known_noun(token: Token, word: str, role: UnitRole, kinds: Kinds) -> _Known:
+    known = vocabulary()
+    counts, is_other, is_apart = known.counts(word), known.is_other(word), known.is_apart(word)
+    is_noun = bool(counts or is_other or is_apart)
+    is_body = counts == "bodies" and not is_other
+    return _Known(
+        word=Word(
+            (UnitRole.MEASURE if is_apart else UnitRole.THING) if is_noun else role,
+            token,
+            is_many=is_noun and known.is_many(word),
+            is_source="document" in kinds,
+            is_body=is_body,
+            is_each="each" in kinds,
+            said=role,
+        ),
+        starts=frozenset(known.forms.beginnings(word)),
+        counts=counts,
+        thing=known.same_thing(word),
+        is_general=known.is_general(word),
+        is_special=is_apart or is_other,
+        is_noun=is_noun,
+    )
+
+
+def _is_own(known: _Known, wanted: Wanted) -> bool:
     """Tell whether a word names what the indicator counts, in any language."""
-    known, own = vocabulary(), wanted.own
-    if not own.unit.isdisjoint(known.forms.beginnings(word)) or known.same_thing(word) in own.alike:
+    own, counts = wanted.own, known.counts
+    if not own.unit.isdisjoint(known.starts) or known.thing in own.alike:
         return True
     # „жени“ beside „лица“: fewer of them, or other ones, is another doubt.
-    kind = known.counts(word)
-    is_person = kind == "persons" and not known.is_apart(word)
-    return bool(own.counts) and kind == own.counts and (is_person or known.is_general(word))
+    is_person = counts == "persons" and known.word.role is not UnitRole.MEASURE
+    return bool(own.counts) and counts == own.counts and (is_person or known.is_general)
 
 
-def _thing(token: Token, kinds: Kinds, wanted: Wanted) -> Word | None:
-    """Return a noun that counts what the indicator does not: „барања“ beside „лица“."""
-    known, own, word = vocabulary(), wanted.own, token.key
-    counts, is_other = known.counts(word), known.is_other(word)
-    is_apart = known.is_apart(word)
-    if not (counts or is_other or is_apart):
-        return None
-    named = own.unit or own.text
-    if not wanted.kind.is_share and not named.isdisjoint(known.forms.beginnings(word)):
-        return None
-    of_persons = own.counts == "persons" or wanted.kind.is_share
-    if counts in _OF_ANY and known.is_general(word) and not of_persons:
-        return None
+def _thing(known: _Known, wanted: Wanted) -> Word:
+    """Return a noun as one that counts what the indicator does not: „барања“ beside „лица“."""
+    own, counts, is_share = wanted.own, known.counts, wanted.kind.is_share
+    plain = Word(known.word.said, known.word.token)
+    if not is_share and not (own.unit or own.text).isdisjoint(known.starts):
+        return plain
+    of_persons = own.counts == "persons" or is_share
+    if counts in _OF_ANY and known.is_general and not of_persons:
+        return plain
     # „состаноци“ are events as trainings are, and none of them.
-    is_same = counts == own.counts and not own.things and not wanted.kind.is_share
-    if is_same and not (is_apart or is_other):
-        return None
-    is_body = counts == "bodies" and not is_other
-    role = UnitRole.MEASURE if is_apart else UnitRole.THING
-    is_many, is_source = known.is_many(word), "document" in kinds
-    return Word(role, token, 0, is_many, is_source, is_body, "each" in kinds)
+    is_same = counts == own.counts and not own.things and not is_share
+    return plain if is_same and not known.is_special else known.word
 
 
 def _said(token: Token, kinds: Kinds) -> UnitRole:
@@ -251,4 +301,5 @@ _CLASSES: Final = {
     "copulas": UnitRole.IS,
     "negation": UnitRole.NOT,
     "by": UnitRole.BY,
+    "as_asked": UnitRole.AS_ASKED,
 }
