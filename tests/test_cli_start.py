@@ -19,7 +19,7 @@ HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "lxml", "jinja2", "rapidfu
 RARE = (
     "docx", "lark", "oxmsg", "ovpsheets.adopted.read_adopted",
     "ovpsheets.intake.reading.formats.ods", "ovpsheets.intake.reading.formats.xls",
-    "ovpsheets.writing.empty_document",
+    "ovpsheets.writing.empty_document", "ovpsheets.spread.merge_dataset",
 )  # fmt: skip
 """What is loaded with the first file of its kind, or with the one command that reads it."""
 

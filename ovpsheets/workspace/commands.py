@@ -25,7 +25,6 @@ from ovpsheets.workspace.board import write_board
 from ovpsheets.workspace.closed import Closed
 from ovpsheets.workspace.closing import Closing, close_quarter, reopen_quarter
 from ovpsheets.workspace.collect import Gathering, collect_quarter
-from ovpsheets.workspace.dataset import merge_into_dataset
 from ovpsheets.workspace.fix_plan import FixedPlan, fix_plan
 from ovpsheets.workspace.generate import generate_quarter
 from ovpsheets.workspace.mails_seen import collect_mails
@@ -39,6 +38,7 @@ from ovpsheets.workspace.review import Reviewed, review_quarter
 
 _LOG: Final = logging.getLogger(__name__)
 _START: Final = "ovpsheets.workspace.start"
+_DATASET: Final = "ovpsheets.workspace.dataset"
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -195,7 +195,8 @@ class Workspace(WorkspaceReader):
         workspace's executor, or its jobs, do the work. Nothing is written into the workspace.
         Raises WorkspaceError for an institution or a file in *assume* that is not known.
         """
-        return merge_into_dataset(
+        # With it comes what spreads a quarter over machines, which nothing else is to load.
+        merged: MergedDataset = import_module(_DATASET).merge_into_dataset(
             self._folder,
             self._quarter(quarter),
             as_day(as_of),
@@ -205,6 +206,7 @@ class Workspace(WorkspaceReader):
             reading=self._reading(looks_only=True),
             corrections=an_instance(corrections, bool, "corrections"),
         )
+        return merged
 
     @of_workspace
     def remind(
