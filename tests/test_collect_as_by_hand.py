@@ -404,7 +404,7 @@ def test_who_sent_a_greeting_alone_is_told_once_that_no_form_came() -> None:
 
 
 def test_a_member_reads_no_name_that_we_or_the_coordinator_gave() -> None:
-    assert "Не можевме да ја искористиме Вашата порака: " in asked_of("link")
+    assert "искористиме Вашата порака од 10 октомври 2022 година: " in asked_of("link")
     said = asked_of("form in html", "MVR")
     assert "Во табелата во Вашата порака е само табелата „1 Активности“" in said
     for kind in MAILS:

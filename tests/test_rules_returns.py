@@ -126,6 +126,11 @@ def test_a_mail_without_anything_asks_for_the_rest_only_where_a_form_came(
     for row in rows:
         assert said in row["ask"]
         assert (row["severity"] == "check") is (name == "п.eml")
+        assert ("Вашата порака од 7 октомври 2022 година: " in row["ask"]) is (name == "п.eml")
+    if name == "п.eml":  # of one that was only saved then the day is not known
+        table = findings_of(complete(form), replace(bare, is_stamped=True))
+        (row,) = of_rule(table, "unrecognised_file")
+        assert "Вашата порака: " in row["ask"]
 
 
 # ------------------------------------------------------------------ wrong_institution

@@ -10,7 +10,7 @@ from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
 from ovpsheets.rules.base import Found, Rule
-from ovpsheets.rules.sent_as import known_as, known_place
+from ovpsheets.rules.sent_as import days_of_files, is_mail, known_as, known_place
 from ovpsheets.tables import Tables
 from ovpsheets.texts import Texts
 from ovpsheets.words import Language
@@ -85,7 +85,7 @@ class _Words:
         if self.is_ask and texts.has(f"{key}_ask"):
             key = f"{key}_ask"
         if "file" in values:
-            values = {**values, "sent": known_as(str(values["file"]), texts)}
+            values = {**values, "sent": self._sent(str(values["file"]), texts)}
         return texts(key, **values)
 
     def _standard(self, texts: Texts) -> dict[str, str]:
@@ -97,7 +97,7 @@ class _Words:
             "quarter": texts.quarter_object(self.evidence.quarter),
             "submit_by": texts.long_date(dates.submit_by),
             "file": self._file(),
-            "sent": known_as(found.place.file, texts),
+            "sent": self._sent(found.place.file, texts),
             "there": known_place(found.place, texts),
             "sheet": found.place.sheet,
             "cell": found.place.cell,
@@ -115,6 +115,10 @@ class _Words:
             title = indicator.text.in_(self.language)
             values["indicator"] = subject(indicator.code, title, texts)
         return values
+
+    def _sent(self, file: str, texts: Texts) -> str:
+        day = days_of_files(self.evidence).get(file) if is_mail(file) else None
+        return known_as(file, texts, day)
 
     def _file(self) -> str:
         """The file; whoever sent it knows nothing of the mail or archive in which it is kept."""

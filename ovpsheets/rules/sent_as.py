@@ -29,13 +29,15 @@ def is_mail(file: str) -> bool:
     return file.lower().endswith(_MAILS)
 
 
-def known_as(file: str, texts: Texts) -> str:
+def known_as(file: str, texts: Texts, day: date | None = None) -> str:
     """Return what whoever sent *file* calls it: the file of that name, the mail, the table in it.
 
-    It is said as the object of a sentence.
+    It is said as the object of a sentence. *day*: on which it came, by which a mail is known.
     """
     name = PurePosixPath(file).name
     kind = "table" if is_pasted(name) else "mail" if is_mail(name) else "file"
+    if kind == "mail" and day is not None:
+        return texts("rules.sent_as.mail_of_day", day=texts.long_date(day))
     return texts(f"rules.sent_as.{kind}", file=name)
 
 
