@@ -80,6 +80,20 @@ def merge_parts(
 
 
 @dataclass(slots=True)
+class _Doubtful:
+    """Files that no worker reaches; those of tasks that came to nothing, or whose workers died."""
+
+    unreached: list[Sent] = field(default_factory=list)
+    faulty: list[Sent] = field(default_factory=list)
+    dying: list[Sent] = field(default_factory=list)
+
+    def taken(self, own: list[Sent]) -> list[Sent]:
+        """Return the files of one list, which is then empty."""
+        found, own[:] = list(own), []
+        return found
+
+
+@dataclass(slots=True)
 class _Recognising:
     """Has files recognised, and sees to those with which something is wrong."""
 
@@ -103,44 +117,38 @@ class _Recognising:
 
     def _all(self, files: tuple[Sent, ...]) -> Iterator[Card]:
         lying = (own for own in files if own.data is None)
-        unreached, suspects = list[Sent](), list[Sent]()
-        yield from self._taken(lying, min(self.size, _FILES), unreached, suspects)
-        # No machine has the bytes of more than a few at a time.
         given = (own for own in files if own.data is not None)
-        sent = (self._with_bytes(own) for own in chain(unreached, given))
-        yield from self._taken(sent, _FEW, [], suspects, _WITH_BYTES)
-        # Each by itself: then what comes to nothing is that one's own fault, unless its worker died
-        # of another one at the same time.
-        again = list[Sent]()
-        alone = ((next(self._names), (own,)) for own in suspects)
-        for done in self.crew.each(recognise_files, alone):
-            (own,) = done.arguments[1]
-            if done.result and not done.result.unreached:
-                yield from done.result.cards
-            elif done.fault and is_death(done.fault):
-                again.append(own)
-            else:
-                yield from self._aside(own, done.fault)
-        for own in again:
-            last = next(self.crew.each(recognise_files, [(next(self._names), (own,))]))
-            yield from last.result.cards if last.result else self._aside(own, last.fault)
+        doubtful = _Doubtful()
+        yield from self._taken(lying, min(self.size, _FILES), doubtful, AHEAD)
+        # No machine has the bytes of more than a few at a time.
+        sent = (self._with_bytes(own) for own in chain(doubtful.taken(doubtful.unreached), given))
+        yield from self._taken(sent, _FEW, doubtful, _WITH_BYTES)
+        # Each by itself: then a fault is that one's own. Of one whose worker died that is certain
+        # only where no other is at work beside it.
+        for suspects, ahead in ((doubtful.faulty, AHEAD), (doubtful.dying, 1)):
+            alone = ((next(self._names), (own,)) for own in doubtful.taken(suspects))
+            for done in self.crew.each(recognise_files, alone, ahead):
+                (own,) = done.arguments[1]
+                if done.result and done.result.cards:
+                    yield from done.result.cards
+                elif done.fault and is_death(done.fault) and ahead > 1:
+                    doubtful.dying.append(own)
+                else:
+                    yield from self._aside(own, done.fault)
 
     def _taken(
-        self,
-        files: Iterable[Sent],
-        size: int,
-        unreached: list[Sent],
-        suspects: list[Sent],
-        ahead: int = AHEAD,
+        self, files: Iterable[Sent], size: int, doubtful: "_Doubtful", ahead: int
     ) -> Iterator[Card]:
-        """Yield the cards of what could be recognised; the others join one of the lists."""
+        """Yield the cards of what could be recognised; the others are *doubtful*."""
         tasks = ((next(self._names), own) for own in _by(size, files))
         for done in self.crew.each(recognise_files, tasks, ahead):
-            if done.result is None:
-                suspects += done.arguments[1]
-            else:
-                unreached += done.result.unreached
+            if done.result is not None:
+                doubtful.unreached += done.result.unreached
                 yield from done.result.cards
+            elif done.fault and is_death(done.fault):
+                doubtful.dying += done.arguments[1]
+            else:
+                doubtful.faulty += done.arguments[1]
 
     def _with_bytes(self, own: Sent) -> Sent:
         if own.data is not None or own.why[0]:
