@@ -117,6 +117,9 @@ _NAMING: Final = frozenset(
 """What names a part of a year."""
 
 
+_OF_DAYS: Final = frozenset({"day", "month", "number", "year", "passed"})
+
+
 def _is_another(said: Sequence[_Said], quarter: Quarter, covers: Accumulation | None) -> bool:
     """Tell whether what is said in words of periods alone is another one than is asked for."""
     kinds = frozenset(item.kind for item in said)
@@ -148,6 +151,8 @@ def _is_another(said: Sequence[_Said], quarter: Quarter, covers: Accumulation | 
         # „мај 2022“ alone beside what is of this quarter; when in it something was, is no doubt.
         is_alone = kinds == {"month", "year"} and not sums
         return is_alone and not quarter.start <= spans[0][0] <= quarter.end
+    if kinds <= _OF_DAYS and all(one == end for one, end in spans):  # „5.7, 17.8 и 21.9“
+        return not all(quarter.start <= day <= quarter.end for day, _ in spans)
     first, last = min(spans)[0], max(end for _, end in spans)
     if last != quarter.end or "middle" in kinds:
         return True
