@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import MAX_PREC, Decimal, localcontext
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -35,7 +35,7 @@ class Figure:
     def in_(self, language: Language) -> str:
         """Return it as *language* writes it, with all its decimals."""
         pattern = "#,##0.###############" if self.grouped else "0.###############"
-        shown = format_decimal(self.value, format=pattern, locale=locale_of(language))
+        shown = _written(self.value, pattern, locale_of(language))
         return f"{self.before}{shown}{self.behind}"
 
 
@@ -169,4 +169,9 @@ def _locale(name: str) -> Locale:
 
 @lru_cache(maxsize=4096)  # Babel reads the format anew each time
 def _number(value: float, locale: str) -> str:
-    return str(format_decimal(value, format="#,##0.######", locale=locale))
+    return _written(value, "#,##0.######", locale)
+
+
+def _written(value: Decimal | float, pattern: str, locale: Locale | str) -> str:
+    with localcontext(prec=MAX_PREC):  # a member's number may have more digits than the usual 28
+        return str(format_decimal(value, format=pattern, locale=locale))

@@ -5,13 +5,14 @@ import string
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 import pytest
 from every_case import every
 
 from ovpsheets.text_files import packaged_catalogue, texts_of_file
-from ovpsheets.texts import Texts, catalogue
+from ovpsheets.texts import Figure, Texts, catalogue
 from ovpsheets.words import LANGUAGES, Language
 
 KEYS = sorted(catalogue())
@@ -127,6 +128,15 @@ LOOKALIKES: Final = frozenset("aeojsAEOJ")
 def test_no_macedonian_text_has_a_latin_letter_for_a_word_of_one_letter() -> None:
     texts = [text for key in KEYS for text in wordings(key, "mk")]
     assert not [text for text in texts if LOOKALIKES & set(words(text))]
+
+
+def test_a_number_of_any_length_is_written_with_all_its_digits() -> None:
+    """Babel rounds to fifteen decimals, which takes more digits than Python's decimals have."""
+    lengths = [12, 13, 14, 28, 29, 308]  # of 13 noughts 15 decimals make 29 digits, one too many
+    written = [Figure(Decimal(10**noughts)).in_("mk").replace(".", "") for noughts in lengths]
+    assert written == [f"1{noughts * '0'}" for noughts in lengths]
+    long = [Texts("en")("notebook.findings", n=10**noughts) for noughts in (21, 22)]
+    assert [text.split()[0].count(",000") for text in long] == [7, 7]
 
 
 def test_plurals_follow_the_language() -> None:
