@@ -278,7 +278,9 @@ def test_a_date_that_shows_all_of_it_is(code: str) -> None:
     assert read_date(day(code)).problem == ""
 
 
-NUMBERS = ('0" %"', "[$€-1] #,##0", '#,##0.00 "ден."', '0%;-0%;"-"', "mmm yyyy", "d.m.yyyy")
+NUMBERS = ('0" %"', "[$€-1] #,##0", '#,##0.00 "ден."', '0%;-0%;"-"', "mmm yyyy", "d.m.yyyy",
+           '[>=1000000]0.0,,"М";[>=1000]0.0,"К";0', "#,##0,", "0.0%")  # fmt: skip
+DURATIONS = {"[h]:mm": "125:00", "[h]:mm:ss": "125:00:00", "[mm]:ss": "7500:00", "h:mm": "05:00"}
 
 
 def formatted() -> bytes:
@@ -287,6 +289,9 @@ def formatted() -> bytes:
         sheet = book.add_worksheet()
         for row, code in enumerate(NUMBERS):
             sheet.write_number(row, 0, 44835, book.add_format({"num_format": code}))
+        for row, code in enumerate(DURATIONS):
+            sheet.write_number(row, 1, 125 / 24, book.add_format({"num_format": code}))
+            sheet.write_number(row, 2, 12, book.add_format({"num_format": code}))
     return data.getvalue()
 
 
@@ -298,7 +303,16 @@ def test_formats_say_the_same_after_libreoffice_saved_them(ending: str) -> None:
     cells = [opened.sheets[0].cells[row, 1] for row in range(1, len(NUMBERS) + 1)]
     assert [cell.beside for cell in cells[:3]] == ["%", "€", "ден."]
     assert [cell.is_percentage for cell in cells[:4]] == [False, False, False, True]
-    assert [cell.date_parts for cell in cells[4:]] == [frozenset("my"), frozenset("dmy")]
+    assert [cell.date_parts for cell in cells[4:6]] == [frozenset("my"), frozenset("dmy")]
+    assert [(cell.section.divides, cell.section.decimals) for cell in cells[6:]] == [
+        (1000, 1), (1000, 0), (1, 1),
+    ]  # fmt: skip
+    assert read_number(cells[6], kinds.AMOUNT, unit="ден.").problem == ""
+    for row, shown in enumerate(DURATIONS.values(), 1):
+        hours, typed_12 = (opened.sheets[0].cells[row, column] for column in (2, 3))
+        read = read_number(hours, kinds.COUNT)
+        assert (read.text, read.problem) == (shown, "unclear_number")
+        assert read_number(typed_12, kinds.COUNT).values["typed"] == "12"
 
 
 @pytest.mark.office
@@ -307,7 +321,7 @@ def test_what_gnumeric_saves_keeps_words_and_parts_of_dates() -> None:
     assert isinstance(opened, Contents)
     cells = [opened.sheets[0].cells[row, 1] for row in range(1, len(NUMBERS) + 1)]
     assert (cells[0].beside, cells[2].beside) == ("%", "ден.")  # it writes no sign of a currency
-    assert [cell.date_parts for cell in cells[4:]] == [frozenset("my"), frozenset("dmy")]
+    assert [cell.date_parts for cell in cells[4:6]] == [frozenset("my"), frozenset("dmy")]
 
 
 @every(

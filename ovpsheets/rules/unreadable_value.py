@@ -29,8 +29,9 @@ def found_trouble(evidence: QuarterSoFar, returned: Return, trouble: Trouble) ->
     """Return the finding about a cell that gave trouble."""
     cell, field = trouble.cell, trouble.field
     place = Place(returned.file_of(field), cell.sheet, cell.address)
-    found = found_in(evidence.plan, returned.institution, field, place, cell.raw)
     values = dict(trouble.values)
+    said = str(values["text"]) if cell.is_duration else cell.raw  # 125:00 is no day of 1900
+    found = found_in(evidence.plan, returned.institution, field, place, said)
     own = evidence.plan.find_indicator(field.code) if "unit" in values else None
     if own is not None and own.units.texts:  # each reader is told the unit in the own language
         del values["unit"]

@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
-from ovpsheets.intake.meaning.spelling import key
+from ovpsheets.intake.meaning.spelling import key, latin
 from ovpsheets.intake.meaning.vocabulary import vocabulary
-from ovpsheets.templates import cached_up_to
+from ovpsheets.languages import LANGUAGES, reading
+from ovpsheets.templates import cached, cached_up_to
 
 QUOTES: Final = "\"'„“”«» "
 CURRENCY_SIGNS: Final = "€$£"
@@ -52,9 +53,31 @@ def names_zeros(text: str) -> bool:
     return _ZEROS.search(text) is not None
 
 
+def with_percent_sign(text: str) -> str:
+    """Return *text* with "%" for what says so by a number of its own: „46 на сто“ is 46 %.
+
+    „46 на сто илјади“ is not.
+    """
+    return _by_the_hundred().sub(_percent_sign, text)
+
+
+@cached
+def _by_the_hundred() -> re.Pattern[str]:
+    said = (words for la in LANGUAGES for words in reading(la)["beside"]["by_the_hundred"])
+    spelled = dict.fromkeys(way for words in said for way in (words, latin(words)))
+    phrases = "|".join(map(re.escape, spelled)) or r"(?!)"
+    return re.compile(rf"(?<=\w )(?:{phrases})(?!\w)(?= ?(?P<behind>\w*))", re.IGNORECASE)
+
+
+def _percent_sign(found: re.Match[str]) -> str:
+    return found[0] if key(found["behind"]) in vocabulary().scale else "%"
+
+
 def names_percent(text: str) -> bool:
     """Tell whether *text* speaks of per cent."""
-    return "%" in text or any(vocabulary().has("percent", word) for word in keys_of(text))
+    return "%" in with_percent_sign(text) or any(
+        vocabulary().has("percent", word) for word in keys_of(text)
+    )
 
 
 def scale_in(text: str, *, short: bool = False) -> int:

@@ -10,7 +10,7 @@ from ovpsheets.intake.meaning.beside import UNKNOWN, is_singular
 from ovpsheets.intake.meaning.dates import read_date_text
 from ovpsheets.intake.meaning.lookalikes import digits_meant
 from ovpsheets.intake.meaning.months import month_number
-from ovpsheets.intake.meaning.named_in_words import QUOTES, keys_of, words_in
+from ovpsheets.intake.meaning.named_in_words import QUOTES, keys_of, with_percent_sign, words_in
 from ovpsheets.intake.meaning.number_words import number_in_words, numbers_among
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.meaning.phrase import Phrase
@@ -45,7 +45,7 @@ _SENTENCE: Final = 8  # words; a number among more of them may be about somethin
 
 def read_phrase(text: str, wanted: Wanted) -> Reading[float]:
     """Return the number *text* gives; *wanted* is what the plan asks for."""
-    plain = visible(text).translate(_STRAIGHT).strip(QUOTES)
+    plain = with_percent_sign(visible(text).translate(_STRAIGHT).strip(QUOTES))
     if _TWO_LINES.search(text):  # 5 above 100 is not 5 100
         return unreadable(text, "several_numbers")
     if found := _ALONE.fullmatch(plain):

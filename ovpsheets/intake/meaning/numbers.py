@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
 from typing import Final
@@ -75,7 +75,7 @@ def read_for_several(read: Reading[float], area: str) -> Reading[float]:
 
 def _of_cell(cell: Cell, wanted: Wanted) -> Reading[float]:
     if isinstance(cell.value, datetime):
-        return _of_duration(cell) if cell.is_duration else _of_date(cell.value)
+        return _of_duration(cell) if cell.is_duration else _of_date(cell.value, cell.number_format)
     if isinstance(cell.value, bool):
         return unreadable(typed(cell), "yes_no_in_number")
     if isinstance(cell.value, int | float):
@@ -83,10 +83,11 @@ def _of_cell(cell: Cell, wanted: Wanted) -> Reading[float]:
     return read_phrase(typed(cell), wanted)
 
 
-def _of_date(moment: datetime) -> Reading[float]:
-    text = moment_text(moment)
-    if moment < _FIRST_DAY:  # a time of day
-        return unreadable(text, "unclear_number")
+def _of_date(moment: datetime, code: str) -> Reading[float]:
+    text, form = moment_text(moment), number_format(code)
+    shows_clock = form.is_date and not form.dates and moment.time() != time()
+    if moment < _FIRST_DAY or shows_clock:  # a time of day
+        return unreadable(f"{moment:%H:%M}", "unclear_number")
     if moment.year < _LIKELY:  # 12 in a cell with a date's format is 12.1.1900
         serial = (moment - _FIRST_DAY).days + (1 if moment < _LEAP else 2)
         return unreadable(text, "date_in_number", typed=str(serial))
@@ -98,11 +99,22 @@ def _of_duration(cell: Cell) -> Reading[float]:
     """12 in a cell that counts hours is shown as 288:00."""
     assert isinstance(cell.value, datetime)
     length = cell.value - _DAY_0
-    hours, minutes = divmod(round(length.total_seconds() / 60), 60)
-    text = f"{hours}:{minutes:02}"
+    text = _elapsed_text(length, cell.number_format.lower())
     if length % _ONE_DAY or not length:
         return unreadable(text, "unclear_number")
     return unreadable(text, "duration_in_number", typed=str(length.days))
+
+
+def _elapsed_text(length: timedelta, code: str) -> str:
+    """Return what a cell shows whose format begins with all hours, minutes or seconds."""
+    seconds = round(length.total_seconds())
+    if "[s" in code:
+        return str(seconds)
+    if "[m" in code:
+        return f"{seconds // 60}:{seconds % 60:02}" if "s" in code else str(seconds // 60)
+    hours, minutes = divmod(seconds // 60 if "s" in code else round(seconds / 60), 60)
+    behind = f":{seconds % 60:02}" if "s" in code else ""
+    return f"{hours}:{minutes:02}{behind}"
 
 
 def _of_number(cell: Cell, value: float, wanted: Wanted) -> Reading[float]:

@@ -29,10 +29,13 @@ def moment(value: datetime) -> Typed:
     return "date", value, value.date().isoformat() if bare else value.isoformat(" ")
 
 
-def serial(value: float, *, since_1904: bool = False) -> Typed:
-    """Return the moment that a number in a date's format means; the number where it is none."""
-    first = _FIRST_DAY_1904 if since_1904 else _FIRST_DAY
-    if not since_1904 and 1 <= value < _BEFORE_LEAP:
+def serial(value: float, *, since_1904: bool = False, is_elapsed: bool = False) -> Typed:
+    """Return the moment that a number in a date's format means; the number where it is none.
+
+    *is_elapsed*: the format counts hours, and knows no calendar.
+    """
+    first = _FIRST_DAY_1904 if since_1904 and not is_elapsed else _FIRST_DAY
+    if not (since_1904 or is_elapsed) and 1 <= value < _BEFORE_LEAP:
         value += 1
     try:
         days, seconds = divmod(round(value * 86_400), 86_400)

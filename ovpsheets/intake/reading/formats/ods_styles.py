@@ -15,11 +15,13 @@ _FORMATS: Final = {
 """Data style (part 3, 16.29) → the number format of a cell, where the style does not say more."""
 
 _PARTS: Final = {
-    "number:number": "0", "number:scientific-number": "0.0E+00", "number:fraction": "# ?/?",
+    "number:scientific-number": "0.0E+00", "number:fraction": "# ?/?",
     "number:day": "d", "number:day-of-week": "ddd", "number:month": "m", "number:year": "yyyy",
     "number:era": "", "number:quarter": "", "number:week-of-year": "",
     "number:hours": "h", "number:minutes": "mm", "number:seconds": "ss", "number:am-pm": "AM/PM",
 }  # fmt: skip
+_OF_TIME: Final = ("number:hours", "number:minutes", "number:seconds")
+_MOST_DECIMALS: Final = 30
 _HELD: Final = re.compile(r"value\(\)\s*((?:[<>=]|<=|>=|!=)\s*-?[0-9.]+)")
 _WORDS: Final = ("number:text", "number:currency-symbol")
 
@@ -54,6 +56,7 @@ class OdsStyles:
     _data_style: str = ""  # while within one
     _data_kind: str = ""
     _sections: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _is_elapsed: bool = False  # its first part counts on beyond a day, or an hour: [h]:mm
     _words: list[str] | None = None  # what a data style puts beside the number, while within it
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -61,6 +64,7 @@ class OdsStyles:
         own = attributes.get("style:name", "")
         if name in _FORMATS:
             self._data_style, self._data_kind = own, name
+            self._is_elapsed = attributes.get("number:truncate-on-overflow") == "false"
             self.formats[own] = ""
         elif self._data_style:
             self._take_part(name, attributes)
@@ -135,12 +139,20 @@ class OdsStyles:
         return self.headers.get(self.pages.get(sheet_style, ""), [])
 
     def _take_part(self, name: str, attributes: Attributes) -> None:
-        self.formats[self._data_style] += _PARTS.get(name, "")
+        self.formats[self._data_style] += self._part(name, attributes)
         if name == "style:map" and (held := _HELD.fullmatch(attributes.get("style:condition", ""))):
             other = attributes.get("style:apply-style-name", "")
             self._sections.setdefault(self._data_style, []).append((held[1], other))
         elif name in _WORDS:
             self._words = []
+
+    def _part(self, name: str, attributes: Attributes) -> str:
+        if name == "number:number":
+            return _number(attributes)
+        if self._is_elapsed and name in _OF_TIME:
+            self._is_elapsed = False
+            return f"[{_PARTS[name]}]"
+        return _PARTS.get(name, "")
 
     def _end_part(self, name: str) -> None:
         if name in _FORMATS:
@@ -162,3 +174,14 @@ class OdsStyles:
         self.parents[own] = attributes.get("style:parent-style-name", "")
         if page := attributes.get("style:master-page-name", ""):
             self.pages[own] = page
+
+
+def _number(attributes: Attributes) -> str:
+    """Return the code of a number (part 3, 16.29.3): its decimals, and by what it is divided."""
+    places = attributes.get("number:decimal-places", "")
+    behind = {"1000": ",", "1000000": ",,", "1000000000": ",,,"}.get(
+        attributes.get("number:display-factor", "").removesuffix(".0"), ""
+    )
+    if not places.isdecimal() or int(places) > _MOST_DECIMALS:
+        return f"0{behind}" if behind else "General"  # as many as there are
+    return f"0.{'0' * int(places)}".removesuffix(".") + behind

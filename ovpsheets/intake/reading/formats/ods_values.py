@@ -17,9 +17,13 @@ def _error() -> re.Pattern[str]:
     return re.compile(rf"#[A-Z/0!?]+|({pattern('office', 'error')}):\d{{3}}")
 
 
+_ONE_DAY: Final = timedelta(days=1)
 _DURATION: Final = re.compile(
-    r"(-?)P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8})(?:[.,]\d+)?S)?"
+    r"(-?)P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8}(?:[.,]\d{1,20})?)S)?"
 )
+_BARE: Final = {"date": "yyyy-mm-dd", "time": "[h]:mm:ss"}
+"""Type → how it is shown by a style that says nothing of days and hours."""
+
 _NUMBERS: Final = ("float", "percentage", "currency")
 
 
@@ -35,7 +39,7 @@ def typed_value(attributes: Attributes, shown: str, code: str) -> cell_values.Ty
     if kind == "date":
         return _date(attributes.get("office:date-value", ""), shown)
     if kind == "time":
-        return _time(attributes.get("office:time-value", ""), shown)
+        return _time(attributes.get("office:time-value", ""), shown, code)
     if kind == "boolean":
         return cell_values.yes_no(attributes.get("office:boolean-value") == "true")
     return cell_values.text(shown or attributes.get("office:string-value", ""))
@@ -43,10 +47,11 @@ def typed_value(attributes: Attributes, shown: str, code: str) -> cell_values.Ty
 
 def format_of(attributes: Attributes, by_style: str) -> str:
     """Return the number format of a cell: its type says it, else its style."""
-    if attributes.get("office:value-type") == "percentage":
+    kind, own = attributes.get("office:value-type"), number_format(by_style)
+    if kind == "percentage" and not any(section.times_100 for section in own.sections):
         return "0%"
-    if attributes.get("office:value-type") == "date" and not number_format(by_style).is_date:
-        return "yyyy-mm-dd"
+    if kind in _BARE and not own.is_date:
+        return _BARE[kind]
     return by_style
 
 
@@ -57,7 +62,10 @@ def _number(said: str, shown: str, code: str) -> cell_values.Typed:
         return cell_values.text(shown)
     if not isfinite(value):
         return cell_values.error(shown or said)
-    return cell_values.serial(value) if number_format(code).is_date else cell_values.number(value)
+    form = number_format(code)
+    if not form.is_date:
+        return cell_values.number(value)
+    return cell_values.serial(value, is_elapsed=form.is_elapsed)
 
 
 def _date(said: str, shown: str) -> cell_values.Typed:
@@ -67,10 +75,13 @@ def _date(said: str, shown: str) -> cell_values.Typed:
         return cell_values.text(shown or said)
 
 
-def _time(said: str, shown: str) -> cell_values.Typed:
+def _time(said: str, shown: str, code: str) -> cell_values.Typed:
     found = _DURATION.fullmatch(said)
     if found is None:
         return cell_values.text(shown or said)
-    days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
+    days, hours, minutes = (int(part or 0) for part in found.groups()[1:4])
+    seconds = round(float((found[5] or "0").replace(",", ".")))
     length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    return cell_values.elapsed(-length if found[1] else length)
+    if number_format(code).is_elapsed or found[1]:
+        return cell_values.elapsed(-length if found[1] else length)
+    return cell_values.serial(length / _ONE_DAY)  # 12 in a format of hours alone

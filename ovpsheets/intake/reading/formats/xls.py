@@ -47,6 +47,7 @@ from ovpsheets.intake.reading.formats.xls_formula import Position, formulas
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.reading.struck import RichText, struck_spans
+from ovpsheets.number_format import number_format
 
 # What xlrd raised over 2,200 files with bytes flipped or cut off. Anything else
 # is a fault of the program and must be seen as one.
@@ -182,7 +183,7 @@ def _cells(book: Book, sheet: XlrdSheet, spelled: Mapping[Position, str]) -> lis
             if kind in _EMPTY or (value == "" and formula is None):
                 continue
             shown = _format(book, sheet, row, column)
-            what, read, raw = _typed(kind, value, book.datemode)
+            what, read, raw = _typed(kind, value, shown, book.datemode)
             if formula is not None and raw == "" and kind == xlrd.XL_CELL_TEXT:
                 what = "blank"
             struck = _struck(book, sheet, row, column, raw)
@@ -193,7 +194,7 @@ def _cells(book: Book, sheet: XlrdSheet, spelled: Mapping[Position, str]) -> lis
     return found
 
 
-def _typed(kind: int, value: str | float, datemode: int) -> cell_values.Typed:
+def _typed(kind: int, value: str | float, shown: str, datemode: int) -> cell_values.Typed:
     if kind == xlrd.XL_CELL_TEXT:
         return cell_values.text(str(value))
     if kind == xlrd.XL_CELL_BOOLEAN:
@@ -201,7 +202,8 @@ def _typed(kind: int, value: str | float, datemode: int) -> cell_values.Typed:
     if kind == xlrd.XL_CELL_ERROR:
         return cell_values.error(xlrd.error_text_from_code.get(int(value), "#ERROR"))
     if kind == xlrd.XL_CELL_DATE:
-        return cell_values.serial(float(value), since_1904=bool(datemode))
+        is_elapsed = number_format(shown).is_elapsed
+        return cell_values.serial(float(value), since_1904=bool(datemode), is_elapsed=is_elapsed)
     return cell_values.number(float(value))
 
 
