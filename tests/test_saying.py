@@ -59,9 +59,16 @@ def test_a_text_with_a_cause_or_a_result_says_something(text: str) -> None:
         ("Постигната е согласност", False), ("U arrit marrëveshje me komunat", False),
         ("Agreement was reached", False), ("https://example.mk/izvestaj", True),
         (" www.example.mk/obuka ", True), ("Објавено: https://example.mk/pravilnik", False),
+        ("согл. допис 03-22/1", True), ("според писмо бр. 12 од 3.9.", True),
+        ("as per letter no. 15", True), ("sipas shkresës nr. 12", True),
+        ("Реализирано согласно Ваш допис 12", True), ("врз основа на одлука бр. 15", True),
+        ("согл. допис 03-22/1 одржани се 3 обуки", False), ("Одлука бр. 03-22/1", False),
+        ("според допис бр. 5 реализирани 3", False), ("sipas shkresës u mbajt trajnimi", False),
+        ("as per letter no. 15 a portal was opened", False), ("3 според писмо бр. 12", False),
+        ("согласно планот изработка на извештај", False), ("ќе се донесе одлука", False),
     ],
 )  # fmt: skip
-def test_quarters_sameness_technique_goals_and_links_say_nothing_by_themselves(
+def test_quarters_sameness_technique_goals_links_and_papers_say_nothing_by_themselves(
     text: str, is_nothing: bool
 ) -> None:
     assert says_nothing(text) is is_nothing

@@ -64,6 +64,9 @@ class _Words:
     pointer: WordClass
     pointed: WordClass
     lead: WordClass
+    basis: WordClass
+    paper: WordClass
+    number: WordClass
     whole: frozenset[str]
 
 
@@ -99,6 +102,8 @@ def says_nothing(text: str, title: str = "") -> bool:
     words = [word for word in words_of(text) if not word.isdigit() and not _CELL.fullmatch(word)]
     if not words:
         return False
+    if _rests_on_a_paper(words, text):
+        return True
     kinds = set[str]().union(*map(_kinds_of, words))
     announces, points = "future" in kinds, "pointer" in kinds
     if not (announces or points) and _counts(text):
@@ -155,8 +160,44 @@ def _kinds_of(word: str) -> frozenset[str]:
     classes = {
         "filler": known.filler, "future": known.future, "promised": known.promised,
         "pointer": known.pointer, "pointed": known.pointed, "lead": known.lead,
+        "basis": known.basis, "paper": known.paper, "number": known.number,
     }  # fmt: skip
     return frozenset(name for name, kind in classes.items() if kind.has(word))
+
+
+def _rests_on_a_paper(words: list[str], text: str) -> bool:
+    """Tell whether a text names a document that it goes by, and no more: „согл. допис 03-22/1“."""
+    kinds = [_kinds_of(word) for word in words]
+    begins = next((at for at, of in enumerate(kinds) if "basis" in of), len(words))
+    between = next(
+        (
+            at
+            for at, (word, of) in enumerate(zip(words, kinds, strict=True))
+            if at > begins and not ("basis" in of or ("filler" in of and len(word) < _LEAST_SHARED))
+        ),
+        None,
+    )
+    if between is None or not kinds[between] & _PAPERS:
+        return False
+    before = all("filler" in of for of in kinds[:begins])
+    behind = all(of & {"filler", "basis", "number", *_PAPERS} for of in kinds[begins:])
+    return before and behind and all(map(_is_of_a_paper, _figures(text)))
+
+
+_PAPERS: Final = frozenset({"pointed", "paper"})
+
+
+def _figures(text: str) -> Iterator[str]:
+    """Yield what stands before each number that may count something."""
+    shown = seen(text)
+    return (shown[: found.start()] for found in _FIGURE.finditer(shown))
+
+
+def _is_of_a_paper(before: str) -> bool:
+    """Tell whether a number behind *before* is that of a document: „допис бр. “, "letter "."""
+    last = words_of(before)[-1:]
+    is_number = before.rstrip().endswith(("№", "#"))
+    return is_number or any(_kinds_of(word) & {"number", *_PAPERS} for word in last)
 
 
 def is_filler(word: str) -> bool:
@@ -221,7 +262,17 @@ def _words() -> _Words:
     said = _said()
     kinds: dict[str, Any] = {
         kind: WordClass.of(word for language in LANGUAGES for word in _said_in(language, kind))
-        for kind in ("filler", "future", "promised", "pointer", "pointed", "lead")
+        for kind in (
+            "filler",
+            "future",
+            "promised",
+            "pointer",
+            "pointed",
+            "lead",
+            "basis",
+            "paper",
+            "number",
+        )
     }
     whole = (plain(text).replace(" ", "") for text in (*placeholders(), *_whole(said)))
     return _Words(**kinds, whole=frozenset(filter(None, whole)))
