@@ -38,19 +38,18 @@ def _tell(texts: Texts, merged: MergedDataset, counts: dict[str, int]) -> None:
     rows = ((texts(f"consolidated.heading.{name}"), merged.rows[name]) for name in _SHOWN)
     show.heading(texts("consolidated.dataset.title", quarter=texts.quarter(merged.quarter)))
     show.line()
-    show.facts(
-        [
-            (texts("cli.files"), _ended(texts, merged)),
-            (texts("cli.returned"), texts("cli.of", n=came, total=len(asked))),
-            (
-                texts("cli.dataset.rows"),
-                " · ".join(f"{name} {texts.number(number)}" for name, number in rows),
-            ),
-            (texts("cli.findings"), severities(counts, texts)),
-        ]
-    )
+    facts = [
+        (texts("cli.files"), _ended(texts, merged)),
+        (texts("cli.returned"), texts("cli.of", n=came, total=len(asked))),
+        (
+            texts("cli.dataset.rows"),
+            " · ".join(f"{name} {texts.number(number)}" for name, number in rows),
+        ),
+        (texts("cli.findings"), severities(counts, texts)),
+    ]
     if merged.corrections:
-        show.facts([(texts("cli.dataset.corrections"), texts.number(len(merged.corrections)))])
+        facts.append((texts("cli.dataset.corrections"), texts.number(len(merged.corrections))))
+    show.facts(facts)
     show.line()
     show.line(texts("cli.dataset.written", file=merged.summary))
     show.verbatim(merged.where)

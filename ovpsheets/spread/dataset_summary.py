@@ -58,7 +58,7 @@ class _Sheet:
         page, columns = self.page, len(headings)
         page.widths([width for _, width in headings])
         page.banner(self.title, self.merged.plan.title.in_(self.language), columns)
-        page.text(2, 0, note, "plain")
+        page.above(2, note, "plain", columns=columns)
         for column, (heading, _) in enumerate(headings):
             page.text(_HEADINGS, column, heading, "heading")
         page.fit_rows(_HEADINGS, _HEADINGS, least=24)
@@ -71,7 +71,7 @@ class _Sheet:
             below.end_row(last, least=18)
         page.sheet.freeze_panes(_HEADINGS + 1, 1)
         page.sheet.autofilter(_HEADINGS, 0, last, columns - 1)
-        page.paper(landscape=True, footer=self.title, repeat=(_HEADINGS, _HEADINGS), stub=0)
+        page.paper(landscape=True, footer=self.title, repeat=(_HEADINGS, _HEADINGS))
 
 
 def _put(page: Any, row: int, column: int, value: Any, style: str) -> None:
@@ -93,10 +93,10 @@ def _commitments(sheet: _Sheet) -> None:
     """The commitments, with a link to the folder of each in every table."""
     numbers = [(sheet.said(f"heading.{name}"), 12.0) for name in _NUMBERS]
     tables = (sheet.said(f"heading.{name}") for name in _LINKED)
-    links = [(sheet.texts("consolidated.dataset.data", table=own), 18.0) for own in tables]
+    links = [(sheet.texts("consolidated.dataset.data", table=own), 12.0) for own in tables]
     headings = [
         (sheet.said("heading.commitment"), 14.0),
-        (sheet.said("heading.commitment_title"), 50.0),
+        (sheet.said("heading.commitment_title"), 40.0),
         *numbers,
         *((own, 12.0) for own in sheet.severities()),
         *links,
