@@ -26,6 +26,7 @@ from returned_forms import (
     typed_cell,
 )
 
+from ovpsheets.forms.asked_again import signed
 from ovpsheets.intake.meaning import as_quoted
 from ovpsheets.intake.reading.formats.documents import read_text
 from ovpsheets.intake.reading.limits import Limits
@@ -369,6 +370,25 @@ def test_a_note_on_a_status_that_names_another_one_is_to_be_confirmed(
     table = findings_of(read_alone(returned().fill_well().note_at(STATUS, note).data()))
     found = table[table["rule"] == "doubtful_value"]
     assert [note in said for said in found["message"]] == [True] * asked
+
+
+@every(
+    ("value", "note", "quoted"),
+    [("околу 30", f"{signed('1. Внесете број.')}\nТочно 46", "Точно 46“. Ако тоа е вредноста"),
+     ("околу 30", "има список", "„има список“"), ("околу 30", signed("1. Внесете број."), ""),
+     ("48", f"{signed('1. Внесете број.')}\nТочно", None), ("48", "всушност 49", "")],
+)  # fmt: skip
+def test_a_note_on_a_doubtful_value_is_quoted_once_where_it_is_asked_about(
+    value: str, note: str, quoted: str | None
+) -> None:
+    table = findings_of(
+        read_alone(returned().fill_well().write(COUNT, value).note_at(COUNT, note).data())
+    )
+    found = table[table["rule"].isin(["doubtful_value", "unreadable_value"])]
+    assert len(found) == (quoted is not None)
+    behind = "Во белешката на полето"
+    for said in (*found["message"], *found["ask"]):
+        assert (behind in said) is bool(quoted) and str(quoted) in said
 
 
 @every(

@@ -1,4 +1,4 @@
-"""What stands beside a cell that is said to be empty: it is told with that finding."""
+"""What stands beside a cell that is asked about, empty or not: it is told with that finding."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -40,6 +40,27 @@ def with_what_the_list_says(found: Found, evidence: QuarterSoFar) -> Found:
     return replace(found, also=_saying(line, found, evidence))
 
 
+def with_the_note_on_it(found: Found, evidence: QuarterSoFar, quoted: str) -> Found:
+    """Return *found*, of a doubtful cell, with the first note on it that *quoted* is not from."""
+    for line in notes_on(evidence).get(found.place, ()):
+        if not quoted or quoted.rstrip("…") not in cut_short(line.raw):
+            proposes = found.part == _ANSWER[INDICATORS]
+            return replace(found, also=_saying(line, found, evidence, proposes=proposes))
+    return found
+
+
+@once_for_each
+def notes_on(evidence: QuarterSoFar) -> Mapping[Place, tuple[LedgerLine, ...]]:
+    """Return cell → the notes on it that are not ours, of one that is what was typed into it."""
+    found: dict[Place, tuple[LedgerLine, ...]] = {}
+    for returned in evidence.used_forms():
+        for line in returned.ledger.unplaced:
+            if line.kind != "cell":
+                at = Place(returned.name, line.sheet, line.cell)
+                found[at] = (*found.get(at, ()), line)
+    return found
+
+
 @once_for_each
 def _listed(evidence: QuarterSoFar) -> Mapping[Place, LedgerLine]:
     """Return cell → what was typed beside its line in the list of a correction."""
@@ -53,13 +74,15 @@ def _listed(evidence: QuarterSoFar) -> Mapping[Place, LedgerLine]:
     }
 
 
-def _saying(line: LedgerLine, found: Found, evidence: QuarterSoFar) -> tuple[Sentence, ...]:
+def _saying(
+    line: LedgerLine, found: Found, evidence: QuarterSoFar, *, proposes: bool = True
+) -> tuple[Sentence, ...]:
     """The sentence that quotes a line, and that with the number which it proposes."""
     kind = "cell" if line.kind == "cell" else "note"
     # A link of our list leads to the cell itself.
     text = line.raw if line.link.startswith("#") else line.shown
     values = {"text": cut_short(text), "sheet": line.sheet, "cell": line.cell}
-    own = evidence.plan.indicator(found.indicator) if found.indicator else None
+    own = evidence.plan.indicator(found.indicator) if found.indicator and proposes else None
     proposed = (proposals(line.raw, own) if own else None) or ()
     return ((f"rules.beside_blank.{kind}", values), *proposed)
 

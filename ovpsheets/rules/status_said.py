@@ -1,6 +1,5 @@
 """Another status than the chosen one, in a note on its cell or in what is said of its row."""
 
-from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.meaning import read_status
@@ -8,9 +7,9 @@ from ovpsheets.intake.meaning.named_in_words import words_in
 from ovpsheets.intake.meaning.numbers_said import replaces_a_number
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Cell
-from ovpsheets.once import once_for_each
 from ovpsheets.rules.answered import AnsweredActivity
-from ovpsheets.rules.base import Place, place_of
+from ovpsheets.rules.base import place_of
+from ovpsheets.rules.beside_blank import notes_on
 from ovpsheets.rules.said_in_mail import sentences_about
 from ovpsheets.rules.said_in_words import cut_short
 from ovpsheets.saying.how_far import goes_on, is_done
@@ -37,9 +36,9 @@ def other_status_said(evidence: QuarterSoFar, row: AnsweredActivity) -> StatusSa
     if not chosen:
         return None
     at = place_of(row.returned, ACTIVITIES, row.code, "status")
-    for text in _notes(evidence).get(at, ()):
-        if _names_another(text, chosen):
-            return StatusSaid("note", cut_short(text), at.file)
+    for note in notes_on(evidence).get(at, ()):
+        if _names_another(note.raw, chosen):
+            return StatusSaid("note", cut_short(note.raw), at.file)
     for said in sentences_about(evidence, row.institution, row.code):
         is_another = replaces_a_number(said.text) and _names_another(said.text, chosen)
         if is_another or _speaks_against(said.text, chosen):
@@ -61,19 +60,3 @@ def _speaks_against(text: str, chosen: str) -> bool:
 
 def _status(word: str) -> str:
     return str(read_status(Cell.of_words(word)).value or "")
-
-
-@once_for_each
-def _notes(evidence: QuarterSoFar) -> Mapping[Place, tuple[str, ...]]:
-    """Return cell → the notes on it that are not ours."""
-    found: dict[Place, tuple[str, ...]] = {}
-    for at, text in _every_note(evidence):
-        found[at] = (*found.get(at, ()), text)
-    return found
-
-
-def _every_note(evidence: QuarterSoFar) -> Iterator[tuple[Place, str]]:
-    for returned in evidence.used_forms():
-        for line in returned.ledger.unplaced:
-            if line.kind != "cell":
-                yield Place(returned.name, line.sheet, line.cell), line.raw

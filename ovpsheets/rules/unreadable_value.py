@@ -10,7 +10,7 @@ from ovpsheets.intake.recognise.answers import Trouble
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.plan.wording import Wording
 from ovpsheets.rules.base import Found, Place, Rule, found_in
-from ovpsheets.rules.beside_blank import with_what_stands_beside
+from ovpsheets.rules.beside_blank import with_the_note_on_it, with_what_stands_beside
 from ovpsheets.rules.said_in_words import with_value_in_words
 from ovpsheets.words import LANGUAGES, Severity
 
@@ -38,9 +38,9 @@ def found_trouble(evidence: QuarterSoFar, returned: Return, trouble: Trouble) ->
         unit = Wording(**{language: own.unit_in(language) for language in LANGUAGES})
         found = replace(found, wordings={"unit": unit})
     found = found.saying(why=(f"readings.{trouble.problem}", values))
-    return (
-        _with_the_new_one(found, evidence, returned) if trouble.problem == "struck_out" else found
-    )
+    if trouble.problem == "struck_out":
+        return _with_the_new_one(found, evidence, returned)
+    return with_the_note_on_it(found, evidence, str(values.get("beside", "")))
 
 
 def _with_the_new_one(found: Found, evidence: QuarterSoFar, returned: Return) -> Found:
