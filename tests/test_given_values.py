@@ -58,8 +58,11 @@ def test_a_share_of_one_is_not_eighty(cells: Cell) -> None:
     [
         (number(0.8), "%, во кварталот", True), (text("0,80"), "%", True),
         (number(0.8), "лица", False), (number(0.8), None, False), (number(0.08), "%", False),
+        (number(0.8), "проценти", True), (number(0.8, "0.0"), "од училиштата, %", True),
         # Eight tenths of one per cent.
         (text("0,8 %"), "%", False), (text("0,8 проценти"), "%", False),
+        (text("0,8 на сто"), "%", False), (number(0.8, '0.0" %"'), "%", False),
+        (number(0.008, "0.0%"), "%", False),
     ],
 )  # fmt: skip
 def test_a_bare_share_of_one_is_what_was_given_in_per_cent(

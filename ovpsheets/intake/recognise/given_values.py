@@ -13,6 +13,7 @@ from typing import Final
 
 from ovpsheets.forms.layout import Value
 from ovpsheets.intake.meaning.dates import read_date_text
+from ovpsheets.intake.meaning.named_in_words import names_percent
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.reading.cells import Cell, Observation
 from ovpsheets.intake.recognise.month_first import (
@@ -206,10 +207,14 @@ def is_number(cell: Cell, number: float) -> bool:
 
 
 def is_share(cell: Cell, given: Value, unit: Value) -> bool:
-    """Tell whether a cell holds as a bare share of one what was given in per cent: 0.8 for 80."""
-    if not (isinstance(given, int | float) and isinstance(unit, str) and unit.startswith("%")):
+    """Tell whether a cell holds as a bare share of one what was given in per cent: 0.8 for 80.
+
+    What says per cent itself is no share: "0,8 %", or 0.8 that its format shows so, is 0.008.
+    """
+    if not (isinstance(given, int | float) and isinstance(unit, str) and names_percent(unit)):
         return False
-    is_bare = not cell.is_percentage and _NUMERAL.fullmatch(cell.raw.strip()) is not None
+    says_percent = cell.is_percentage or names_percent(cell.beside)
+    is_bare = not says_percent and _NUMERAL.fullmatch(cell.raw.strip()) is not None
     return is_bare and is_number(cell, given / 100)
 
 
