@@ -388,7 +388,8 @@ def test_a_note_on_a_doubtful_value_is_quoted_once_where_it_is_asked_about(
     assert len(found) == (quoted is not None)
     behind = "Во белешката на полето"
     for said in (*found["message"], *found["ask"]):
-        assert (behind in said) is bool(quoted) and str(quoted) in said
+        assert (behind in said) is bool(quoted)
+        assert str(quoted) in said
 
 
 @every(

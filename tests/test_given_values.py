@@ -193,6 +193,29 @@ def test_typed_days_beside_given_ones_that_are_off_are_asked_about() -> None:
     assert "odd_calendar" in [trouble.problem for trouble in found.answers.troubles]
 
 
+@every(
+    ("typed", "asked"),
+    [(datetime(2022, 12, 31) - CALENDARS, True), (datetime(2022, 7, 1) - CALENDARS, True),
+     (datetime(2022, 6, 30) - CALENDARS, False), (datetime(2022, 7, 1), False),
+     (datetime(2024, 12, 31), False), ("30.12.2018", False)],
+)  # fmt: skip
+def test_one_day_of_another_calendar_among_right_ones_is_asked_about(
+    typed: datetime | str, asked: bool
+) -> None:
+    form = returned().fill_well()
+    code = form.content.activities[0].code
+    form.write(f"activities/{code}/new_deadline", typed, "d.m.yyyy")
+    found = read_alone(form.data())
+    assert found.answers is not None
+    troubles = [t for t in found.answers.troubles if t.problem == "calendar_day"]
+    assert len(troubles) == asked
+    assert (found.answers.activities[code]["new_deadline"] is None) is asked
+    if asked and isinstance(typed, datetime):
+        meant = typed + CALENDARS
+        proposed = f"{meant.day}.{meant.month}.{meant.year}"
+        assert [t.values["proposed"] for t in troubles] == [proposed]
+
+
 # ------------------------------------------------------------------ the month first
 
 

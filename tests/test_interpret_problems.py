@@ -25,7 +25,7 @@ from ovpsheets.intake.meaning import (
     read_text,
     read_yes_no,
 )
-from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
+from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_another_calendar, of_either_day
 from ovpsheets.intake.meaning.numbers import read_for_several
 from ovpsheets.intake.meaning.reading import unreadable
 from ovpsheets.intake.meaning.remarks import BesideValue
@@ -107,6 +107,7 @@ def problems() -> dict[str, Reading[Any]]:
     found["merged_value"] = read_for_several(read_number(cell(12), kinds.COUNT), "H7:H9")
     read = read_date(cell("8/9/2022"))
     found["either_day"] = of_either_day(read, date(2022, 9, 8), date(2022, 8, 9))
+    found["calendar_day"] = of_another_calendar(read, date(2022, 9, 8))
     found["odd_calendar"] = of_an_odd_calendar(read_date(cell(datetime(2022, 5, 12))))
     found.pop("", None)
     return found

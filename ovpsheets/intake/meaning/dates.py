@@ -75,6 +75,11 @@ def of_an_odd_calendar(read: Reading[date]) -> Reading[date]:
     return unreadable(read.text, "odd_calendar")
 
 
+def of_another_calendar(read: Reading[date], meant: date) -> Reading[date]:
+    """Return why a day is not used: too early as it is, it may come from another calendar."""
+    return unreadable(read.text, "calendar_day", proposed=short_date(meant))
+
+
 def of_either_day(read: Reading[date], one: date, other: date) -> Reading[date]:
     """Return why a day is not used: its file writes others with the month first."""
     days = {"one": short_date(one), "other": short_date(other)}

@@ -72,6 +72,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "date_month_first": ("proposed",),
     "date_short_year": (),
     "odd_calendar": (),
+    "calendar_day": ("proposed",),
     "either_day": ("one", "other"),
     "date_as_number": ("proposed",),
     "date_far": (),

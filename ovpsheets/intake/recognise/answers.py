@@ -23,7 +23,11 @@ from ovpsheets.intake.meaning import (
     read_text,
     read_yes_no,
 )
-from ovpsheets.intake.meaning.dates import of_an_odd_calendar, of_either_day
+from ovpsheets.intake.meaning.dates import (
+    of_an_odd_calendar,
+    of_another_calendar,
+    of_either_day,
+)
 from ovpsheets.intake.meaning.numbers import read_for_several
 from ovpsheets.intake.meaning.reading import quoted, taken_back
 from ovpsheets.intake.meaning.remarks import NOTHING, BesideValue
@@ -34,13 +38,20 @@ from ovpsheets.intake.recognise.beside_values import VALUE
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.find_rows import ANY_NUMBER
 from ovpsheets.intake.recognise.find_tables import FoundTable
-from ovpsheets.intake.recognise.given_values import AS_ISSUED, Calibration
+from ovpsheets.intake.recognise.given_values import (
+    AS_ISSUED,
+    Calibration,
+    of_the_other_calendar,
+)
 from ovpsheets.intake.recognise.month_first import either_day
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.packed import packed_by_slots
 from ovpsheets.plan.model import Plan
+from ovpsheets.quarter import Quarter
 from ovpsheets.texts import Value
 from ovpsheets.words import ACTIVITIES, INDICATORS, LedgerClass
+
+_NEW_DEADLINE: Final = "new_deadline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +138,7 @@ def answer_fields(
     answers: dict[str, dict[str, Answer]] = {ACTIVITIES: {}, INDICATORS: {}}
     troubles: list[Trouble] = []
     for table, code in placement.rows:
-        row = _Row(placement.fields, table, code, placement.calibrated)
+        row = _Row(placement.fields, table, code, placement.calibrated, placement.quarter)
         answers[table][code], found = _answer(row, plan, placement, decided)
         troubles += found
     unread = {trouble.field for trouble in troubles if not trouble.doubtful}
@@ -163,6 +174,7 @@ class _Row:
     code: str
 
     calibrated: Mapping[str, Calibration]
+    quarter: Quarter | None  # of the form
 
     def cell(self, column: str) -> Cell | None:
         """The cell of a column, as its file is to be read."""
@@ -172,14 +184,22 @@ class _Row:
         calibration = self.calibrated.get(cell.sheet)
         return calibration.read(cell) if calibration else cell
 
-    def doubted_day(self, column: str, read: Reading[Any]) -> Reading[date] | None:
-        """Why a day in a column is doubtful by what else its file shows, None where it is not."""
+    def doubted_day(self, column: str, read: Reading[Any], plan: Plan) -> Reading[date] | None:
+        """Why a day in a column is doubtful by what else its file shows, None where it is not.
+
+        A single one may come from a file of the other calendar: before the plan, and a new deadline
+        before the quarter, is no day that can be meant.
+        """
         cell = self.cell(column)
         if cell is None or not isinstance(read.value, date):
             return None
         calibration = self.calibrated.get(cell.sheet, AS_ISSUED)
         if isinstance(cell.value, datetime):
-            return of_an_odd_calendar(read) if calibration.odd_days else None
+            if calibration.odd_days:
+                return of_an_odd_calendar(read)
+            begins = self.quarter.start if self.quarter and column == _NEW_DEADLINE else plan.start
+            meant = of_the_other_calendar(read.value, begins, plan.end)
+            return of_another_calendar(read, meant) if meant else None
         days = either_day(cell) if calibration.month_may_be_first else None
         return of_either_day(read, *days) if days else None
 
@@ -214,9 +234,9 @@ def _answer(
     return Answer(fields, given=read.given), row.troubles({**pair, **readings})
 
 
-def _day(row: _Row, key: str, _: Plan) -> Reading[date]:
+def _day(row: _Row, key: str, plan: Plan) -> Reading[date]:
     read = read_date(row.cell(key))
-    return row.doubted_day(key, read) or read
+    return row.doubted_day(key, read, plan) or read
 
 
 def _choices(row: _Row, key: str, plan: Plan) -> Mapping[str, Iterable[str]]:
@@ -263,7 +283,7 @@ def _value(
     area = placement.merged.get(FormField(INDICATORS, row.code, VALUE), "")
     if area and own.kind.is_number and read.of_value.value is not None and not is_decided:
         read = replace(read, of_value=read_for_several(read.of_value, area))
-    if doubt := row.doubted_day(VALUE, read.of_value):
+    if doubt := row.doubted_day(VALUE, read.of_value, plan):
         read = replace(read, value=None, text=doubt.text, of_value=doubt)
     return read
 

@@ -118,6 +118,16 @@ def calibration_of(given: Iterable[tuple[Cell, Value]], cells: Iterable[Cell] = 
     )
 
 
+def of_the_other_calendar(day: date, begins: date, ends: date) -> date | None:
+    """Return what *day*, if it is before all that it can be, is by the calendar of 1904.
+
+    None where it is not, and where that is none of the days from *begins* to *ends* either: a cell
+    that was copied alone out of such a file.
+    """
+    other = day + _CALENDARS if day < begins else None
+    return other if other and begins <= other <= ends else None
+
+
 def joined_calibrations(
     found: Mapping[str, Calibration],
 ) -> Mapping[str, Calibration]:
