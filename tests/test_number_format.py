@@ -280,7 +280,8 @@ def test_a_date_that_shows_all_of_it_is(code: str) -> None:
 
 NUMBERS = ('0" %"', "[$€-1] #,##0", '#,##0.00 "ден."', '0%;-0%;"-"', "mmm yyyy", "d.m.yyyy",
            '[>=1000000]0.0,,"М";[>=1000]0.0,"К";0', "#,##0,", "0.0%")  # fmt: skip
-DURATIONS = {"[h]:mm": "125:00", "[h]:mm:ss": "125:00:00", "[mm]:ss": "7500:00", "h:mm": "05:00"}
+DURATIONS = {"[h]:mm": "125:00", "[h]:mm:ss": "125:00:00", "[mm]:ss": "7500:00", "h:mm": "05:00",
+             '[h]:mm" hours"': "125:00", "[s]": "450000"}  # fmt: skip
 
 
 def formatted() -> bytes:

@@ -107,14 +107,13 @@ def _of_duration(cell: Cell) -> Reading[float]:
 
 def _elapsed_text(length: timedelta, code: str) -> str:
     """Return what a cell shows whose format begins with all hours, minutes or seconds."""
-    seconds = round(length.total_seconds())
+    seconds, behind = round(length.total_seconds()), _NO_FIGURE.sub("", code)
     if "[s" in code:
         return str(seconds)
     if "[m" in code:
-        return f"{seconds // 60}:{seconds % 60:02}" if "s" in code else str(seconds // 60)
-    hours, minutes = divmod(seconds // 60 if "s" in code else round(seconds / 60), 60)
-    behind = f":{seconds % 60:02}" if "s" in code else ""
-    return f"{hours}:{minutes:02}{behind}"
+        return f"{seconds // 60}:{seconds % 60:02}" if "s" in behind else str(seconds // 60)
+    hours, minutes = divmod(seconds // 60 if "s" in behind else round(seconds / 60), 60)
+    return f"{hours}:{minutes:02}" + (f":{seconds % 60:02}" if "s" in behind else "")
 
 
 def _of_number(cell: Cell, value: float, wanted: Wanted) -> Reading[float]:

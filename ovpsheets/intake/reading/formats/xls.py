@@ -201,8 +201,8 @@ def _typed(kind: int, value: str | float, shown: str, datemode: int) -> cell_val
         return cell_values.yes_no(bool(value))
     if kind == xlrd.XL_CELL_ERROR:
         return cell_values.error(xlrd.error_text_from_code.get(int(value), "#ERROR"))
-    if kind == xlrd.XL_CELL_DATE:
-        is_elapsed = number_format(shown).is_elapsed
+    is_elapsed = number_format(shown).is_elapsed  # xlrd takes "[s]" for no format of a time
+    if kind == xlrd.XL_CELL_DATE or (kind == xlrd.XL_CELL_NUMBER and is_elapsed):
         return cell_values.serial(float(value), since_1904=bool(datemode), is_elapsed=is_elapsed)
     return cell_values.number(float(value))
 
