@@ -392,6 +392,11 @@ def test_a_note_on_a_doubtful_value_is_quoted_once_where_it_is_asked_about(
         assert str(quoted) in said
 
 
+def test_what_a_cell_shows_that_counts_hours_is_quoted_and_no_day_of_1900() -> None:
+    table = findings_of(read_alone(returned().write(COUNT, 125 / 24, "[h]:mm").data()))
+    assert list(table[table["rule"] == "unreadable_value"]["found"]) == ["125:00"]
+
+
 @every(
     ("said", "asked"),
     [("3.6.3 треба да биде Завршено", True), ("Поправка: 3.6.3 е завршена", True),
