@@ -1284,6 +1284,29 @@ amount | MKD | 95 | 95 payments
 percent | % | 6 | six municipalities
 percent | % | 6 | 6 of 30
 percent | % | 6 | basis points
+percent | % | 31 | 31 општина има свој план
+percent | % | 11 | 11 shkolla i kane
+percent | % | 4 | 4 девојчиња пак се на школо
+percent | % | 118 | тони се ова, ги измери комуналното
+count | акции | 126 | 126 = ангажирани пол. службеници по сите акции
+count | акции | 126 | бројката = полицајци
+count | actions | 126 | X = people
+count | actions | 126 | is minutes of patrol, from the log
+count | акции | 126 | единица: часови
+count | лица | 90 | Единица на набљудување е домаќинството.
+count | лица | 38 | Настани. Во 1 возило по 10-20 мигр.
+count | лица | 34 | 34 се фам. не деца, децата ги немаме по глава
+count | лица | 4 | Внесени се КП. Извршители по истите 9.
+count | takime | 87 | kaq veta erdhen
+count | kontrolle | 92 | dite kur ka punu stacioni
+count | видови материјали | 3000 | letoci ispecateni, site ist dizajn
+count | persons | 14 | hospitals reached, lists did not come
+count | договори | 3417000 | vred. na dogovorite, vidi esjn
+amount | денари | 41300 | вештакот процени во EUR, не е прерачунато
+amount | денари | 32000 | izn. e EUR po dog. za IPA
+amount | денари | 32000 | прерачунато во илјади денари
+amount | денари | 1500 | 1500k
+amount | денари | 32000 | износот е во денари, во милиони
 """
 )
 """Kind, unit and value of an indicator, and what makes the value one of another unit."""
@@ -1395,6 +1418,22 @@ count | persons | 82 | sessions were held online
 count | persons | 82 | contracts are in the archive
 amount | MKD | 950000 | USD 15,400 at the day's rate
 amount | MKD | 950000 | paid from the EUR account in denars
+percent | % | 31 | во 31 општина
+percent | % | 31 | 31 %, тоа се 31 општина
+percent | % | 80 | 12/15. Без заокружување.
+count | акции | 126 | 126 = сите акции
+count | акции | 126 | полицајци и јавни обвинители ги водат
+count | кривични пријави | 9 | 9 КП против 14 лица
+count | лица | 31 | 31 heads / 62 person-days, heads entered
+count | лица | 36 | 36 veta nga 18 institucione, jane numeruar vetat
+count | persons | 14 | lists reached us by post
+count | договори | 12 | вредност на договорите: 3 милиони
+count | municipalities | 9 | 9 munis (39 users if anyone asks)
+amount | денари | 27400000 | Полн износ во денари; во публикацијата истото е во милиони.
+amount | денари | 845000 | vo bilansot stoi 845 (000), tuka e celiot iznos vo den.
+amount | денари | 845000 | 845 илјади = 845.000
+amount | денари | 118000 | 100 mije plus 18
+amount | денари | 1500 | 1.5k
 """
 )
 """What leaves the value one of its own unit."""

@@ -101,7 +101,7 @@ def read_indicator(
     of_value = _value(value, wanted)
     if kind.is_number:
         of_value = in_its_unit(of_value, wanted, beside)
-    elif of_value.value is True or isinstance(of_value.value, date):
+    elif isinstance(of_value.value, bool | date):
         of_value = denied_beside(of_value, wanted, beside)
     if of_flag.value is not None and of_value.problem in ("placeholder", "struck_out"):
         of_value = Reading()  # "/" beside „нема податок“ says the same twice, and so does ~~12~~

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.meaning.numbers_said import stands_for_another
-from ovpsheets.intake.meaning.other_unit import restates
 from ovpsheets.intake.meaning.remark_frames import (
     begins_with_a_no,
     is_contrast,
     is_left,
+    is_reached_at_last,
     kinds_of,
     says_it_is_done,
+    says_the_answer_is_done,
     tells_whence,
 )
 from ovpsheets.intake.meaning.remark_numbers import explain, has_no_other, is_own, numbers_of
@@ -33,6 +34,7 @@ from ovpsheets.intake.meaning.remark_words import (
     clauses_of,
     participle,
 )
+from ovpsheets.intake.meaning.settled import restates
 from ovpsheets.intake.meaning.stated_period import is_of_another_period, speaks_of_time
 from ovpsheets.intake.meaning.wanted import Wanted
 from ovpsheets.templates import cached_up_to
@@ -42,7 +44,7 @@ _CARRIED_ON: Final = frozenset({"participle", "future", "scope", "same", "next"}
 
 _EXPLAINED: Final = frozenset(
     {"some", "planned", "only", "participle", "number", "past", "in_quarter",
-     "fraction", "unpaid", "with", "rate", "approximate"}
+     "fraction", "unpaid", "with", "rate", "approximate", "lacking"}
 )  # fmt: skip
 """What changes nothing where the numbers of a remark come to the value."""
 
@@ -93,7 +95,9 @@ def _is_vouched(remark: str, value: float | None, wanted: Wanted) -> bool:
         return True
     if value is None or len(clauses) < _SEVERAL:
         return False
-    return restates(clauses_of(remark, OF_UNITS)[0], value, wanted)
+    first, *more = clauses_of(remark, OF_UNITS)
+    later = [clause for clause in more if len(clause.tokens) > 1]
+    return any(restates(clause, value, wanted) for clause in (first, *later))
 
 
 def _doubt_of(remark: str, value: float | None, wanted: Wanted) -> RemarkDoubt | None:
@@ -132,6 +136,14 @@ def words_to_read(remark: str, value: float | None, wanted: Wanted) -> str:
     clauses = clauses_of(remark, _bearing_on(wanted))
     left_out = _explained(clauses, value, wanted)
     return next((c.text for c in clauses if _may_bear(c, wanted, left_out)), "")
+
+
+def is_said_done(remark: str, wanted: Wanted) -> bool:
+    """Tell whether a remark says that what is asked for is done, and nothing that doubts it."""
+    clauses = clauses_of(remark, _bearing_on(wanted))
+    if not any(says_the_answer_is_done(clause, wanted) for clause in clauses):
+        return False
+    return not (_doubt_of(remark, None, wanted) or words_to_read(remark, None, wanted))
 
 
 def _is_of_another_period(remark: str, wanted: Wanted) -> bool | None:
@@ -178,10 +190,12 @@ def _bearing(
 ) -> Iterator[tuple[Clause, set[str]]]:
     """Yield each clause that may say something of a value, with the classes that bear on it."""
     left_out, before = _explained(clauses, value, wanted), set[str]()
-    for clause in clauses:
+    for at, clause in enumerate(clauses):
         if wanted.kind.is_number and is_contrast(clause, wanted):
             continue
         kinds = kinds_of(clause, value, wanted) - left_out
+        if not wanted.kind.is_number and any(map(is_reached_at_last, clauses[at + 1 :])):
+            kinds.discard("stage")  # „комисијата го одби, на седница помина“
         if before & {"document", "role"}:
             kinds -= _CARRIED_ON
             if begins_with_a_no(clause):  # „Записник од обука; не е потпишан“

@@ -182,7 +182,17 @@ def tells_whence(found: Classed, clause: Clause, wanted: Wanted) -> set[str]:
     """Return the classes of words that tell whose money it is, or where the counted are from."""
     is_of_a_body = "unpaid" in found.kinds and _is_of_a_body(found, clause)
     is_where_from = "scope" in found.kinds and _is_where_from(found, clause, wanted)
-    return {kind for kind, is_so in (("unpaid", is_of_a_body), ("scope", is_where_from)) if is_so}
+    is_joint = "with" in found.kinds and _is_with_a_partner(found, clause)
+    told = (("unpaid", is_of_a_body), ("scope", is_where_from), ("with", is_joint))
+    return {kind for kind, is_so in told if is_so}
+
+
+def _is_with_a_partner(found: Classed, clause: Clause) -> bool:
+    """„со Црвен крст заедно“, „психологот и логопедот заедно“: who did it."""
+    is_last = found.end == len(clause.tokens) and found.end - found.start == 1
+    others = {kind for one in clause.found if one is not found for kind in one.kinds}
+    is_led = vocabulary().has("linking", clause.tokens[0].key)
+    return is_last and "partner" in others and is_led
 
 
 def _is_of_a_body(found: Classed, clause: Clause) -> bool:
@@ -261,11 +271,49 @@ def _is_reached(clause: Clause, wanted: Wanted) -> bool:
     return any(known.has("done", t.key) and is_own((t,), wanted) for t in clause.tokens)
 
 
+def is_reached_at_last(clause: Clause) -> bool:
+    """Tell whether a clause says that what was in some stage is done: „а на седница помина“."""
+    kinds = {kind for one in clause.found for kind in one.kinds}
+    return "reached" in kinds and not kinds & (ALWAYS | {"stage", "future", "negation", "planned"})
+
+
 def says_it_is_done(clause: Clause, value: float | None) -> bool:
     """„12 одржани“ beside 12: what else a remark counts, „3 откажани“, is not among them."""
     kinds = {kind for one in clause.found for kind in one.kinds}
     is_done = "confirms" in kinds or any(vocabulary().has("done", t.key) for t in clause.tokens)
     return numbers_of(clause) == [value] and is_done and not kinds & ALWAYS
+
+
+def says_the_answer_is_done(clause: Clause, wanted: Wanted) -> bool:
+    """„донесена е на 12.9“, "the decision was adopted"; not „работната група е формирана“.
+
+    What was done is the indicator's own word, or the clause names nothing else that it may be of.
+    """
+    if begins_with_a_no(clause) or strangers(clause, wanted) >= _FEW:
+        return False
+    done: set[int] = set()
+    for one in clause.found:
+        done.update(range(one.start, one.end) if "carried_out" in one.kinds else ())
+    if any(is_own((clause.tokens[at],), wanted) for at in done):
+        return True
+    rest = [at for at, _ in enumerate(clause.tokens) if at not in done]
+    return bool(done) and not any(_is_another_thing(clause, at, wanted) for at in rest)
+
+
+def _is_another_thing(clause: Clause, at: int, wanted: Wanted) -> bool:
+    """Tell whether a word names what the indicator does not: „групата“, but not „на седница“.
+
+    In another language a noun of the same class may be its own: "decision" for „одлука“.
+    """
+    known, token, own = vocabulary(), clause.tokens[at], wanted.own
+    counts = known.counts(token.key)
+    before = clause.tokens[max(at - 2, 0) : at]
+    if not counts or is_own((token,), wanted):
+        return False
+    if any(known.has("linking", word.key) for word in before):
+        return False
+    languages = {language for language, _ in own.things}
+    return counts != own.counts or not languages.isdisjoint(known.languages(token.key))
 
 
 def is_contrast(clause: Clause, wanted: Wanted) -> bool:

@@ -10,6 +10,7 @@ from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
 
 _FEW: Final = 3  # words
+_PAIR: Final = 2
 _YEARS: Final = range(1990, 2100)
 _SIZE: Final = 5  # times; a number farther from the value is one of something else
 
@@ -18,12 +19,26 @@ def explain(clauses: Sequence[Clause], value: float, wanted: Wanted) -> bool:
     """Tell whether the numbers of a remark come to the value: „3 во Скопје, 4 во Битола“ beside 7.
 
     Those beside an amount or a number of things by addition or multiplication („2 групи по 24“),
-    two beside a percentage as its parts („62 од 124“).
+    two beside a percentage as its parts („62 од 124“, „12/15“); those beside an amount may be in
+    the scale that the remark names („100 илјади плус 18“).
     """
-    every = [token.number for clause in clauses for token in clause.tokens if token.number]
-    return _come_to(value, [number for number in every if number not in _YEARS], wanted) or (
-        wanted.kind.shows_unit and _come_to(value, every, wanted)
-    )
+    tokens = [token for clause in clauses for token in clause.tokens]
+    every = [number for token in tokens for number in _numbers(token, wanted)]
+    if _come_to(value, [number for number in every if number not in _YEARS], wanted):
+        return True
+    if not wanted.kind.shows_unit:
+        return False
+    scales = {vocabulary().scale.get(token.key, 1) for token in tokens}
+    return any(_come_to(value / scale, every, wanted) for scale in {1, *scales})
+
+
+def _numbers(token: Token, wanted: Wanted) -> list[float]:
+    """Return the number of a word or figure; beside a percentage the two of „12/15“."""
+    if token.number:
+        return [token.number]
+    parts = token.text.split("/") if wanted.kind.is_share and token.key == "code" else []
+    is_quotient = len(parts) == _PAIR and all(part.isdecimal() for part in parts)
+    return [float(part) for part in parts if float(part)] if is_quotient else []
 
 
 def _come_to(value: float, numbers: Sequence[float], wanted: Wanted) -> bool:

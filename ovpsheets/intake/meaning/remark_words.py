@@ -73,13 +73,14 @@ OF_AMOUNTS: Final = _OF_ANY - {"stage", "sampled", "registered"}
 OF_ANSWERS: Final = frozenset(
     {"doubt", "condition", "corrected", "undone", "without", "lacking", "partial", "negation",
      "planned", "stage", "future", "only", "value", "because", "next", "past", "same", "later",
-     "as_asked"}
+     "as_asked", "carried_out"}
 ).union(SILENCED) - {"confirms"}  # fmt: skip
 """What bears on a yes or a day."""
 
 OF_UNITS: Final = frozenset(
     {
         "value",
+        "unit_is",
         "saying",
         "copulas",
         "scales",
@@ -305,7 +306,7 @@ def _to_join() -> re.Pattern[str]:
 def _classes() -> _Classes:
     """Return the phrases of all classes: to spell them takes as long as to read a form."""
     classes = _Classes({}, {})
-    for kind in sorted(_OF_ANY | OF_UNITS):
+    for kind in sorted(_OF_ANY | OF_UNITS | OF_ANSWERS):
         for said in dict.fromkeys(
             word for table in _TABLES.get(kind, ((TABLE, kind),)) for word in written(*table)
         ):

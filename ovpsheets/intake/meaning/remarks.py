@@ -22,8 +22,9 @@ from ovpsheets.intake.meaning.numbers_said import (
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.meaning.other_unit import OtherUnit, other_unit
 from ovpsheets.intake.meaning.reading import Reading, number_or_quoted, quoted, unreadable
-from ovpsheets.intake.meaning.remark_doubts import doubt_of
+from ovpsheets.intake.meaning.remark_doubts import doubt_of, is_said_done
 from ovpsheets.intake.meaning.said_of_all import is_stamp, qualifies_all
+from ovpsheets.intake.meaning.settled import is_settled
 from ovpsheets.intake.meaning.spelling import number_text, visible
 from ovpsheets.intake.meaning.vocabulary import vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
@@ -79,11 +80,15 @@ def in_its_unit(read: Reading[float], wanted: Wanted, beside: BesideValue) -> Re
 
 
 def denied_beside(read: Reading[Any], wanted: Wanted, beside: BesideValue) -> Reading[Any]:
-    """Return *read*, a yes or a day, with a doubt where a remark limits it or begins with a no.
+    """Return *read*, a yes, no or day, with a doubt where a remark limits it or begins with a no.
 
-    „сè уште не“, „делумно“, „не е усвоен“ beside „Да“.
+    „сè уште не“, „делумно“, „не е усвоен“ beside „Да“; and a no where one says that it is done:
+    „одлуката е донесена“.
     """
-    said = list(filter(None, (_denies(text, wanted) for text in beside.remarks)))
+    if read.value is False:
+        said = [text for text in beside.remarks if is_said_done(text, wanted)]
+    else:
+        said = list(filter(None, (_denies(text, wanted) for text in beside.remarks)))
     if read.problem or not said:
         return read
     values = {"text": quoted(read.text), "beside": quoted("; ".join(said))}
@@ -215,8 +220,10 @@ def _names_another(text: str, value: float, wanted: Wanted) -> OtherUnit | None:
     """Return what a remark says in what unit the value is, where that is not the wanted one.
 
     An amount of its own („грант од 5 милиони евра“) says nothing of the value, unless it
-    is the same number.
+    is the same number. What settles that the value is of the wanted one comes first.
     """
+    if is_settled(text, value, wanted):
+        return None
     if wanted.own.scale == 1 and names_zeros(text):  # „(000)“, "x 1000"
         return OtherUnit(text, _THOUSAND)
     if counts_another(text, wanted) or _is_scale(text):

@@ -12,11 +12,19 @@ from typing import Final
 
 from babel.numbers import list_currencies
 
-from ovpsheets.intake.meaning.remark_words import Clause, Kinds, Token, contrary, participle
-from ovpsheets.intake.meaning.spelling import key
+from ovpsheets.intake.meaning.remark_words import (
+    NUMBER,
+    TABLE,
+    Clause,
+    Kinds,
+    Token,
+    contrary,
+    participle,
+)
+from ovpsheets.intake.meaning.spelling import key, latin
 from ovpsheets.intake.meaning.vocabulary import Keys, vocabulary
 from ovpsheets.intake.meaning.wanted import Wanted
-from ovpsheets.languages import LANGUAGES
+from ovpsheets.languages import LANGUAGES, written
 from ovpsheets.templates import cached, cached_up_to
 from ovpsheets.texts import locale_of
 
@@ -38,6 +46,7 @@ class UnitRole(Enum):
     THING = auto()  # a noun that counts
     OWN = auto()  # the indicator's own unit, or another word for it
     LABEL = auto()  # „број“, „бројката“
+    UNIT = auto()  # „единица на набљудување е“
     SAYS = auto()  # „толку“, „ова се“, „броевме“
     IS = auto()
     LINK = auto()
@@ -46,6 +55,22 @@ class UnitRole(Enum):
     SMALL = auto()
     NOT = auto()
     STRANGE = auto()
+
+
+OTHER: Final = frozenset(
+    {
+        UnitRole.SCALE,
+        UnitRole.ZEROS,
+        UnitRole.CURRENCY,
+        UnitRole.PERCENT,
+        UnitRole.MEASURE,
+        UnitRole.THING,
+    }
+)
+NOUNS: Final = frozenset({UnitRole.MEASURE, UnitRole.THING})
+SAID: Final = frozenset({UnitRole.SAYS, UnitRole.LABEL, UnitRole.IS, UnitRole.UNIT})
+_BETWEEN: Final = frozenset({UnitRole.STRANGE, UnitRole.SMALL, UnitRole.SCALE, UnitRole.IS})
+_FAR: Final = 3  # words before a noun among which its number stands: „118 нови, поднесени барања“
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +116,22 @@ def _scaled(words: Sequence[Word]) -> Iterator[Word]:
             yield Word(UnitRole.NOT, word.token)
         else:
             yield word
+
+
+def number_of_unit(words: Sequence[Word], at: int) -> float | None:
+    """Return the number that a word belongs to; None where there is none, NaN for a code."""
+    for place in range(at - 1, max(at - 1 - _FAR, -1), -1):
+        before = words[place]
+        if before.role is UnitRole.NUMBER:  # „14 нови барања“, but „14 добија сертификат“
+            return before.number if words[at].is_many or place == at - 1 else None
+        if before.role not in _BETWEEN:
+            break
+    behind = words[at + 1 : at + 3]
+    is_equal = bool(behind) and behind[0].token.text == "="
+    behind = behind[1:] if is_equal else behind[:1]
+    if not behind or behind[0].token.key != NUMBER or not (words[at].is_many or is_equal):
+        return None  # a number in words goes with what follows
+    return behind[0].number  # „тестирања = 41“
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +180,7 @@ def _known_word(token: Token, kinds: Kinds, before: Word | None) -> _Known:
     if _names_percent(bare):
         return _Known(Word(UnitRole.PERCENT, token))
     role = _said(bare, kinds)
-    if role in (UnitRole.SAYS, UnitRole.NOT, UnitRole.AS_ASKED) or "value" in kinds:
+    if role in (UnitRole.UNIT, UnitRole.SAYS, UnitRole.NOT, UnitRole.AS_ASKED) or "value" in kinds:
         return _Known(Word(role, token))
     return _known_noun(token, bare.key, role, kinds)
 
@@ -156,7 +197,7 @@ def _of(known: _Known, wanted: Wanted) -> Word:
         return replace(word, role=UnitRole.OWN) if wanted.kind.is_share else word
     if not known.starts:
         return word
-    if not wanted.kind.is_share and _is_own(known, wanted):
+    if not wanted.kind.is_share and (_is_own(known, wanted) or _is_short_of(word.token, wanted)):
         return Word(UnitRole.OWN, word.token)
     return _thing(known, wanted) if known.is_noun else word
 
@@ -267,6 +308,17 @@ def _is_own(known: _Known, wanted: Wanted) -> bool:
     return bool(own.counts) and counts == own.counts and (is_person or known.is_general)
 
 
+def _is_short_of(token: Token, wanted: Wanted) -> bool:
+    """„КП“ beside „кривични пријави“: the first letters of the indicator's own words."""
+    if not token.text.isupper():
+        return False
+    short = tuple(token.key)
+    runs = [tuple(word[0] for word in run) for run in wanted.own.runs]
+    return len(short) > 1 and any(
+        run[at : at + len(short)] == short for run in runs for at in range(len(run))
+    )
+
+
 def _thing(known: _Known, wanted: Wanted) -> Word:
     """Return a noun as one that counts what the indicator does not: „барања“ beside „лица“."""
     own, counts, is_share = wanted.own, known.counts, wanted.kind.is_share
@@ -291,11 +343,28 @@ def _said(token: Token, kinds: Kinds) -> UnitRole:
     if known.has("linking", token.key):
         return UnitRole.LINK
     is_small = any(known.has(group, token.key) for group in _SMALL) or token.key in contrary()
-    is_small = is_small or participle().fullmatch(token.text) is not None
+    is_small = is_small or is_participle(token)
     return UnitRole.SMALL if is_small else UnitRole.STRANGE
 
 
+def is_participle(token: Token) -> bool:
+    """Tell whether a word says what was done with something, on a Latin keyboard, too."""
+    return has_ending_of_done(token) or participle().fullmatch(token.text) is not None
+
+
+def has_ending_of_done(token: Token) -> bool:
+    """Tell whether a Macedonian word, in either script, is a participle: "ispecateni"."""
+    return len(token.key) > _STEM and token.key.endswith(_ends())
+
+
+@cached
+def _ends() -> tuple[str, ...]:
+    ends = [end.removeprefix("*") for end in written(TABLE, "participles") if not end.isascii()]
+    return tuple(key(spell(end)) for end in ends for spell in (str, latin))
+
+
 _CLASSES: Final = {
+    "unit_is": UnitRole.UNIT,
     "saying": UnitRole.SAYS,
     "value": UnitRole.LABEL,
     "copulas": UnitRole.IS,

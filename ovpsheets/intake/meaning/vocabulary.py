@@ -177,7 +177,7 @@ def vocabulary() -> Vocabulary:
         exact={name: _keys(name, words) for name, words in groups.items()},
         inflected={
             name: forms.of(spelled(groups[name]))
-            for name in ("done", "labels", "percent", "adjectives")
+            for name in ("done", "labels", "money", "percent", "adjectives")
         },
         harmless=frozenset(word for file in files for word in file["beside"]["harmless"]),
     )
