@@ -376,6 +376,9 @@ budget for 2023
 
 LEAVING: Final = _lines(
     """
+so otvorena porta
+со отворена порта и црвен крст заедно
+nasata psihologinja go vodat
 Евиденција на институцијата
 Записници од обуките
 Записник од 12.9.2022
@@ -1305,6 +1308,7 @@ count | договори | 3417000 | vred. na dogovorite, vidi esjn
 amount | денари | 41300 | вештакот процени во EUR, не е прерачунато
 amount | денари | 32000 | izn. e EUR po dog. za IPA
 amount | денари | 32000 | прерачунато во илјади денари
+amount | денари | 52000 | 52000 во EUR
 amount | денари | 1500 | 1500k
 amount | денари | 32000 | износот е во денари, во милиони
 """
@@ -1419,6 +1423,8 @@ count | persons | 82 | contracts are in the archive
 amount | MKD | 950000 | USD 15,400 at the day's rate
 amount | MKD | 950000 | paid from the EUR account in denars
 percent | % | 31 | во 31 општина
+percent | % | 46 | МОН ги собира податоците од училиштата
+amount | денари | 52000 | по курс 61,5 за EUR
 percent | % | 31 | 31 %, тоа се 31 општина
 percent | % | 80 | 12/15. Без заокружување.
 count | акции | 126 | 126 = сите акции

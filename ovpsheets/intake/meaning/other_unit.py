@@ -128,6 +128,8 @@ def _is_of_the_value(
         return False
     if word.role in NOUNS:
         return is_counted(words, at, wanted, read)
+    if [one.role for one in words[max(at - 2, 0) : at]] == [UnitRole.NUMBER, UnitRole.LINK]:
+        return words[at - 2].number == value  # „61,5 за EUR“
     left, behind = _left_of(words, at), words[at + 1 : at + 2]
     if left is None or left.role in _PASSED or (left.role is UnitRole.OWN and word.scale):
         if word.role is UnitRole.SCALE or (

@@ -308,12 +308,14 @@ def _is_another_thing(clause: Clause, at: int, wanted: Wanted) -> bool:
     known, token, own = vocabulary(), clause.tokens[at], wanted.own
     counts = known.counts(token.key)
     before = clause.tokens[max(at - 2, 0) : at]
-    if not counts or is_own((token,), wanted):
+    if not (counts or known.is_other(token.key)) or is_own((token,), wanted):
         return False
     if any(known.has("linking", word.key) for word in before):
         return False
     languages = {language for language, _ in own.things}
-    return counts != own.counts or not languages.isdisjoint(known.languages(token.key))
+    return (
+        not counts or counts != own.counts or not languages.isdisjoint(known.languages(token.key))
+    )
 
 
 def is_contrast(clause: Clause, wanted: Wanted) -> bool:

@@ -319,7 +319,9 @@ def _spellings(said: str) -> set[tuple[str, ...]]:
     """The keys of a phrase, and in Latin letters where it is long enough to be known by them."""
     found = {_pattern_keys(said)}
     if len(said) > _SHORTEST and not said.isascii():
-        found |= {_pattern_keys(latin(said)), _pattern_keys(latin(two_letters(said)))}
+        typed = {_pattern_keys(latin(said)), _pattern_keys(latin(two_letters(said)))}
+        # „со се“ is no "so", of which a small word of another language was left out
+        found |= {words for words in typed if len("".join(words)) >= _ALIKE}
     return found
 
 

@@ -222,8 +222,11 @@ def _names_another(text: str, value: float, wanted: Wanted) -> OtherUnit | None:
     An amount of its own („грант од 5 милиони евра“) says nothing of the value, unless it
     is the same number. What settles that the value is of the wanted one comes first.
     """
-    if is_settled(text, value, wanted):
-        return None
+    found = _other_unit(text, value, wanted)
+    return None if found and is_settled(text, value, wanted) else found
+
+
+def _other_unit(text: str, value: float, wanted: Wanted) -> OtherUnit | None:
     if wanted.own.scale == 1 and names_zeros(text):  # „(000)“, "x 1000"
         return OtherUnit(text, _THOUSAND)
     if counts_another(text, wanted) or _is_scale(text):

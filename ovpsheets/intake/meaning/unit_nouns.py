@@ -97,7 +97,8 @@ def _is_named(noun: Noun) -> bool:
     if left.role is UnitRole.SAYS or is_total or is_so:  # „толку поднесени барања“
         return word.is_many
     if left.role is UnitRole.LINK and of_rest is UnitRole.LABEL:  # „ова ви е бројот на предмети“
-        return word.is_many and not _has_strange(noun.behind)
+        is_number = vocabulary().has("labels", rest[-1].token.key)  # „податоците од училиштата“
+        return word.is_many and is_number and not _has_strange(noun.behind)
     others = [one for one in before if one.role not in (UnitRole.LINK, UnitRole.IS, UnitRole.BY)]
     said = others[-1].role if others else None
     if left.role is UnitRole.BY:
