@@ -149,7 +149,7 @@ def test_a_remark_about_something_else_changes_nothing(remark: str) -> None:
 
 DONE: Final = (
     "усвоен на 12.9.2022", "донесен во вториот квартал", "усвоена на седница на 20.09",
-    "adopted on 12 September", "u miratua", "nënshkruar më 12.9.2022",
+    "adopted on 12 September", "u miratua", "the decision was adopted", "nënshkruar më 12.9.2022",
 )  # fmt: skip
 
 
@@ -161,6 +161,7 @@ DONE: Final = (
         ("делумно", True), ("нацрт-верзија", True), ("во постапка на усвојување", True),
         ("само за Скопје", True), ("not yet", True), ("ende jo", True), ("прелиминарно", True),
         ("ќе биде усвоен", True), ("група е формирана", False), ("објавен е повик", False),
+        ("усвоена е методологијата", False),
         ("Службен весник бр. 201/22", False),
         ("нема забелешки", False), ("без забелешки", False), ("со измени", False),
         ("Записник од седница", False),

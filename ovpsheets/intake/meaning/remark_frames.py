@@ -301,14 +301,20 @@ def says_the_answer_is_done(clause: Clause, wanted: Wanted) -> bool:
 
 
 def _is_another_thing(clause: Clause, at: int, wanted: Wanted) -> bool:
-    """Tell whether a word names what the indicator does not: „групата“, but not „на седница“.
+    """Tell whether a word names what the indicator does not: „методологијата“, not „на седница“.
 
-    In another language a noun of the same class may be its own: "decision" for „одлука“.
+    By a decision all is done. In another language a noun of the same class may be the
+    indicator's own: "law" for „закон“.
     """
     known, token, own = vocabulary(), clause.tokens[at], wanted.own
     counts = known.counts(token.key)
     before = clause.tokens[max(at - 2, 0) : at]
-    if not (counts or known.is_other(token.key)) or is_own((token,), wanted):
+    kinds = {kind for one in clause.found if one.start <= at < one.end for kind in one.kinds}
+    is_classed = token.key == "code" or bool(kinds - {"document"})
+    is_strange = not is_classed and strangers(Clause("", (token,), ()), wanted) > 0
+    is_month = month_number(token.text) is not None
+    is_noun = bool(counts) or known.is_other(token.key) or (is_strange and not is_month)
+    if not is_noun or "decision" in kinds or is_own((token,), wanted):
         return False
     if any(known.has("linking", word.key) for word in before):
         return False

@@ -73,7 +73,7 @@ OF_AMOUNTS: Final = _OF_ANY - {"stage", "sampled", "registered"}
 OF_ANSWERS: Final = frozenset(
     {"doubt", "condition", "corrected", "undone", "without", "lacking", "partial", "negation",
      "planned", "stage", "future", "only", "value", "because", "next", "past", "same", "later",
-     "as_asked", "carried_out"}
+     "as_asked", "carried_out", "decision"}
 ).union(SILENCED) - {"confirms"}  # fmt: skip
 """What bears on a yes or a day."""
 
