@@ -9,8 +9,18 @@ from typing import Final
 
 from ovpsheets.intake.meaning.named_in_words import names_zeros
 from ovpsheets.intake.meaning.remark_words import OF_UNITS, Clause, clauses_of
-from ovpsheets.intake.meaning.unit_words import OTHER, UnitRole, Word, number_of_unit, words_of
+from ovpsheets.intake.meaning.spelling import keys
+from ovpsheets.intake.meaning.unit_words import (
+    NOUNS,
+    OTHER,
+    UnitRole,
+    Word,
+    number_of_unit,
+    words_of,
+)
 from ovpsheets.intake.meaning.wanted import Wanted
+from ovpsheets.languages import written
+from ovpsheets.templates import cached
 
 _ZEROS: Final = 1000
 _RESTATING: Final = frozenset(
@@ -49,11 +59,28 @@ def is_settled(remark: str, value: float, wanted: Wanted) -> bool:
 
 
 def _is_as_asked(words: Sequence[Word]) -> bool:
-    """Tell whether a clause says „како што е побарано“, "full amount", and names no scale."""
+    """Tell whether a clause says „како што е побарано“, "full amount", and of nothing else.
+
+    „не е прерачунато“, „прерачунато во евра“ and „семејства, броени еднаш“ do not.
+    """
     roles = [word.role for word in words]
     if UnitRole.AS_ASKED not in roles or _has_scale(words):
         return False
-    return UnitRole.NOT not in roles[: roles.index(UnitRole.AS_ASKED)]  # „не е прерачунато“
+    before = roles[: roles.index(UnitRole.AS_ASKED)]
+    is_of_another = not NOUNS.isdisjoint(before) or UnitRole.NOT in before
+    return not is_of_another and not any(_is_in_a_currency(words, at) for at in range(len(words)))
+
+
+def _is_in_a_currency(words: Sequence[Word], at: int) -> bool:
+    """Tell whether another currency stands at a place, unless it is what was converted from."""
+    is_from = at > 0 and words[at - 1].token.key in _from()
+    return words[at].role is UnitRole.CURRENCY and not is_from
+
+
+@cached
+def _from() -> frozenset[str]:
+    """Return the keys of „од“, "from"."""
+    return keys(written("qualifying", "from"))
 
 
 def _is_led(words: Sequence[Word], at: int) -> bool:

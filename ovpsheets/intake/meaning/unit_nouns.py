@@ -164,12 +164,12 @@ def _is_alone(noun: Noun) -> bool:
 def _is_told(noun: Noun) -> bool | None:
     """„билети продадени“, and no more; "sessions were held" tells how. None for other words."""
     roles = {one.role for one in noun.behind}
-    if not roles <= SAID | {UnitRole.SMALL, UnitRole.NOT, UnitRole.OWN}:
+    if not roles <= SAID | {UnitRole.SMALL, UnitRole.NOT, UnitRole.OWN, UnitRole.AS_ASKED}:
         return None
     if UnitRole.NOT in roles:
         return UnitRole.OWN in roles
     is_listed = UnitRole.IS not in roles and _is_all(noun.read)
-    is_said = bool(roles & {UnitRole.SAYS, UnitRole.LABEL})
+    is_said = bool(roles & {UnitRole.SAYS, UnitRole.LABEL, UnitRole.AS_ASKED})
     return is_listed or is_said or noun.behind[-1].role is UnitRole.IS
 
 
