@@ -64,22 +64,26 @@ def test_a_cluster_writes_the_same_files(client: Any, tmp_path: Path) -> None:
 
 
 def test_a_file_that_ends_its_workers_is_set_aside(client: Any, tmp_path: Path) -> None:
-    from distributed import WorkerPlugin
-
-    class Ending(WorkerPlugin):
-        def setup(self, worker: Any) -> None:
-            module: Any = import_module("ovpsheets.spread.recognising")
-            known = module.recognise
-
-            def recognise(item: Any, brief: Any) -> Any:
-                if item.file.name == DEADLY:
-                    os._exit(3)
-                return known(item, brief)
-
-            module.recognise = recognise
-
-    client.register_plugin(Ending())
+    client.register_plugin(_ending(import_module("distributed").WorkerPlugin))
     ended = merged(tmp_path, client)
     assert ended.pop(DEADLY) == "set_aside"
     assert len(ended) == 4
     assert set(ended.values()) == {"used"}
+
+
+def _ending(base: type) -> object:
+    """Return a plugin by which a worker ends at one of the files."""
+
+    def setup(_plugin: object, worker: object) -> None:
+        module: Any = import_module("ovpsheets.spread.recognising")
+        known = module.recognise
+
+        def recognise(item: Any, brief: Any) -> Any:
+            if item.file.name == DEADLY:
+                os._exit(3)
+            return known(item, brief)
+
+        module.recognise = recognise
+
+    own: object = type("Ending", (base,), {"setup": setup})()
+    return own
