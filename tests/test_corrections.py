@@ -356,6 +356,8 @@ def test_a_few_places_are_the_fields_that_they_are_among_all(first: Round) -> No
         for some in (list(every), list(every)[::7], [("1 Активности", "ZZ1"), ("", "")]):
             found = fields_among(item.returned.placement, some)
             assert found == {place: every[place] for place in some if place in every}
+            # By this it is found again what is kept, in a process that orders sets otherwise.
+            assert list(found) == list(fields_among(item.returned.placement, some[::-1]))
 
 
 def test_others_are_told_what_follows_from_the_forms_and_not_the_forms(

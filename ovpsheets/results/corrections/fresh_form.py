@@ -145,7 +145,10 @@ def fields_at(placement: Placement | None) -> dict[Place, FormField]:
 
 
 def fields_among(placement: Placement | None, places: Collection[Place]) -> dict[Place, FormField]:
-    """Return of a few *places* what :func:`fields_at` says, without going through all others."""
+    """Return of a few *places* what :func:`fields_at` says, without going through all others.
+
+    In the order of the places' names: what is kept of a correction is found again by it.
+    """
     if placement is None:
         return {}
     rows: dict[tuple[str, int], list[tuple[str, str]]] = {}
@@ -154,7 +157,7 @@ def fields_among(placement: Placement | None, places: Collection[Place]) -> dict
     keys = {(table, column): key for (table, key), column in placement.columns.items()}
     found = {
         (sheet, address): FormField(table, code, keys[table, at[1]])
-        for sheet, address in places
+        for sheet, address in sorted(places)
         if (at := position(address))
         for table, code in rows.get((sheet, at[0]), ())
         if (table, at[1]) in keys
