@@ -143,6 +143,7 @@ class _Packaged(Mapping[str, Wordings]):
         for end in range(len(words), 0, -1):
             heading = ".".join(words[:end])
             if section := self._sections.get(heading):
+                self._sections[heading] = ""  # for a text that it lacks it is not parsed again
                 return dict(_leaves(words[0], tomllib.loads(section), OF_PACKAGE))
         return {}
 

@@ -47,6 +47,9 @@ def test_a_text_is_found_without_parsing_the_sections_of_others(
     assert "nothing.of.this.name" not in known
     assert len(read) == 1
     assert read[0].count("[") == 1
+    assert "words.yes.of_no_such_name" not in known
+    assert "words.of_no_such_name" not in known
+    assert len(read) == len(set(read))  # nothing a second time
     assert list(known) == list(catalogue())
     # In whatever section a text stands, it is the same as where its file is parsed as a whole.
     files = {key.partition(".")[0] for key in KEYS}
