@@ -59,6 +59,21 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def put_unflushed(path: Path, data: bytes, part: Path) -> None:
+    """Put *data* at *path* by way of *part*, beside it; raises OSError, and *part* is gone then.
+
+    For what can be made again: it is not flushed to the disk, and what a crash leaves half written
+    has to be known by its digest.
+    """
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
     """Let an error of the system name *path*: of a full disk it names nothing."""

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from ovpsheets.files import put_unflushed
+
 KEPT: Final = ".cache"
 """The folder of a workspace for what was worked out."""
 
@@ -68,13 +70,9 @@ class KeptFolder:
             if not self.folder.is_dir():
                 self.folder.mkdir(parents=True, exist_ok=True)
                 (self.folder / _TAG).write_bytes(_SAID)
-            # Not flushed to the disk: what a crash leaves half written has another digest.
-            part.write_bytes(_digest(key, packed) + packed)
-            part.replace(path)
+            put_unflushed(path, _digest(key, packed) + packed, part)
         except OSError as error:
             _LOG.debug("nothing is kept in %s: %s", self.folder, error)
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
         else:
             self.used.add(key)
 

@@ -8,7 +8,6 @@ there can change the program as well. Python's own settings for these hold for i
 import hashlib
 import logging
 import sys
-from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ from uuid import uuid4
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from ovpsheets.files import put_unflushed
 from ovpsheets.program import program_digest
 
 _LOG: Final = logging.getLogger(__name__)
@@ -56,12 +56,9 @@ class CompiledPages(BytecodeCache):
         path, code = self._folder / bucket.key, bucket.bytecode_to_string()
         part = path.with_name(f"{uuid4().hex}.pyc")
         try:
-            part.write_bytes(_digest(bucket, code) + code)
-            part.replace(path)
+            put_unflushed(path, _digest(bucket, code) + code, part)
         except OSError as error:
             _LOG.debug("nothing compiled is kept in %s: %s", self._folder, error)
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
 
 
 def _digest(bucket: Bucket, code: bytes) -> bytes:
