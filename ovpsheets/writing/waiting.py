@@ -29,10 +29,7 @@ class Block:
     def __init__(self, first: int, folder: str | None) -> None:
         self.first = first
         self.count = 0
-        self._rows = tempfile.SpooledTemporaryFile(  # noqa: SIM115
-            _KEPT, "w+", encoding="utf-8", newline="", dir=folder
-        )
-        finalize(self, self._rows.close)  # of a workbook that is never finished
+        self._rows = _waiting(self, folder, newline="")
 
     def add(self, row: str) -> None:
         """Put a row below the others."""
@@ -86,22 +83,28 @@ class Links:
             self._others.append((row, column, link))
             return
         if self._in_order is None:
-            self._in_order = tempfile.SpooledTemporaryFile(  # noqa: SIM115
-                _KEPT, "w+", encoding="utf-8", newline="\n", dir=folder
-            )
-            finalize(self, self._in_order.close)
+            self._in_order = _waiting(self, folder, newline="\n")
         self._in_order.write(f"{row} {column} {link}\n")
         self._last = row, column
 
     def taken(self) -> Iterator[str]:
         """Yield the links in the order of their cells; they are then gone."""
-        for _, _, link in merge(self._waiting(), sorted(self._others)):
+        for _, _, link in merge(self._ordered(), sorted(self._others)):
             yield link
 
-    def _waiting(self) -> Iterator[tuple[int, int, str]]:
+    def _ordered(self) -> Iterator[tuple[int, int, str]]:
         if self._in_order is not None:
             self._in_order.seek(0)
             for line in self._in_order:
                 row, column, link = line.rstrip("\n").split(" ", 2)
                 yield int(row), int(column), link
             self._in_order.close()
+
+
+def _waiting(owner: object, folder: str | None, newline: str) -> IO[str]:
+    """Open a place for text that waits; it is closed with its *owner* at the latest."""
+    place = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+        _KEPT, "w+", encoding="utf-8", newline=newline, dir=folder
+    )
+    finalize(owner, place.close)  # of a workbook that is never finished
+    return place
