@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ovpsheets.intake.meaning.remark_words import OF_UNITS, clauses_of, of_all
-from ovpsheets.intake.meaning.unit_nouns import is_counted, is_heading
+from ovpsheets.intake.meaning.unit_nouns import DENIED, is_counted, is_heading
 from ovpsheets.intake.meaning.unit_words import (
     NOUNS,
     OTHER,
@@ -32,7 +32,6 @@ _RATES: Final = (1_000, 10_000, 100_000, 1_000_000)
 _PAIR: Final = 2
 _FAR: Final = 3  # words before another currency: „запленето е во EUR“
 _IN_MANY: Final = (UnitRole.LINK, UnitRole.NUMBER, UnitRole.OWN)
-_DENIED: Final = 5  # words of a clause that says no to what is counted
 
 
 class OtherUnit(NamedTuple):
@@ -142,8 +141,7 @@ def _is_of_the_value(
             left is None or left.role in (UnitRole.LINK, UnitRole.BY)
         )
         is_said = left is not None and left.role is UnitRole.SAYS
-        has_number = any(one.role is UnitRole.NUMBER for one in words)
-        return is_said or (strange <= int(is_led) and not has_number)
+        return is_said or (strange <= int(is_led) and not _has_number(words))
     return False
 
 
@@ -204,7 +202,7 @@ def _is_no_share(words: Sequence[Word]) -> bool:
     if UnitRole.NUMBER in roles:
         return False
     if UnitRole.OWN in roles:  # „процент не пресметував“
-        return UnitRole.NOT in roles and len(roles) <= _DENIED
+        return UnitRole.NOT in roles and len(roles) <= DENIED
     if UnitRole.STRANGE in roles:
         return False
     is_labelled = any(vocabulary().has("labels", word.token.key) for word in words)

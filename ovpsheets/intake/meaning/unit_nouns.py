@@ -19,8 +19,10 @@ Read = Sequence[Sequence[Word]]
 
 _LISTED: Final = frozenset({UnitRole.OWN, UnitRole.THING, UnitRole.MEASURE, UnitRole.SMALL})
 _COMPOUND: Final = (UnitRole.OWN, UnitRole.MEASURE)
-_DENIED: Final = 5  # words of a clause that says no to what is counted
 _FEW: Final = 3  # words
+
+DENIED: Final = 5
+"""So many words a clause has at most that says no to what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,6 @@ def _begins_with_own(words: Sequence[Word]) -> bool:
 def _is_own_denied(read: Read) -> bool:
     """Tell whether a clause says no to the indicator's own things: „посетители не се раздвоени“."""
     return any(
-        {UnitRole.OWN, UnitRole.NOT} <= {word.role for word in words} and len(words) <= _DENIED
+        {UnitRole.OWN, UnitRole.NOT} <= {word.role for word in words} and len(words) <= DENIED
         for words in read
     )
