@@ -28,6 +28,7 @@ from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import WHOSE, Decision
 from ovpsheets.errors import InputError
 from ovpsheets.files import sha256
+from ovpsheets.intake.all_the_way import forget_brief
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.intake.reading.limits import Limits
@@ -40,7 +41,7 @@ from ovpsheets.left_file import LeftBehind
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.corrections import corrections
 from ovpsheets.spread.crew import Crew
-from ovpsheets.spread.job import Job, NoStorage, do, forget
+from ovpsheets.spread.job import Job, NoStorage, do
 from ovpsheets.spread.merge_dataset import Spread, merge_into, of_folder, sent_files
 from ovpsheets.spread.merged_dataset import MergedDataset
 from ovpsheets.spread.recognising import HERE, Sent, recognise_files
@@ -169,6 +170,7 @@ def test_the_tables_are_those_of_the_whole_however_many_are_in_a_part(
     found = spread(tmp_path, size=size)
     same(found)
     assert found.decided == whole().decided
+    assert found.ended == whole().returned_files.counts()
     made = {own.rpartition("/")[2]: (tmp_path / own).read_bytes() for own in found.corrections}
     assert made == {own.name: own.data for own in corrections(whole().for_members())}
 
@@ -274,7 +276,7 @@ def test_a_machine_that_cannot_use_the_place_of_the_dataset_is_said(tmp_path: Pa
     class Elsewhere(Executor):
         def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
             work, job, *rest = args
-            forget()
+            forget_brief()
             other = replace(job, into=job.into.below("elsewhere"))
             return HERE.submit(fn, work, other, *rest, **kwargs)
 
@@ -286,7 +288,7 @@ def test_a_machine_that_cannot_use_the_place_of_the_dataset_is_said(tmp_path: Pa
 def test_another_brief_than_the_one_that_was_sent_is_not_believed(tmp_path: Path) -> None:
     job = Job.begin(Storage.at(tmp_path), brief(), Limits(), corrections=False)
     job.lay("brief", b"cos\nsystem\n(S'true'\ntR.")
-    forget()
+    forget_brief()
     assert isinstance(do(recognise_files, job, "a", ()), NoStorage)
 
 
@@ -317,8 +319,8 @@ def test_a_plan_that_no_worker_can_hold_is_said_and_no_file_is_blamed(
     def full(_data: bytes) -> object:
         raise MemoryError
 
-    forget()
-    monkeypatch.setattr("ovpsheets.spread.job.pickle.loads", full)
+    forget_brief()
+    monkeypatch.setattr("ovpsheets.intake.all_the_way.pickle.loads", full)
     with pytest.raises(InputError, match="larger than the memory of a worker"):
         spread(tmp_path)
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from ovpsheets.cli import show
 from ovpsheets.cli.console import passing
 from ovpsheets.cli.exit_codes import ExitCode
-from ovpsheets.cli.result_view import severities
+from ovpsheets.cli.result_view import endings, severities
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.unusable import tell_unusable
 from ovpsheets.spread.merged_dataset import MergedDataset
@@ -39,7 +39,7 @@ def _tell(texts: Texts, merged: MergedDataset, counts: dict[str, int]) -> None:
     show.heading(texts("consolidated.dataset.title", quarter=texts.quarter(merged.quarter)))
     show.line()
     facts = [
-        (texts("cli.files"), _ended(texts, merged)),
+        (texts("cli.files"), endings(merged.ended, texts)),
         (texts("cli.returned"), texts("cli.of", n=came, total=len(asked))),
         (
             texts("cli.dataset.rows"),
@@ -55,14 +55,6 @@ def _tell(texts: Texts, merged: MergedDataset, counts: dict[str, int]) -> None:
     show.verbatim(merged.where)
 
 
-def _ended(texts: Texts, merged: MergedDataset) -> str:
-    return " · ".join(
-        texts(f"cli.ended.{how}", n=number).replace(" ", show.UNBROKEN)
-        for how, number in sorted(merged.ended.items(), reverse=True)
-        if number
-    )
-
-
 def _severities(merged: MergedDataset) -> dict[str, int]:
     return {own.value: merged.findings[n] for n, own in enumerate(SEVERITIES)}
 
@@ -72,7 +64,7 @@ def _values(merged: MergedDataset, counts: dict[str, int]) -> dict[str, Any]:
         "quarter": str(merged.quarter),
         "dataset": merged.where,
         "summary": merged.summary,
-        "files": dict(merged.ended),
+        "files": {kind: count for kind, count in merged.ended.items() if count},
         "rows": dict(merged.rows),
         "findings": counts,
         "corrections": len(merged.corrections),

@@ -6,7 +6,7 @@ from typing import Any
 
 from ovpsheets.cli import show
 from ovpsheets.cli.changes_view import change_values, tell_changes
-from ovpsheets.cli.result_view import counters, severities, severity_counts
+from ovpsheets.cli.result_view import counters, endings, severities, severity_counts
 from ovpsheets.cli.session import Session
 from ovpsheets.cli.text_table import TextColumn, harmless
 from ovpsheets.cli.unusable import unusable_values
@@ -22,7 +22,7 @@ from ovpsheets.words import Used
 def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
     """Yield what a coordinator wants to know first: who answered, how much, what is wrong."""
     if merged.settled:
-        yield texts("cli.files"), endings(merged, texts)
+        yield texts("cli.files"), endings(merged.returned_files.counts(), texts)
         yield from (("", why) for why in _why_set_aside(merged, texts))
     returned, expected = merged.returned()
     yield texts("cli.returned"), texts("cli.of", n=returned, total=expected)
@@ -43,15 +43,6 @@ def answer_facts(merged: Merged, texts: Texts) -> Iterator[tuple[str, str]]:
         severities(severity_counts(merged.tables.findings), texts),
     )
     yield texts("cli.unplaced"), texts.number(len(merged.tables.unplaced))
-
-
-def endings(merged: Merged, texts: Texts) -> str:
-    """Return in one line how many forms ended in which way; texts of mails, evidence apart."""
-    return " · ".join(
-        texts(f"cli.ended.{kind}", n=count).replace(" ", show.UNBROKEN)
-        for kind, count in merged.returned_files.counts().items()
-        if count
-    )
 
 
 def _why_set_aside(merged: Merged, texts: Texts) -> Iterator[str]:

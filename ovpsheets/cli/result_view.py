@@ -38,6 +38,15 @@ def severities(counts: Mapping[str, int], texts: Texts) -> str:
     return " · ".join(f"{severity_word(key, texts)} {texts.number(n)}" for key, n in counts.items())
 
 
+def endings(counts: Mapping[str, int], texts: Texts) -> str:
+    """Return in one line how many forms ended in which way; texts of mails, evidence apart."""
+    return " · ".join(
+        texts(f"cli.ended.{kind}", n=count).replace(" ", UNBROKEN)
+        for kind, count in counts.items()
+        if count
+    )
+
+
 def counters(found: Counters, texts: Texts) -> str:
     """Return the portal's counters in one line."""
     entries = (

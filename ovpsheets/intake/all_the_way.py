@@ -27,6 +27,9 @@ FIRST_HERE: Final = 64
 ALL_THERE: Final = 2 * FIRST_HERE
 """From so many files on, all of them new, workers take the first ones, too."""
 
+CANNOT_BE_PACKED: Final = (pickle.PicklingError, TypeError, AttributeError)
+"""What pickle raises for what no other process can be told."""
+
 LARGEST_BRIEF: Final = 64 * 1024 * 1024
 """Bytes; with a larger one a worker would have little room left for the file."""
 
@@ -39,17 +42,43 @@ class PackedBrief:
     data: bytes = b""
 
     @classmethod
+    def whole(cls, brief: MergeBrief) -> "PackedBrief":
+        """Pack *brief*, however large; raises one of CANNOT_BE_PACKED for somebody else's plan."""
+        data = pickle.dumps(brief, pickle.HIGHEST_PROTOCOL)
+        return cls(hashlib.sha256(data).hexdigest(), data)
+
+    @classmethod
     def of(cls, brief: MergeBrief) -> "PackedBrief | None":
         """Pack *brief*; None where it is too large, or somebody else's plan cannot be packed."""
         try:
-            data = pickle.dumps(brief, pickle.HIGHEST_PROTOCOL)
-        except (pickle.PicklingError, TypeError, AttributeError):
+            packed = cls.whole(brief)
+        except CANNOT_BE_PACKED:
             return None
-        return cls(hashlib.sha256(data).hexdigest(), data) if len(data) <= LARGEST_BRIEF else None
+        return packed if len(packed.data) <= LARGEST_BRIEF else None
 
     def name(self) -> "PackedBrief":
         """Return it without its content."""
         return PackedBrief(self.digest)
+
+    def known(self) -> MergeBrief | None:
+        """Return the brief where this process opened it last; else None."""
+        return _KNOWN.get(self.digest)
+
+    def opened(self) -> MergeBrief:
+        """Open the brief, and know it from now on instead of the one before."""
+        _KNOWN.clear()
+        brief: MergeBrief = pickle.loads(self.data)
+        _KNOWN[self.digest] = brief
+        return brief
+
+
+_KNOWN: Final[dict[str, MergeBrief]] = {}
+"""The brief that this process opened last, by its digest."""
+
+
+def forget_brief() -> None:
+    """Forget the brief that this process knows."""
+    _KNOWN.clear()
 
 
 Work = Callable[[MergeBrief, Return], Any]
@@ -101,7 +130,7 @@ class TakenFile:
 
 def take(name: str, data: bytes, limits: Limits, own: Templates, asked: FileAsked) -> TakenFile:
     """Take a file all the way, or as far as this process can; *own* as of :func:`open_timed`."""
-    brief = _brief_of(asked.brief)
+    brief = asked.brief.known() or (asked.brief.opened() if asked.brief.data else None)
     if brief is None:
         return TakenFile(None, is_unknown=True)
     opened, spent = open_timed(name, data, limits, own)
@@ -113,9 +142,7 @@ def take(name: str, data: bytes, limits: Limits, own: Templates, asked: FileAske
             item = OpenedFile(file, opened, asked.inside, asked.mail)
             found = recognise(item, brief)
             further = tuple(_further(item, found, asked, brief))
-            aside = Sideboard(
-                most_open=0
-            )  # so they go packed, and are not opened before it matters
+            aside = Sideboard(most_open=0)  # they go packed, and are opened where they are asked
             return TakenFile(None, spent, tuple(own.laid(aside) for own in found), further=further)
     except Exception:  # a fault of the program: it is to show where the merge runs
         return TakenFile(opened, spent)
@@ -129,16 +156,3 @@ def _further(
         for own in as_it_came(recognised(item, found), asked.modified, brief):
             if not own.set_aside and not own.is_container:
                 yield asked.work(brief, own)
-
-
-_KNOWN: Final[dict[str, MergeBrief]] = {}
-"""The brief that this process was given last, by its digest."""
-
-
-def _brief_of(packed: PackedBrief) -> MergeBrief | None:
-    known = _KNOWN.get(packed.digest)
-    if known is None and packed.data:
-        known = pickle.loads(packed.data)
-        _KNOWN.clear()
-        _KNOWN[packed.digest] = known
-    return known

@@ -1,7 +1,6 @@
 """What every task of a spread merge knows, and the brief, which a process reads but once."""
 
 import hashlib
-import pickle
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from uuid import uuid4
 from ovpsheets.brief import MergeBrief
 from ovpsheets.errors import InputError
 from ovpsheets.garbage import rarely_collected
+from ovpsheets.intake.all_the_way import CANNOT_BE_PACKED, PackedBrief
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.spread.storage import Storage
 
@@ -49,9 +49,9 @@ def do(work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T | NoStorage:
 class Job:
     """A spread merge, as its tasks know it.
 
-    ``into``: the storage of the dataset; ``digest`` and ``size``: of the brief, which lies in it,
-    in bytes. ``run``
-    tells this merge from others, so that no engine takes a task for one that it did before.
+    ``into``: the storage of the dataset; ``digest`` and ``size`` (bytes): of the brief, which lies
+    in it. ``run`` tells this merge from others, so that no engine takes a task for one that it did
+    before.
     ``corrections``: whether what goes back to members is made.
     """
 
@@ -71,13 +71,13 @@ class Job:
         be written there.
         """
         try:
-            data = pickle.dumps(brief, pickle.HIGHEST_PROTOCOL)
-        except (pickle.PicklingError, TypeError, AttributeError) as fault:
+            packed = PackedBrief.whole(brief)
+        except CANNOT_BE_PACKED as fault:
             raise InputError("plan_unpacked", detail=str(fault)) from fault
-        digest = hashlib.sha256(data).hexdigest()
-        job = cls(into, str(brief.quarter), digest, limits, uuid4().hex, len(data), corrections)
+        run, size = uuid4().hex, len(packed.data)
+        job = cls(into, str(brief.quarter), packed.digest, limits, run, size, corrections)
         job.end()
-        job.staging.write(_BRIEF, data)
+        job.staging.write(_BRIEF, packed.data)
         return job
 
     @property
@@ -121,28 +121,19 @@ class Job:
             yield brief
 
 
-_KNOWN: Final[dict[str, MergeBrief]] = {}
 _READING: Final = threading.Lock()
 
 
 def _brief(job: Job) -> MergeBrief:
     """Return the brief; raises StorageError where what lies there is another one."""
     with _READING:
-        known = _KNOWN.get(job.digest)
-        if known is None:
-            data = job.lying(_BRIEF)
-            # Others may write in a storage; what comes over the engine is as good as the engine.
-            if hashlib.sha256(data).hexdigest() != job.digest:
-                raise StorageError(f"{job.staging.where}/{_BRIEF}: another one")
-            _KNOWN.clear()
-            try:
-                known = pickle.loads(data)
-            except MemoryError as fault:  # no file is to be set aside for that
-                raise StorageError("the plan is larger than the memory of a worker") from fault
-            _KNOWN[job.digest] = known
-        return known
-
-
-def forget() -> None:
-    """Forget the brief that this process knows."""
-    _KNOWN.clear()
+        if known := PackedBrief(job.digest).known():
+            return known
+        data = job.lying(_BRIEF)
+        # Others may write in a storage; what comes over the engine is as good as the engine.
+        if hashlib.sha256(data).hexdigest() != job.digest:
+            raise StorageError(f"{job.staging.where}/{_BRIEF}: another one")
+        try:
+            return PackedBrief(job.digest, data).opened()
+        except MemoryError as fault:  # no file is to be set aside for that
+            raise StorageError("the plan is larger than the memory of a worker") from fault

@@ -27,7 +27,7 @@ class MergedDataset:
     """A merged quarter whose tables lie as Parquet in ``where``, a path or an address of fsspec.
 
     ``rows``: table → how many it has. ``findings``: how many of each severity count, worst first.
-    ``ended``: used, superseded, set_aside → how many files.
+    ``ended``: how a form ended, or what came beside the forms → how many, as in a whole merge.
     ``institutions`` and ``commitments``: how each stands, in numbers; ``worst``: the worst
     findings, worst first. ``decided``: what became of each decision. ``unusable``: rules and
     readers of other packages that could not be used, and why. ``files``: the names of the files

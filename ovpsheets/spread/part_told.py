@@ -13,6 +13,7 @@ from ovpsheets.extensions import Unusable
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.tabulate import is_given
 from ovpsheets.journeys.dataset import TABLES
+from ovpsheets.results.report.returned_files import Returned
 from ovpsheets.tables import counted, records
 from ovpsheets.words import REPORTABLE, SEVERITIES
 
@@ -107,7 +108,7 @@ def told_of(
         files,
         {**sizes, "ledger": sum(len(item.returned.ledger) for item in judged.settled)},
         tuple(int((count["severity"] == own).sum()) for own in _SEVERITIES),
-        Counter(item.used.value for item in judged.settled),
+        Returned(judged.settled).counts(),
         outcomes,
         judged.unusable,
     )
