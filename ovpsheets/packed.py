@@ -4,12 +4,16 @@ What ``dataclasses`` does for a frozen class with slots asks for the list of its
 object, both ways; that took two thirds of the time of handing over a plan.
 """
 
+import pickle
 from collections.abc import Sequence
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 _Class = TypeVar("_Class", bound=type[Any])
+
+CANNOT_BE_PACKED: Final = (pickle.PicklingError, TypeError, AttributeError)
+"""What pickle raises for what no other process can be told: somebody else's value."""
 
 
 def packed_by_slots(own: _Class) -> _Class:

@@ -19,6 +19,7 @@ from ovpsheets.intake.reading.opened import Mail, Opened, OpenedFile, ReturnedFi
 from ovpsheets.intake.recognise.one_file import recognise
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.laid_aside import Sideboard
+from ovpsheets.packed import CANNOT_BE_PACKED
 from ovpsheets.templates import Templates
 
 FIRST_HERE: Final = 64
@@ -26,9 +27,6 @@ FIRST_HERE: Final = 64
 
 ALL_THERE: Final = 2 * FIRST_HERE
 """From so many files on, all of them new, workers take the first ones, too."""
-
-CANNOT_BE_PACKED: Final = (pickle.PicklingError, TypeError, AttributeError)
-"""What pickle raises for what no other process can be told."""
 
 LARGEST_BRIEF: Final = 64 * 1024 * 1024
 """Bytes; with a larger one a worker would have little room left for the file."""

@@ -3,8 +3,8 @@
 A task is a function and its arguments, all of which another process can be told. What it is asked
 and what it comes to wait in a folder, so that a thousand of them take no room here. One that nobody
 has begun when its turn comes is done here, and so is one whose process ended early: how many
-processes there are changes nothing but how long it takes. So others
-begin at the end of the line: at its front they would begin each task just before it is taken.
+processes there are changes nothing but how long it takes. So others begin at the end of the line:
+at its front they would begin each task just before it is taken.
 """
 
 import pickle
@@ -20,14 +20,14 @@ from typing import Any, Final, Generic, Self, TypeVar
 
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers, cores
+from ovpsheets.packed import CANNOT_BE_PACKED
 from ovpsheets.templates import active
 
 _Item = TypeVar("_Item")
 _Value = TypeVar("_Value")
 
-_CANNOT_BE_TOLD: Final = (pickle.PicklingError, TypeError, AttributeError, OSError)
+_CANNOT_BE_TOLD: Final = (*CANNOT_BE_PACKED, OSError)
 """Somebody else's value, or the disk is full: then a task is begun by nobody."""
-
 
 _UNHURRIED: Final = replace(Limits(), seconds=900.0)
 """What a task may take where it is no member's file: here it could take any time."""

@@ -11,8 +11,9 @@ from uuid import uuid4
 from ovpsheets.brief import MergeBrief
 from ovpsheets.errors import InputError
 from ovpsheets.garbage import rarely_collected
-from ovpsheets.intake.all_the_way import CANNOT_BE_PACKED, PackedBrief
+from ovpsheets.intake.all_the_way import PackedBrief
 from ovpsheets.intake.reading.limits import Limits
+from ovpsheets.packed import CANNOT_BE_PACKED
 from ovpsheets.spread.storage import Storage
 
 DATASET: Final = "dataset"
