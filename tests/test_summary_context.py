@@ -337,12 +337,26 @@ def test_the_same_report_makes_the_same_context(language: Language) -> None:
 
 def test_a_new_deadline_that_a_co_holder_alone_gives_is_not_said_to_be_missing() -> None:
     report = case_report()
-    given = report.tables.activities.astype({"new_deadline": object})
+    given = report.tables.activities.copy()
     of_the_co_holder = (given["activity"] == "3.6.8") & (given["role"] == "co_holder")
-    given.loc[of_the_co_holder, "new_deadline"] = date(2023, 3, 31)
+    given.loc[of_the_co_holder, "new_deadline"] = pd.Timestamp(2023, 3, 31)
     put_off = replace(report, tables=replace(report.tables, activities=given))
     told = [figures(one, None, "en") for one in (report, put_off)]
     assert [own.past_deadline for own in told] == [("3.6.1", "3.6.3", "3.6.4", "3.6.8")] * 2
     assert [(own.without_new_deadline, own.unclear_new_deadline) for own in told] == [
         (3, 0), (2, 1),
     ]  # fmt: skip
+
+
+def test_what_was_said_in_part_is_not_called_unsaid() -> None:
+    own = {"status": "substantial", "previous_status": None, "progress": "Во завршна фаза."}
+    told = figures(with_cells(case_report(), "activities", "3.6.4", own), None, "mk")
+    assert (told.substantial, told.idle) == (("3.6.2", "3.6.4"), ("МЗ",))
+    moved = figures(
+        with_cells(case_report(), "activities", "3.6.4", {"reason": "staff"}), None, "mk"
+    )
+    assert (moved.unexplained, moved.reason_named) == ((("3.6.4", "МП"),), True)
+    for day, unclear in ((date(2022, 9, 30), 1), (date(2022, 10, 1), 0)):
+        put_off = with_cells(case_report(), "activities", "3.6.1", {"new_deadline": day})
+        late = figures(put_off, None, "mk")
+        assert (late.without_new_deadline, late.unclear_new_deadline) == (2, unclear)

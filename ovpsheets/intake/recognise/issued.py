@@ -69,6 +69,7 @@ def shape(formula: str) -> str:
 # ECMA-376 part 1, 18.3.1.46: font, size and colour, what is filled in, and the three parts.
 _PRINT_CODE: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-JL-Z]|(?P<itself>&))')
 
+_BLANKS: Final = re.compile(" {2,}")
 _CUT_CODES: Final = re.compile(r'(?:0?-,Regular")?[0/]*')
 """What Gnumeric leaves of ``&10&"-,Regular"`` in our footer: it cuts off codes it knows not."""
 
@@ -147,14 +148,23 @@ _ONCE: Final = ((0, 0),)
 """Where a text stood that the form has no more: in one cell, wherever it is."""
 
 
+def _plain(text: str) -> str:
+    """*text* by which it is known again: in small letters, several blanks as one.
+
+    LibreOffice writes blanks of a cell of several lines so that OpenDocument takes them for one.
+    """
+    small = text.casefold()
+    return _BLANKS.sub(" ", small) if "  " in small else small
+
+
 @cached
 def _said_before() -> dict[str, tuple[Position, ...]]:
-    return {text.casefold(): _ONCE for text in said_before()}
+    return {_plain(text): _ONCE for text in said_before()}
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedSheet:
-    """The texts of one sheet in small letters, and where each stands.
+    """The texts of one sheet in small letters, a blank for several, and where each stands.
 
     A capital letter is nobody's answer: a later version of ours may write „Вие“ where this form
     has „вие“.
@@ -170,7 +180,7 @@ class IssuedSheet:
         texts: dict[str, tuple[Position, ...]] = {}
         for row, column, what, value, *_ in cells:
             if what is _FORM and value is not None:
-                text = str(value).casefold()
+                text = _plain(str(value))
                 texts[text] = (*texts.get(text, ()), (row + 1, column + 1))
         return cls(name, _said_before() | texts, is_table)
 
@@ -196,7 +206,7 @@ class Issued:
     """The form as we issued it; for a form that cannot be known only ``anywhere`` is filled."""
 
     sheets: tuple[IssuedSheet, ...]
-    anywhere: frozenset[str]  # small: texts of ours that hold no values, wherever they stand
+    anywhere: frozenset[str]  # as above: texts of ours that hold no values, wherever they stand
     formulas: IssuedFormulas
     given: Mapping[str, Given]  # by table
     old_codes: Mapping[str, Mapping[str, str]]  # table → a code of before → the code of now
@@ -256,7 +266,7 @@ class Issued:
         columns = [column.key for table in EVERY_BUILT_IN.tables.values() for column in table]
         texts = [text for text in wordings if isinstance(text, str) and "{" not in text]
         fixed = frozenset(
-            map(str.casefold, (*texts, *PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, *columns))
+            map(_plain, (*texts, *PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, *columns))
         )
         return cls((), fixed - _answers(), IssuedFormulas(), {}, {}, {}, frozenset())
 
@@ -273,7 +283,7 @@ class Issued:
         positions: dict[str, list[Position]] = {}
         for position, cell in sheet.cells.items():
             if cell.formula is None:
-                positions.setdefault(cell.raw.casefold(), []).append(position)
+                positions.setdefault(_plain(cell.raw), []).append(position)
         if not self.sheets:
             return frozenset(p for text in self.anywhere for p in positions.get(text, ()))
         own = self._sheet(sheet, positions.keys())

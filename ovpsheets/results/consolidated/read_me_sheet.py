@@ -51,7 +51,8 @@ def _block(
         if value is None:
             put(page, last, 0, label, "plain nowrap")
             continue
-        put(page, last, 0, label, "label nowrap")
+        is_coloured = isinstance(label, StyledText)  # a status may be longer than the column
+        put(page, last, 0, label, "label" if is_coloured else "label nowrap")
         put(page, last, 1, value, "cell")
     page.fit_rows(first, last, least=19)
     return last + 2

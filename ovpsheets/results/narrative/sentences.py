@@ -117,7 +117,10 @@ def _progress(figures: QuarterFigures, texts: Texts) -> str:
 
 
 def _not_started(figures: QuarterFigures, texts: Texts) -> str:
-    """Say how many milestones are not started, and for how many no reason is stated."""
+    """Say how many milestones are not started, and for how many no reason is stated.
+
+    Where one of these names a reason and does not explain it, the explanation is what lacks.
+    """
     n, unexplained = len(figures.not_started), figures.unexplained
     if not n:
         return ""
@@ -131,7 +134,8 @@ def _not_started(figures: QuarterFigures, texts: Texts) -> str:
     ]
     places = [texts("summary.say.place", code=code, holder=who) for code, who in unexplained]
     if unexplained:
-        clauses.append(_lacking("reason", len(unexplained), n, texts, _codes(places, texts)))
+        what = "explanation" if figures.reason_named else "reason"
+        clauses.append(_lacking(what, len(unexplained), n, texts, _codes(places, texts)))
     elif figures.owing_reasons:
         clauses.append(texts("summary.say.reason.given", n=_one_or_many(figures.owing_reasons)))
     return _sentence(clauses)

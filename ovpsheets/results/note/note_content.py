@@ -148,7 +148,8 @@ def _seen(seen: QuarterFigures, texts: Texts) -> Iterator[str]:
         places = [
             texts("summary.say.place", code=code, holder=who) for code, who in seen.unexplained
         ]
-        yield _naming("note.seen.unexplained", places, texts, places=texts.listing(places))
+        key = "note.seen.unexplained" + ("_reason" if seen.reason_named else "")
+        yield _naming(key, places, texts, places=texts.listing(places))
 
 
 def _naming(key: str, named: Sequence[str], texts: Texts, **values: str) -> str:

@@ -128,7 +128,13 @@ def _counted(answers: Sequence[ReportedActivity], texts: Texts) -> Iterator[str]
         )
     elif asked:
         yield texts("note.counted.none", n=len(asked), asked=texts.number(len(asked)))
-    for key, codes in (("past", _past(given)), ("unexplained", _unexplained(given))):
+    unexplained = _unexplained(given)
+    named = "_reason" if any(answer.names_reason for answer in unexplained) else ""
+    counted = {
+        "past": _past(given),
+        f"unexplained{named}": [answer.activity.code for answer in unexplained],
+    }
+    for key, codes in counted.items():
         if codes:
             behind = f" ({texts.listing(codes)})" if len(codes) <= _CODES_SHOWN else ""
             number = texts.number(len(codes))
@@ -140,9 +146,9 @@ def _past(answers: Sequence[ReportedActivity]) -> list[str]:
     return [answer.activity.code for answer in own if answer.past_deadline]
 
 
-def _unexplained(answers: Sequence[ReportedActivity]) -> list[str]:
+def _unexplained(answers: Sequence[ReportedActivity]) -> list[ReportedActivity]:
     return [
-        answer.activity.code
+        answer
         for answer in answers
         if not answer.silent and answer.reason_needed and not answer.reason_given
     ]

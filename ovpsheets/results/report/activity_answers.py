@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from ovpsheets.columns.model import Column
 from ovpsheets.plan.measured import Measured
@@ -15,6 +15,8 @@ from ovpsheets.results.report.report import Report
 from ovpsheets.words import ACTIVITIES, INDICATORS, REPORTABLE, Role, Status
 
 Row = Mapping[str, Any]
+
+_UNDER_WAY: Final = (Status.LIMITED, Status.SUBSTANTIAL, Status.COMPLETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,12 @@ class ReportedActivity:
     @property
     def shows_progress(self) -> bool:
         """Whether the institution reports progress: it describes some, or its status rose."""
-        started = self.status in (Status.LIMITED, Status.SUBSTANTIAL, Status.COMPLETED)
-        return started and (self.describes_progress or self._rose)
+        return self.status in _UNDER_WAY and (self.describes_progress or self._rose)
+
+    @property
+    def may_have_risen(self) -> bool:
+        """Whether it is under way and nobody knows since when, so that it is no idleness."""
+        return self.was_asked and self.previous is None and self.status in _UNDER_WAY
 
     @property
     def lacks_new_deadline(self) -> bool:
@@ -88,6 +94,11 @@ class ReportedActivity:
     def reason_given(self) -> bool:
         """Whether no reason is missing: no unexplained delay stands."""
         return not self.facts.unexplained
+
+    @property
+    def names_reason(self) -> bool:
+        """Whether a reason stands there, be it withheld or not one of the list."""
+        return bool(self.reason) or "reason" in self.unclear | self.withheld
 
     @property
     def explains(self) -> bool:

@@ -22,9 +22,10 @@ class QuarterFigures:
 
     ``progressed`` and ``idle`` are those whose returned answers report progress
     or say nothing at all of any though they were asked; ``unexplained`` are the milestones
-    not started, with their holder, for which a reason is owed and none stated. A new deadline
-    that only a co-holder gives is none of the holder's, and yet not missing: it counts among the
-    unclear ones.
+    not started, with their holder, for which a reason is owed and not explained;
+    ``reason_named`` where one of them names a reason nevertheless. A new deadline that only a
+    co-holder gives is none of the holder's, and yet not missing: it counts among the unclear
+    ones, as one does that is past already.
     """
 
     quarter: Quarter
@@ -35,6 +36,7 @@ class QuarterFigures:
     not_started: tuple[str, ...] = ()
     owing_reasons: int = 0
     unexplained: tuple[tuple[str, str], ...] = ()
+    reason_named: bool = False
     no_report: int = 0
     not_due: tuple[str, ...] = ()
     past_deadline: tuple[str, ...] = ()
@@ -62,6 +64,7 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
     values = [row for row in report.rows("indicators", commitment) if was_asked(report, row)]
     label = _Labels(report, language)
     owing = [a for a in held if a.status is Status.NOT_STARTED and a.reason_needed]
+    unexplained = [answer for answer in owing if not answer.reason_given]
     past = [answer for answer in held if answer.past_deadline]
     told = {a.activity.code for a in answers if a.new_deadline or "new_deadline" in a.unclear}
     lacking = [answer.activity.code for answer in past if answer.lacks_new_deadline]
@@ -71,7 +74,9 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
     described = {
         a.institution
         for a in answers
-        if a.tells_progress or (a.was_asked and a.unclear & {"status", "progress"})
+        if a.tells_progress
+        or a.may_have_risen
+        or (a.was_asked and a.unclear & {"status", "progress"})
     }
     returners = [row["institution"] for row in came]
     may_be_idle = {a.institution for a in answers if a.was_asked} - progressed - described
@@ -83,14 +88,13 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
         limited=_codes(held, Status.LIMITED),
         not_started=_codes(held, Status.NOT_STARTED),
         owing_reasons=len(owing),
-        unexplained=tuple(
-            (a.activity.code, label(a.institution)) for a in owing if not a.reason_given
-        ),
+        unexplained=tuple((a.activity.code, label(a.institution)) for a in unexplained),
+        reason_named=any(a.names_reason for a in unexplained),
         no_report=sum(a.silent for a in held),
         not_due=_codes(held, Status.NOT_DUE),
         past_deadline=tuple(a.activity.code for a in past),
         without_new_deadline=len(lacking) - of_others,
-        unclear_new_deadline=sum("new_deadline" in a.unclear for a in past) + of_others,
+        unclear_new_deadline=sum(_is_no_time_left(a, report.quarter) for a in past) + of_others,
         progressed=label.of(code for code in returners if code in progressed),
         idle=label.of(code for code in returners if code in may_be_idle),
         forms=len(asked),
@@ -103,6 +107,12 @@ def figures(report: Report, commitment: str | None, language: Language) -> Quart
         unavailable=sum(row["flag"] == Flag.NOT_AVAILABLE.value for row in values),
         unclear=sum(is_unclear(report, row) for row in values),
     )
+
+
+def _is_no_time_left(answer: ReportedActivity, quarter: Quarter) -> bool:
+    """Tell whether what stands for a new deadline cannot be read as one, or is past already."""
+    day = answer.new_deadline
+    return "new_deadline" in answer.unclear or (day is not None and day <= quarter.end)
 
 
 def was_asked(report: Report, row: Row) -> bool:
