@@ -142,11 +142,12 @@ def test_what_is_not_started_is_told_with_the_missing_reasons(
     count: int, owing: int, unexplained: int, sentence: str
 ) -> None:
     places = tuple((code, "МП") for code in CODES[:unexplained])
-    own = {"not_started": CODES[:count], "owing_reasons": owing, "unexplained": places}
-    assert said(**own) == (sentence,)
+    codes = CODES[:count]
+    assert said(not_started=codes, owing_reasons=owing, unexplained=places) == (sentence,)
     explained = sentence.replace("причина не е наведена", "образложение не е дадено")
     explained = explained.replace("не е наведена причина", "не е дадено образложение")
-    assert said(**own, reason_named=True) == (explained,)
+    named = said(not_started=codes, owing_reasons=owing, unexplained=places, reason_named=True)
+    assert named == (explained,)
 
 
 @every(
