@@ -33,8 +33,8 @@ BESIDE: Final = {
     for language in LANGUAGES
     for stem, kind in (("minister", "html"), ("scorecards", "xlsx"), ("dashboard", "html"),
                        ("summary", "html"), ("note", "docx"))
-}  # fmt: skip
-"""What the read-me of the consolidated workbook leads to, in its own folder."""
+} | {"values.xlsx", "data/activities.csv", "data/indicators.csv"}  # fmt: skip
+"""What the consolidated workbook leads to, in its own folder."""
 
 ACTIVE: Final = re.compile(r"1\+1|evil|HYPERLINK|cmd\b|SUM\(A1\)|WEBSERVICE|http|злонамерен")
 """What must not stand in a formula or field."""

@@ -31,7 +31,7 @@ from ovpsheets.release.public_files import PROMISE as PUBLIC
 from ovpsheets.results.mail import PROMISE as MAIL
 from ovpsheets.results.product import Product, Promise
 from ovpsheets.results.products import OURS, PRODUCTS, made
-from ovpsheets.results.report import provenance
+from ovpsheets.results.report import provenance, told_again
 from ovpsheets.texts import Texts
 from ovpsheets.words import LANGUAGES
 from ovpsheets.workspace.review import PROMISE as DRAFT
@@ -149,8 +149,9 @@ def writ(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writ]:
         patch.setattr(platform, "node", lambda: MACHINE)
         root = with_forms(folder)
         hostile_returns(root)
-        with pytest.MonkeyPatch.context() as few:  # so that the CSV is written
+        with pytest.MonkeyPatch.context() as few:  # so that what a large quarter has is written
             few.setattr(provenance, "MOST_ROWS", 3)
+            few.setattr(told_again, "MOST_ROWS", 3)
             merged = run("-C", root, "merge", QUARTER, "--as-of", AS_OF, "--all")
         assert merged.exit_code == 0, merged.stderr
         assert not re.search("[\u202e\x1b\x01]", merged.stdout)

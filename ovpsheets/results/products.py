@@ -33,6 +33,7 @@ PRODUCTS: Final[tuple[Product, ...]] = (
     minister.PRODUCT,
     note.PRODUCT,
     scorecards.PRODUCT,
+    consolidated.VALUES_PRODUCT,
     data_package.PRODUCT,
     corrections.PRODUCT,
 )

@@ -1,14 +1,27 @@
-"""Product: the consolidated workbook. One module per sheet, or per small group of sheets."""
+"""Products: the consolidated workbook, and of a large quarter the analysts' one.
+
+One module per sheet, or per small group of sheets.
+"""
 
 from typing import Final
 
 from ovpsheets.results.consolidated.consolidated_workbook import consolidated
 from ovpsheets.results.consolidated.read_back import Typed, read_kept, read_typed
+from ovpsheets.results.consolidated.values_sheet import VALUES, values_workbook
 from ovpsheets.results.product import Outputs, Product
 from ovpsheets.results.report import Report
 from ovpsheets.texts import Texts
 
-__all__ = ["CONSOLIDATED", "PRODUCT", "Typed", "consolidated", "outputs", "read_kept", "read_typed"]
+__all__ = [
+    "CONSOLIDATED",
+    "PRODUCT",
+    "VALUES_PRODUCT",
+    "Typed",
+    "consolidated",
+    "outputs",
+    "read_kept",
+    "read_typed",
+]
 
 CONSOLIDATED: Final = "consolidated.xlsx"
 
@@ -29,4 +42,25 @@ PRODUCT: Final = Product(
     metadata="ours",
     outputs=outputs,
     of_forms=True,
+)
+
+
+def _values(report: Report) -> Outputs:
+    made = values_workbook(report, Texts(report.language))
+    if made is not None:
+        yield VALUES, made
+
+
+VALUES_PRODUCT: Final = Product(
+    name="values",
+    files=(VALUES,),
+    about="One row for each status and value of every quarter, for pivot tables; only where the "
+    "quarter is so large that the consolidated workbook has no such sheet.",
+    audience="coordinator",
+    language="coordinator",
+    member_text=True,
+    metadata="ours",
+    outputs=_values,
+    when="asked",
+    comes_and_goes=True,
 )

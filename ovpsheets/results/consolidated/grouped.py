@@ -26,10 +26,12 @@ def by_commitment(
     of: Callable[[_Item], str | None],
     row: Callable[[_Item], Sequence[Value]],
     above: Callable[[str, Sequence[_Item]], RowAbove],
+    shown: Callable[[_Item], bool] = lambda _: True,
 ) -> Iterator[Row]:
     """Yield the *row* of each item; where there are several commitments, under that *of* it.
 
-    *above* makes the row of a commitment from its code and its items.
+    *above* makes the row of a commitment from its code and its items. *shown*: which of the items
+    have a row of their own.
     """
     commitments = context.report.plan.commitments
     found: dict[str, list[_Item]] = {own.code: [] for own in commitments}
@@ -38,4 +40,4 @@ def by_commitment(
     for code, own in found.items():
         if own and len(commitments) > 1:
             yield above(code, own)
-        yield from map(row, own)
+        yield from map(row, filter(shown, own))

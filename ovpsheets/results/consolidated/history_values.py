@@ -1,6 +1,6 @@
 """Every indicator over the quarters: its trend, its values, how far it is and how late."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final
@@ -18,7 +18,9 @@ from ovpsheets.results.consolidated.sheet_table import Extent, Rest, SheetColumn
 from ovpsheets.results.consolidated.sheet_values import StyledText, Value
 from ovpsheets.results.consolidated.table_body import Row, RowAbove
 from ovpsheets.results.report.pace import Pace, paces
+from ovpsheets.results.report.told_again import told_again
 from ovpsheets.tables import plain_columns, rows_of
+from ovpsheets.words import INDICATORS
 from ovpsheets.writing.book import Page
 
 BEFORE: Final = (
@@ -55,17 +57,21 @@ def _has_totals(context: SheetContext) -> bool:
 def write_values(context: SheetContext, page: Page, top: int, quarters: Sequence[str]) -> Extent:
     """Write what the paces say, then a row per indicator and institution; return where.
 
-    Shares of one indicator have a row for what they make together.
+    Shares of one indicator have a row for what they make together. In a large quarter a value of
+    this one alone is not told again: it stands in the sheet of indicators.
     """
-    known = paces(context.report)
-    shown = len(BEFORE) + shown_behind(context, quarters)
-    page.above(top, pace_message(context, known), "hint bold", frozen=FROZEN, columns=shown)
+    known, lines = paces(context.report), list(_lines(context))
+    shown, own = len(BEFORE) + shown_behind(context, quarters), _has_row(context)
+    said, elsewhere = pace_message(context, known), _elsewhere(context, lines)
+    said = f"{said}. {elsewhere}" if elsewhere else said
+    page.above(top, said, "hint bold", frozen=FROZEN, columns=shown)
     rows = by_commitment(
         context,
-        _lines(context),
+        lines,
         of=lambda line: line.latest["commitment"],
         row=lambda line: _row(context, line, known.get((line.code, line.who)), quarters),
         above=lambda code, own: _above(context, code, own, known, quarters),
+        shown=own,
     )
     trends = _Trends(shown)
     extent = write_table(
@@ -76,6 +82,20 @@ def write_values(context: SheetContext, page: Page, top: int, quarters: Sequence
     # Hidden: what the trends are drawn from. It is numbers alone, for words would count as 0.
     page.sheet.set_column(shown, shown + len(quarters) - 1, QUARTER_WIDTH, None, {"hidden": True})
     return extent
+
+
+def _has_row(context: SheetContext) -> Callable[["_Line"], bool]:
+    """Return what tells whether a line is told here: in a large quarter only what has a past."""
+    if told_again(context.report):
+        return lambda _: True
+    now = str(context.report.quarter)
+    return lambda line: line.is_sum or line.is_known_before(now)
+
+
+def _elsewhere(context: SheetContext, lines: Sequence["_Line"]) -> str:
+    """Return where the lines are that have no row here, "" where each has one."""
+    n = len(lines) - sum(map(_has_row(context), lines))
+    return context("sheet.history.elsewhere", n=n, sheet=context.name(INDICATORS)) if n else ""
 
 
 def _columns(context: SheetContext, quarters: Sequence[str]) -> list[SheetColumn]:
@@ -107,6 +127,10 @@ class _Line:
         """The newest row."""
         (own, *_) = self.series
         return own[max(own)]
+
+    def is_known_before(self, now: str) -> bool:
+        """Tell whether an earlier quarter knows of it, too."""
+        return any(quarter != now for own in self.series for quarter in own)
 
     def told(self, quarter: str) -> list[_Row]:
         """Return the rows of a quarter."""

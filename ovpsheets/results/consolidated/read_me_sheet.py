@@ -9,6 +9,7 @@ from ovpsheets.results.consolidated.sheet_table import ON_SCREEN
 from ovpsheets.results.consolidated.sheet_values import Link, StyledText, Value, put
 from ovpsheets.results.consolidated.todo_sheet import ON_PAPER as TODO_ROWS
 from ovpsheets.results.report.counters import statuses_shown
+from ovpsheets.results.report.told_again import rows_of_both, told_again
 from ovpsheets.writing.book import Page
 
 LISTED: Final = (
@@ -93,8 +94,10 @@ def _state(context: SheetContext) -> str:
 
 def _contents(context: SheetContext) -> Iterator[tuple[Value, Value]]:
     for sheet in (name for name in LISTED if name not in _missing(context)):
-        name = context.name(sheet)
-        yield Link(name, f"internal:'{name}'!A1"), context(f"sheet.{sheet}.about")
+        name, about = context.name(sheet), context(f"sheet.{sheet}.about")
+        if sheet == "values" and not told_again(context.report):
+            about = context("sheet.values.elsewhere", n=rows_of_both(context.report))
+        yield Link(name, f"internal:'{name}'!A1"), about
 
 
 def _paper(context: SheetContext) -> Iterator[tuple[Value, Value]]:

@@ -1,8 +1,13 @@
-"""One row per value, headings in the first row: ready for a pivot table."""
+"""One row per value, headings in the first row: ready for a pivot table.
 
-from collections.abc import Iterable, Iterator, Mapping
+Of a large quarter that is a workbook of its own, made when it is asked for: in the consolidated one
+each value stands already, in the sheets of activities and indicators.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import chain, islice, repeat
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pandas as pd
@@ -11,9 +16,13 @@ from ovpsheets.address import column_name
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import Measured, measured
 from ovpsheets.results.consolidated.sheet_context import SheetContext
-from ovpsheets.results.consolidated.sheet_values import AGAIN, Value, put, said_of_each
+from ovpsheets.results.consolidated.sheet_values import AGAIN, Link, Value, put, said_of_each
 from ovpsheets.results.report import Report
-from ovpsheets.tables import plain_columns
+from ovpsheets.results.report.told_again import rows_of_both, told_again
+from ovpsheets.tables import Tables, plain_columns
+from ovpsheets.texts import Texts
+from ovpsheets.words import ACTIVITIES, INDICATORS
+from ovpsheets.writing.book import Book
 from ovpsheets.writing.measure import BETWEEN, BUTTON, MARGINS, text_units
 
 _COLUMNS: Final = {
@@ -24,16 +33,56 @@ _COLUMNS: Final = {
 }  # fmt: skip
 """Column → its width in characters, if its heading needs no more."""
 
-_MOST: Final = 10_000
-"""Rows: of more, the quarters before this one are in the CSV files of their own folders."""
+_WIDTHS: Final = (26, 87)
+
+VALUES: Final = "values.xlsx"
+"""The workbook of a large quarter, beside the consolidated one."""
+
+_AT_MOST: Final = 1_000_000
+"""Rows of a sheet; what is more stands in a second one."""
+
+_Row = tuple[Value, ...]
 
 
 def write(context: SheetContext) -> None:
     """Add the sheet: a row for each status and for each value of an indicator.
 
     Nothing stands above the headings, no cell is merged, and a value that is missing is empty.
+    Of a large quarter it says where these rows are instead. It has no named range then: a formula
+    over an empty one would come to nought.
     """
-    page = context.book.page(context.name("values"))
+    if parts := told_again(context.report):
+        _write(context, context.name("values"), "ovp_values", _rows(context, parts))
+    else:
+        _write_elsewhere(context)
+
+
+def values_workbook(report: Report, texts: Texts) -> bytes | None:
+    """Return the rows of every quarter as a workbook; None where the consolidated one has them."""
+    if told_again(report):
+        return None
+    title = texts("consolidated.sheet.values.title")
+    subject, cut = report.plan.title.in_(texts.language), texts("consolidated.cut")
+    with TemporaryDirectory(prefix="ovpsheets-", ignore_cleanup_errors=True) as folder:
+        book = Book(title=title, subject=subject, cut=cut, folder=folder)
+        context = SheetContext(report, texts, book, {})
+        rows = _rows(context, (report.history, report.tables))
+        for number, part in enumerate(_in_sheets(rows), start=1):
+            name, range_name = context.name("values"), "ovp_values"
+            if number > 1:
+                name, range_name = f"{name} {number}", f"{range_name}_{number}"
+            _write(context, name, range_name, part)
+        return book.finish()
+
+
+def _in_sheets(rows: Iterator[_Row]) -> Iterator[Iterable[_Row]]:
+    """Yield the rows of one sheet after another."""
+    for first in rows:
+        yield chain((first,), islice(rows, _AT_MOST - 1))
+
+
+def _write(context: SheetContext, name: str, range_name: str, rows: Iterable[_Row]) -> None:
+    page = context.book.page(name)
     headings = [context(f"heading.{key}") for key in _COLUMNS]
     page.widths(
         [
@@ -45,25 +94,42 @@ def write(context: SheetContext) -> None:
         page.text(0, column, heading, "heading nowrap")
     page.sheet.set_row(0, 22)
     into, last, styles = page.rows(1), 0, ["plain nowrap"] * len(_COLUMNS)
-    for last, row in enumerate(_rows(context), start=1):
+    for last, row in enumerate(rows, start=1):
         into.cells(last, styles, row, put, AGAIN)
         into.end_row(last, least=15.0)
     page.sheet.autofilter(0, 0, max(last, 1), len(_COLUMNS) - 1)
     page.sheet.freeze_panes(1, 0)
     end = column_name(len(_COLUMNS) - 1)
-    context.book.define_name("ovp_values", f"='{page.name}'!$A$1:${end}${max(last, 1) + 1}")
+    context.book.define_name(range_name, f"='{page.name}'!$A$1:${end}${max(last, 1) + 1}")
     context.for_the_screen(page, min(max(last, 1), 16))
 
 
-def has_every_quarter(report: Report) -> bool:
-    """Tell whether the sheet holds the earlier quarters, too."""
-    tables = (report.history, report.tables)
-    return sum(len(own.activities) + len(own.indicators) for own in tables) <= _MOST
+def _write_elsewhere(context: SheetContext) -> None:
+    """Add the sheet of a large quarter: where each status and value is, and what to pivot."""
+    page = context.page("values", _WIDTHS)
+    page.above(2, context("sheet.values.elsewhere", n=rows_of_both(context.report)), "hint bold")
+    last = 3
+    for last, (link, said) in enumerate(_places(context), start=4):
+        put(page, last, 0, link, "label nowrap")
+        put(page, last, 1, said, "cell")
+    page.fit_rows(4, last, least=19)
+    context.paper(page, landscape=False)
 
 
-def _rows(context: SheetContext) -> Iterator[tuple[Value, ...]]:
-    report = context.report
-    parts = (report.history, report.tables) if has_every_quarter(report) else (report.tables,)
+def _places(context: SheetContext) -> Iterator[tuple[Value, Value]]:
+    command = f"ovpsheets merge {context.report.quarter} --all"
+    said = context("sheet.values.workbook", command=command)
+    yield Link(VALUES, f"external:{VALUES}"), said
+    for table in (ACTIVITIES, INDICATORS):
+        name = context.name(table)
+        said = context(f"sheet.values.{table}", range=f"ovp_{table}")
+        yield Link(name, f"internal:'{name}'!A1"), said
+    for table in (ACTIVITIES, INDICATORS):
+        file = f"data/{table}.csv"
+        yield Link(file, f"external:{file}"), context("sheet.values.csv")
+
+
+def _rows(context: SheetContext, parts: Sequence[Tables]) -> Iterator[_Row]:
     activities = plain_columns(pd.concat([own.activities for own in parts]))
     yield from _lines(
         context, activities, role=said_of_each(activities["role"], partial(context.word, "role")),
@@ -97,7 +163,7 @@ def _word(context: SheetContext, said: Measured, flag: str | None) -> str | None
 
 def _lines(
     context: SheetContext, of: Mapping[str, list[Any]], **said: Iterable[Value]
-) -> Iterator[tuple[Value, ...]]:
+) -> Iterator[_Row]:
     """Yield the rows of which *of* are the columns in the table; of the others what is *said*."""
     both: dict[str, Iterable[Value]] = {
         "quarter": of["quarter"],
