@@ -286,8 +286,8 @@ def test_a_machine_that_cannot_use_the_place_of_the_dataset_is_said(tmp_path: Pa
 
 
 def test_another_brief_than_the_one_that_was_sent_is_not_believed(tmp_path: Path) -> None:
-    job = Job.begin(Storage.at(tmp_path), brief(), Limits(), corrections=False)
-    job.lay("brief", b"cos\nsystem\n(S'true'\ntR.")
+    job = Job.begin(Storage(str(tmp_path)), brief(), Limits(), corrections=False)
+    job.lay({"brief": b"cos\nsystem\n(S'true'\ntR."})
     forget_brief()
     assert isinstance(do(recognise_files, job, "a", ()), NoStorage)
 
@@ -304,7 +304,7 @@ def test_our_own_workers_have_time_for_an_archive_and_room_for_the_plan(
 
     monkeypatch.setattr("ovpsheets.spread.crew.Workers", Hired)
     own = Limits(seconds=2, container_seconds=30, memory=1000)
-    job = Job(Storage.at(tmp_path), "2022-Q3", "", own, "run", size=7)
+    job = Job(Storage(str(tmp_path)), "2022-Q3", "", own, "run", size=7)
     with Crew(job, None, limits=own) as crew:
         crew.at_ease()
     first, then = hired

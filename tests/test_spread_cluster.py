@@ -1,12 +1,15 @@
 """Dask itself: two workers give what one gives, and a file that ends its worker costs no other.
 
-It takes seconds to start a cluster, so it is tested where it is asked for: ``pytest -m cluster``.
+And a storage of objects over HTTP: a server that speaks as S3 does, on this machine. It takes
+seconds to start these, so they are tested where it is asked for: ``pytest -m cluster``.
 """
 
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +19,44 @@ from made import AS_OF, QUARTER
 from returned_forms import returned, the_plan
 
 import ovpsheets as ovp
+from ovpsheets.errors import InputError, InputMissingError
+from ovpsheets.files import sha256
 from ovpsheets.spread.recognising import HERE
 from ovpsheets.tables import records
 
 pytestmark = pytest.mark.cluster
 DEADLY = "крај.xlsx"
+BUCKET = "ovp-quarters"
 
 
 @pytest.fixture(scope="module")
-def client(request: pytest.FixtureRequest) -> Iterator[Any]:
+def asked_for(request: pytest.FixtureRequest) -> None:
     if "cluster" not in str(request.config.getoption("markexpr")).replace("not cluster", ""):
         pytest.skip("asked for with -m cluster")
+
+
+@pytest.fixture(scope="module")
+def bucket(asked_for: None) -> Iterator[Any]:
+    """Give what writes into a bucket as others do; None where no server can be started."""
+    if not (find_spec("moto") and find_spec("flask") and find_spec("s3fs")):
+        yield None
+        return
+    server = import_module("moto.server").ThreadedMotoServer(port=0, verbose=False)
+    server.start()
+    with pytest.MonkeyPatch.context() as patch:
+        # Workers begin with them, too; nothing of the machine's own is asked.
+        patch.setenv("AWS_ENDPOINT_URL", "http://{}:{}".format(*server.get_host_and_port()))
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            patch.setenv(name, "made-up")
+        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        system = import_module("fsspec").filesystem("s3", skip_instance_cache=True)
+        system.mkdir(BUCKET)
+        yield system
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def client(asked_for: None, bucket: Any) -> Iterator[Any]:
     distributed = pytest.importorskip("distributed")
     dask = pytest.importorskip("dask")
     cloudpickle = pytest.importorskip("cloudpickle")
@@ -53,6 +83,11 @@ def merged(into: Path, engine: Any) -> dict[str, Any]:
     return {row["file"]: row["used"] for row in records(found.table("returns"))}
 
 
+def received() -> dict[str, date]:
+    """Return when the files came: else it is the day on which they were put into a bucket."""
+    return {sha256(path.read_bytes()): AS_OF for path in built(_forms).iterdir()}
+
+
 def files_in(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
@@ -61,6 +96,40 @@ def test_a_cluster_writes_the_same_files(client: Any, tmp_path: Path) -> None:
     merged(tmp_path / "there", client)
     merged(tmp_path / "here", HERE)
     assert files_in(tmp_path / "there") == files_in(tmp_path / "here")
+
+
+def test_a_storage_of_objects_holds_what_a_folder_holds(
+    client: Any, bucket: Any, tmp_path: Path
+) -> None:
+    if bucket is None:
+        pytest.skip("moto[server] and s3fs are not installed")
+    how = {"as_of": AS_OF, "engine": client, "received": received()}
+    plan, into = the_plan(), f"s3://{BUCKET}/dataset"
+    first, *others = sorted(built(_forms).iterdir())
+    import_module("fsspec").filesystem("s3").ls(BUCKET)  # this process remembers what is there
+    bucket.pipe_file(f"{BUCKET}/returns/", b"")  # as consoles mark a folder
+    for path in others:
+        bucket.pipe_file(f"{BUCKET}/returns/{path.name}", path.read_bytes())
+    ovp.merge_dataset(plan, QUARTER, f"s3://{BUCKET}/returns", into, **how)
+    bucket.pipe_file(f"{BUCKET}/returns/{first.name}", first.read_bytes())
+    merged = ovp.merge_dataset(plan, QUARTER, f"s3://{BUCKET}/returns", into, **how)
+    assert len(merged.table("returns")) == 5
+    ovp.merge_dataset(plan, QUARTER, built(_forms), tmp_path, **{**how, "engine": HERE})
+    bucket.invalidate_cache()
+    lying = {n.partition("/dataset/")[2]: bucket.cat_file(n) for n in bucket.find(into)}
+    assert lying == files_in(tmp_path)
+
+    def another(done: int, _of: int) -> None:
+        if done == 1:
+            bucket.rm(next(n for n in bucket.ls(into, refresh=True) if "_merging" in n), True)
+
+    with pytest.raises(InputError, match=r"cannot be used here|cannot use the place"):
+        ovp.merge_dataset(plan, QUARTER, f"s3://{BUCKET}/returns", into, **how, progress=another)
+    with pytest.raises(InputError, match="bucket does not exist"):
+        ovp.merge_dataset(plan, QUARTER, built(_forms), "s3://ovp-mistyped/dataset", **how)
+    assert not bucket.exists("ovp-mistyped")
+    with pytest.raises(InputMissingError):
+        ovp.merge_dataset(plan, QUARTER, f"s3://{BUCKET}/retruns", into, **how)
 
 
 def test_a_file_that_ends_its_workers_is_set_aside(client: Any, tmp_path: Path) -> None:

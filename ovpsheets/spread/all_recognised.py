@@ -15,11 +15,13 @@ from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.left_behind import with_left_behind
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.worker import refusal_of
-from ovpsheets.spread.cards import Card, Lying
+from ovpsheets.spread.addresses import AddressError
+from ovpsheets.spread.cards import Card
 from ovpsheets.spread.crew import AHEAD, Crew, is_death
 from ovpsheets.spread.job import Job
 from ovpsheets.spread.recognising import Sent, card_of, recognise_files, unread, with_bytes
 from ovpsheets.spread.staged import StagedFile, packed
+from ovpsheets.spread.storage import Lying
 from ovpsheets.stations import Progress
 
 _LOG: Final = logging.getLogger(__name__)
@@ -113,6 +115,8 @@ class AllRecognised:
         try:
             return with_bytes(own, self.job.limits)
         except OSError as fault:
+            if isinstance(fault, AddressError) and not fault.is_of_file:
+                raise  # of nobody it may be said that nothing came
             return unread(own, fault)
 
     def _aside(self, own: Sent, fault: BaseException | None) -> tuple[Card, ...]:
@@ -131,7 +135,7 @@ class AllRecognised:
         for number, own in enumerate(left, start=place):
             name, staged = next(self._names), StagedFile(left=own)
             data = packed(staged)
-            self.job.lay(name, data)
+            self.job.lay({name: data})
             yield card_of(number, staged, Lying(name, 0, len(data)), brief)
 
 

@@ -7,25 +7,18 @@ the file, a mail to whom it is from and to all that lies in it, a copy to its or
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import WHOSE, Decision
 from ovpsheets.decisions.owners import file_name
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.sheets_by_codes import NAMES_ROWS
+from ovpsheets.spread.storage import Lying
 from ovpsheets.together import Together
 
 _OF: Final = "institution "
 _CALLED: Final = "called "
-
-
-class Lying(NamedTuple):
-    """Where in the storage lies what a file was recognised as: from which byte to before which."""
-
-    name: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

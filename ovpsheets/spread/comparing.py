@@ -15,11 +15,12 @@ from ovpsheets.once import once_for_each
 from ovpsheets.rules.common_rows import CommonRow, common_rows, said_of
 from ovpsheets.rules.policy import RulePolicy
 from ovpsheets.rules.rule_book import RULES
-from ovpsheets.spread.cards import Lying, QuarterPart
+from ovpsheets.spread.cards import QuarterPart
 from ovpsheets.spread.crew import Crew
 from ovpsheets.spread.job import Job
 from ovpsheets.spread.settling import Compared, settled_part
 from ovpsheets.spread.staged import packed, unpacked
+from ovpsheets.spread.storage import Lying
 
 _FAN: Final = 8
 """So many are joined by one node."""
@@ -45,9 +46,10 @@ def compared(parts: Iterable[QuarterPart], crew: Crew) -> Iterator[Compared]:
     while below:
         tasks = list(_nodes(below, level))
         below, level = {}, level + 1
-        for (name, number, _, is_root), at in zip(tasks, crew.surely(join, tasks), strict=True):
+        for (_, number, _, is_root), at in zip(tasks, crew.surely(join, tasks), strict=True):
             if is_root:
-                yield from unpacked(crew.job.lying(name))[2]
+                (root,) = crew.job.lying([at])
+                yield from unpacked(root)[2]
             else:
                 below.setdefault(number, []).append(at)
 
@@ -74,7 +76,7 @@ def say_of_common_rows(job: Job, name: str, part: QuarterPart) -> tuple[PieceOfP
                 pieces.append(PieceOfPart(number, Lying(name, end, end + len(data))))
                 end += len(data)
         if laid:
-            job.lay(name, b"".join(laid))
+            job.lay({name: b"".join(laid)})
         return tuple(pieces)
 
 
@@ -85,15 +87,15 @@ def join(job: Job, name: str, number: int, below: tuple[Lying, ...], is_root: bo
     """
     with job.at_work() as brief:
         heard, settled, found = tuple[str, ...](), tuple[Any, ...](), tuple[Compared, ...]()
-        for at in below:
-            who, forms, known = unpacked(job.lying(*at))
+        for data in job.lying(below):
+            who, forms, known = unpacked(data)
             heard, settled, found = (*heard, *who), (*settled, *forms), (*found, *known)
         rows, every = _pieces(brief)[number], frozenset(heard)
         ready = {code for code, own in rows.items() if is_root or own.speaking <= every}
         own = QuarterSoFar(brief, said_of(settled, ready, brief.plan))
         found = (*found, *_compared(own, brief))
         data = packed((heard, said_of(settled, rows.keys() - ready, brief.plan), found))
-        job.lay(name, data)
+        job.lay({name: data})
         return Lying(name, 0, len(data))
 
 

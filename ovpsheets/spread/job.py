@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, ParamSpec, TypeVar
@@ -14,7 +14,7 @@ from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.all_the_way import PackedBrief
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.packed import CANNOT_BE_PACKED
-from ovpsheets.spread.storage import Storage
+from ovpsheets.spread.storage import Lying, Storage
 
 DATASET: Final = "dataset"
 """The folder of the staging for what becomes the dataset."""
@@ -91,28 +91,35 @@ class Job:
         """Its name in the storage of the dataset."""
         return f"{_STAGING}-{self.quarter}-{self.run[:_TOLD]}"
 
-    def lay(self, name: str, data: bytes) -> None:
-        """Lay something into the staging; raises StorageError."""
-        try:
-            self.staging.write(name, data)
-        except OSError as fault:
-            raise StorageError(f"{self.staging.where}/{name}: {fault}") from fault
+    def lay(self, files: Mapping[str, bytes], folder: str = "") -> None:
+        """Lay files into the staging, or a folder in it, by their names; raises StorageError."""
+        with self._at_the_storage():
+            (self.staging.below(folder) if folder else self.staging).write_all(files)
 
-    def lying(self, name: str, start: int | None = None, end: int | None = None) -> bytes:
-        """Return what lies in the staging, or a stretch of it; raises StorageError."""
+    def lying(self, stretches: Iterable[Lying]) -> Iterator[bytes]:
+        """Yield stretches of what lies in the staging, in their order; raises StorageError."""
+        with self._at_the_storage():
+            yield from self.staging.read_all(stretches)
+
+    def brief(self) -> bytes:
+        """Return the packed brief as it lies there; raises StorageError."""
+        with self._at_the_storage():
+            return self.staging.read(_BRIEF)
+
+    @contextmanager
+    def _at_the_storage(self) -> Iterator[None]:
         try:
-            return self.staging.read(name, start, end)
+            yield
         except OSError as fault:
-            raise StorageError(f"{self.staging.where}/{name}: {fault}") from fault
+            raise StorageError(f"{self.staging.where}: {fault}") from fault
 
     def end(self) -> None:
         """Remove what lies in the staging, also what killed merges of the quarter left in theirs.
 
         A merge of the same quarter that is still running finds nothing any more, and says so.
         """
-        for name in self.into.folders():
-            if name.startswith(f"{_STAGING}-{self.quarter}-"):
-                self.into.remove(name)
+        own = f"{_STAGING}-{self.quarter}-"
+        self.into.remove(*(name for name in self.into.folders() if name.startswith(own)))
 
     @contextmanager
     def at_work(self) -> Iterator[MergeBrief]:
@@ -130,7 +137,7 @@ def _brief(job: Job) -> MergeBrief:
     with _READING:
         if known := PackedBrief(job.digest).known():
             return known
-        data = job.lying(_BRIEF)
+        data = job.brief()
         # Others may write in a storage; what comes over the engine is as good as the engine.
         if hashlib.sha256(data).hexdigest() != job.digest:
             raise StorageError(f"{job.staging.where}/{_BRIEF}: another one")

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Final
 from ovpsheets.brief import MergeBrief
 from ovpsheets.decision import Decision
 from ovpsheets.decisions.owners import assumed
-from ovpsheets.errors import InputError
+from ovpsheets.errors import InputError, InputMissingError
 from ovpsheets.forms.register import IssuedForm
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.find import FoundFiles
@@ -24,13 +25,14 @@ from ovpsheets.journeys.dataset import need_pyarrow
 from ovpsheets.journeys.engine import as_engine
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.spread.addresses import AddressError, is_address, storage_at
 from ovpsheets.spread.crew import Crew
 from ovpsheets.spread.dataset_summary import summary_files
-from ovpsheets.spread.job import Job
+from ovpsheets.spread.job import Job, StorageError
 from ovpsheets.spread.merge_parts import merge_parts
 from ovpsheets.spread.merged_dataset import MergedDataset, merged_of, published
-from ovpsheets.spread.recognising import Sent, seen_at
-from ovpsheets.spread.storage import Storage, is_address
+from ovpsheets.spread.recognising import Sent
+from ovpsheets.spread.storage import Storage
 from ovpsheets.stations import Progress
 from ovpsheets.tables import Tables
 from ovpsheets.words import Language
@@ -111,21 +113,31 @@ def merge_into(
 ) -> MergedDataset:
     """Merge *files* into the dataset at *where*, and write the summary beside it.
 
-    Raises InputError where pyarrow is not installed or a worker cannot use the place, OSError where
-    it cannot be written.
+    Raises InputError where pyarrow is not installed, or the place cannot be used here or by a
+    worker, OSError where a folder cannot be written.
     """
     need_pyarrow()
     # Whose a file is decides which form it is read as, so these decisions come before reading.
     brief = brief.as_issued().assuming(assumed(brief.decisions, brief.plan))
-    job = Job.begin(Storage.at(where), brief, how.limits, corrections=how.corrections)
+    with _said_of_storage():
+        job = Job.begin(storage_at(where), brief, how.limits, corrections=how.corrections)
+        try:
+            with Crew(job, how.executor, how.jobs, how.limits) as crew:
+                parts = merge_parts(job, brief, files, crew, how.size, how.progress)
+            merged = merged_of(job.into.where, brief.plan, brief.quarter, parts)
+            published(job, merged, summary_files(merged, brief.language))
+        finally:
+            job.end()
+        return merged
+
+
+@contextmanager
+def _said_of_storage() -> Iterator[None]:
+    """Say in the reader's language that a storage cannot be used here; InputError."""
     try:
-        with Crew(job, how.executor, how.jobs, how.limits) as crew:
-            parts = merge_parts(job, brief, files, crew, how.size, how.progress)
-        merged = merged_of(job.into.where, brief.plan, brief.quarter, parts)
-        published(job, merged, summary_files(merged, brief.language))
-    finally:
-        job.end()
-    return merged
+        yield
+    except (AddressError, StorageError) as fault:
+        raise InputError("storage_refused", detail=str(fault)) from fault
 
 
 def sent_files(returns: Returns) -> tuple[Sent, ...]:
@@ -134,7 +146,8 @@ def sent_files(returns: Returns) -> tuple[Sent, ...]:
     Raises InputMissingError and InputTypeError as ``given_returns``.
     """
     if isinstance(returns, str) and is_address(returns):
-        return tuple(_at_address(Storage.at(returns)))
+        with _said_of_storage():
+            return tuple(_at_address(storage_at(returns)))
     return tuple(of_folder(given_returns(returns)))
 
 
@@ -145,19 +158,22 @@ def of_folder(found: FoundFiles) -> Iterator[Sent]:
         if isinstance(path, bytes):
             yield Sent(place, name, data=path)
         else:
-            yield Sent(place, name, Storage.at(path.parent), path.name, _seen(path))
+            where = storage_at(path.parent)
+            yield Sent(place, name, where, path.name, _seen(where, path.name))
     for number, own in enumerate(found.unread, start=place + 1):
         yield Sent(number, own.name, why=(own.reason, own.detail))
 
 
-def _seen(path: Path) -> tuple[int, int] | None:
+def _seen(where: Storage, name: str) -> tuple[int, int] | None:
     try:
-        return seen_at(path)
+        return where.seen(name)
     except OSError:  # whoever opens it says so
         return None
 
 
 def _at_address(where: Storage) -> Iterator[Sent]:
+    if not where.is_there():
+        raise InputMissingError(where.where)
     lying = [name for name in where.names() if is_sent(name)]
     told_apart = distinct(unicodedata.normalize("NFC", name) for name in lying)
     for place, (name, path) in enumerate(sorted(zip(told_apart, lying, strict=True))):

@@ -13,9 +13,9 @@ from ovpsheets.extensions import Unusable
 from ovpsheets.journeys.dataset import TABLES, read_table
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
+from ovpsheets.spread.addresses import storage_at
 from ovpsheets.spread.job import DATASET, Job
 from ovpsheets.spread.part_told import BodyCounts, InNumbers, PartTold, Worst, worst_of
-from ovpsheets.spread.storage import Storage
 from ovpsheets.tables import ALL, with_columns
 
 CORRECTIONS: Final = "corrections"
@@ -55,7 +55,7 @@ class MergedDataset:
         cannot be read.
         """
         schema = with_columns(ALL, self.plan.columns)[name]
-        read = Storage.at(self.where).read
+        read = storage_at(self.where).read
         return read_table(name, schema, str(self.quarter), self.files, read)
 
     @property
@@ -79,14 +79,11 @@ def published(job: Job, merged: MergedDataset, summary: Mapping[str, bytes]) -> 
     into, files = job.into, frozenset(merged.files)
     whole = f"{WHOLE}-{merged.quarter}.json"
     into.remove(whole)
-    for name, data in summary.items():
-        job.lay(f"{DATASET}/{name}", data)
-    for name in sorted((*files, *summary)):
-        into.move(f"{job.folder}/{DATASET}/{name}", name)
+    job.lay(summary, DATASET)
+    into.move_all({f"{job.folder}/{DATASET}/{own}": own for own in sorted((*files, *summary))})
     for folder in (*TABLES, CORRECTIONS):
-        for name in into.names(f"{folder}/quarter={merged.quarter}"):
-            if name not in files:
-                into.remove(name)
+        lying = into.names(f"{folder}/quarter={merged.quarter}")
+        into.remove(*(name for name in lying if name not in files))
     into.write(whole, json.dumps(merged.files, indent=0).encode("utf-8"))
 
 

@@ -5,26 +5,22 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.came import recognised
-from ovpsheets.intake.find import read_file
 from ovpsheets.intake.opening import open_all
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import OpenedFile, Refused, ReturnedFile
 from ovpsheets.intake.recognise.one_file import recognise, sent_back
 from ovpsheets.intake.worker import refusal_of
-from ovpsheets.spread.cards import Card, Lying, bonds_of
+from ovpsheets.spread.cards import Card, bonds_of
 from ovpsheets.spread.job import Job
 from ovpsheets.spread.staged import StagedFile, packed
-from ovpsheets.spread.storage import Storage
+from ovpsheets.spread.storage import Lying, Storage
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-_CHUNK: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +48,7 @@ class Sent:
             return ReturnedFile(self.name, self.data[: largest + 1], digest, self.modified)
         if self.where is None:
             return ReturnedFile(self.name, b"", "", self.modified)
-        if not self.where.is_local:
-            return self._of_address(self.where, largest)
-        if self.seen is not None and self.seen != seen_at(Path(self.where.where, self.path)):
-            raise OSError(0, "another file", self.path)
-        return read_file(Path(self.where.where, self.path), self.name, largest)
-
-    def _of_address(self, where: Storage, largest: int) -> ReturnedFile:
-        with where.open(self.path) as stream:
-            data = stream.read(largest + 1)
-            digest = hashlib.sha256(data)
-            while rest := stream.read(_CHUNK):
-                digest.update(rest)
-        return ReturnedFile(self.name, data, digest.hexdigest(), where.saved(self.path))
-
-
-def seen_at(path: Path) -> tuple[int, int]:
-    """Return size and time stamp of a file; raises OSError."""
-    found = path.stat()
-    return found.st_size, int(found.st_mtime)
+        return self.where.returned(self.path, self.name, self.seen, largest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +77,7 @@ def recognise_files(job: Job, name: str, files: tuple[Sent, ...]) -> RecognisedF
             end = at.end
             cards.append(card_of(sent.place, staged, at, brief))
         if parts:
-            job.lay(name, b"".join(parts))
+            job.lay({name: b"".join(parts)})
         return RecognisedFiles(tuple(cards), tuple(unreached))
 
 

@@ -47,8 +47,7 @@ def write_part(job: Job, part: QuarterPart, compared: tuple[Compared, ...]) -> P
         files = dict(files_of(judged.tables, brief.plan, job.quarter, f"part-{part.number:05d}"))
         if job.corrections:
             files |= _corrections(judged, job)
-        for name, data in files.items():
-            job.lay(f"{DATASET}/{name}", data)
+        job.lay(files, DATASET)
         numbers = (number for number, _ in part.decisions)
         outcomes = tuple(zip(numbers, judged.outcomes, strict=True))
         return told_of(part.number, judged, tuple(files), outcomes)
@@ -63,8 +62,7 @@ def decision_findings(
     found = findings(evidence, [rule for rule in RULES if rule.compares == "decisions"])
     judged = replace(evidence, tables=replace(Tables.empty(), findings=found))
     files = dict(files_of(judged.tables, brief.plan, job.quarter, "part-decisions"))
-    for name, data in files.items():
-        job.lay(f"{DATASET}/{name}", data)
+    job.lay(files, DATASET)
     return told_of(-1, judged, tuple(files), every)
 
 
@@ -78,8 +76,7 @@ def settled_part(job: Job, part: QuarterPart, brief: MergeBrief) -> SomeInstitut
 
 
 def _files(job: Job, part: QuarterPart) -> Iterator[StagedFile]:
-    for at in part.files:
-        yield unpacked(job.lying(at.name, at.start, at.end))
+    yield from map(unpacked, job.lying(part.files))
 
 
 def _rules(compared: Sequence[Compared], plan: Plan) -> Iterator[Rule]:

@@ -1,151 +1,108 @@
-"""Where a spread quarter lies: a folder that every machine reaches, or what fsspec knows.
+"""Where a spread quarter lies: a folder that every machine reaches.
 
-A path is a folder of this machine, or a share that is mounted alike everywhere; an address with
-``://`` (``s3://bucket/folder``, ``memory://folder``) is read and written by fsspec, which comes
-with ``pip install ovpsheets[dask]``.
+A path is a folder of this machine, or a share that is mounted alike everywhere. What has an address
+(``s3://bucket/folder``) is a storage, too: :mod:`ovpsheets.spread.addresses`.
 """
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Final, NamedTuple, Self
 
-from ovpsheets.errors import InputError
+from ovpsheets.intake.find import read_file
+from ovpsheets.intake.reading.opened import ReturnedFile
 
-_SCHEME: Final = "://"
-_DAYS: Final = ("mtime", "LastModified", "last_modified", "modified", "updated", "created")
-"""What file systems of fsspec call the time at which a file was last saved."""
+CHUNK: Final = 1024 * 1024
+
+
+class Lying(NamedTuple):
+    """A stretch of a file in the storage: from which byte to before which."""
+
+    name: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """A place for files by name, with forward slashes; ``where``: its path or address."""
+    """A place for files by name, with forward slashes; ``where``: its path.
+
+    Every method but ``below`` raises OSError.
+    """
 
     where: str
 
-    @classmethod
-    def at(cls, where: Path | str) -> "Storage":
-        """Return the storage at a path or address; raises InputError where fsspec is missing."""
-        text = os.fspath(where)
-        if not is_address(text):
-            return cls(str(Path(text).absolute()))
-        if not find_spec("fsspec"):
-            raise InputError("fsspec_missing", text=text)
-        return cls(text.rstrip("/"))
-
-    @property
-    def is_local(self) -> bool:
-        """Whether it is a folder as this machine's programs see it."""
-        return not is_address(self.where)
-
-    def below(self, name: str) -> "Storage":
+    def below(self, name: str) -> Self:
         """Return the folder *name* in it."""
-        return Storage(f"{self.where}/{name}")
+        return replace(self, where=f"{self.where}/{name}")
 
-    def read(self, name: str, start: int | None = None, end: int | None = None) -> bytes:
-        """Return a file, or its bytes from *start* to before *end*; raises OSError."""
-        if self.is_local:
-            with Path(self.where, name).open("rb") as stream:
-                stream.seek(start or 0)
-                return stream.read(-1 if end is None else end - (start or 0))
-        system, root = self._system()
-        found: bytes = system.cat_file(f"{root}/{name}", start=start, end=end)
-        return found
+    def is_there(self) -> bool:
+        """Tell whether there is such a place; one that others make by writing into it is not."""
+        return Path(self.where).is_dir()
 
-    def open(self, name: str) -> BinaryIO:
-        """Open a file for reading; raises OSError."""
-        if self.is_local:
-            return Path(self.where, name).open("rb")
-        system, root = self._system()
-        found: BinaryIO = system.open(f"{root}/{name}", "rb")
-        return found
+    def read(self, name: str) -> bytes:
+        """Return a file."""
+        return Path(self.where, name).read_bytes()
+
+    def read_all(self, stretches: Iterable[Lying]) -> Iterator[bytes]:
+        """Yield stretches of files, in their order."""
+        for own in stretches:
+            with Path(self.where, own.name).open("rb") as stream:
+                stream.seek(own.start)
+                yield stream.read(own.end - own.start)
+
+    def returned(
+        self, path: str, name: str, seen: tuple[int, int] | None, most: int
+    ) -> ReturnedFile:
+        """Return the returned file at *path*, called *name*, of it at most a byte more than *most*.
+
+        Where it is not the one that was *seen*, by size and time stamp, that is an OSError: another
+        machine may have another one under the same path.
+        """
+        if seen is not None and seen != self.seen(path):
+            raise OSError(0, "another file", path)
+        return read_file(Path(self.where, path), name, most)
+
+    def seen(self, path: str) -> tuple[int, int] | None:
+        """Return size and time stamp of a file, None where it is the same from everywhere."""
+        found = Path(self.where, path).stat()
+        return found.st_size, int(found.st_mtime)
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file over what may lie there; raises OSError."""
-        if self.is_local:
-            path = Path(self.where, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            return
-        system, root = self._system()
-        parent = f"{root}/{name}".rpartition("/")[0]
-        system.makedirs(parent, exist_ok=True)
-        system.pipe_file(f"{root}/{name}", data)
+        """Write a file over what may lie there."""
+        path = Path(self.where, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    def write_all(self, files: Mapping[str, bytes]) -> None:
+        """Write files, by their names, over what may lie there."""
+        for name, data in files.items():
+            self.write(name, data)
 
     def names(self, folder: str = "") -> list[str]:
         """Return the files below *folder*, in the order of their names; none where it is not."""
-        if self.is_local:
-            found = _walked(Path(self.where, folder))
-            return sorted(path.relative_to(self.where).as_posix() for path in found)
-        system, root = self._system()
-        own = f"{root}/{folder}".rstrip("/")
-        if not system.exists(own):
-            return []
-        return sorted(str(path).removeprefix(f"{root}/") for path in system.find(own))
+        every = os.walk(Path(self.where, folder))
+        found = (Path(at, name) for at, _, names in every for name in names)
+        return sorted(path.relative_to(self.where).as_posix() for path in found)
 
     def folders(self) -> list[str]:
         """Return the folders in it, by name; none where it is not."""
-        if self.is_local:
-            own = Path(self.where)
-            return (
-                sorted(path.name for path in own.iterdir() if path.is_dir()) if own.is_dir() else []
-            )
-        system, root = self._system()
-        if not system.exists(root):
-            return []
-        found = (own for own in system.ls(root, detail=True) if own["type"] == "directory")
-        return sorted(str(own["name"]).rstrip("/").rpartition("/")[2] for own in found)
+        own = Path(self.where)
+        return sorted(path.name for path in own.iterdir() if path.is_dir()) if own.is_dir() else []
 
-    def saved(self, name: str) -> date:
-        """Return the day on which a file was last saved; the last of all days where none is known.
-
-        Raises OSError.
-        """
-        if self.is_local:
-            return datetime.fromtimestamp(Path(self.where, name).stat().st_mtime).date()
-        system, root = self._system()
-        said = system.info(f"{root}/{name}")
-        return next((day for key in _DAYS if (day := _day(said.get(key)))), date.max)
-
-    def move(self, name: str, to: str) -> None:
-        """Put a file in another's place; raises OSError."""
-        if self.is_local:
+    def move_all(self, names: Mapping[str, str]) -> None:
+        """Put files in the place of others: name → the new name, both in this storage."""
+        for name, to in names.items():
             target = Path(self.where, to)
             target.parent.mkdir(parents=True, exist_ok=True)
             Path(self.where, name).replace(target)
-            return
-        system, root = self._system()
-        system.makedirs(f"{root}/{to}".rpartition("/")[0], exist_ok=True)
-        if system.exists(f"{root}/{to}"):
-            system.rm_file(f"{root}/{to}")
-        system.mv(f"{root}/{name}", f"{root}/{to}")
 
-    def remove(self, name: str) -> None:
-        """Remove a file, or a folder with all that is in it; nothing where it is not there."""
-        if self.is_local:
+    def remove(self, *names: str) -> None:
+        """Remove files, or folders with all that is in them; nothing where they are not there."""
+        for name in names:
             _remove(Path(self.where, name))
-            return
-        system, root = self._system()
-        if system.exists(f"{root}/{name}"):
-            system.rm(f"{root}/{name}", recursive=True)
-
-    def _system(self) -> tuple[Any, str]:
-        system, root = import_module("fsspec.core").url_to_fs(self.where)
-        return system, str(root).rstrip("/")
-
-
-def is_address(text: str) -> bool:
-    """Tell whether a place is one that fsspec knows, and no path."""
-    return _SCHEME in text
-
-
-def _walked(folder: Path) -> Iterator[Path]:
-    for place, _, names in os.walk(folder):
-        yield from (Path(place, name) for name in names)
 
 
 def _remove(path: Path) -> None:
@@ -157,9 +114,10 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _day(said: object) -> date | None:
-    if isinstance(said, datetime):
-        return said.date()
-    if isinstance(said, int | float):
-        return datetime.fromtimestamp(said).date()
+def day_of(saved: object) -> date | None:
+    """Return the day, as this machine counts days, on which something was saved; None for none."""
+    if isinstance(saved, datetime):
+        return (saved.astimezone() if saved.tzinfo else saved).date()
+    if isinstance(saved, int | float):
+        return datetime.fromtimestamp(saved).date()
     return None
