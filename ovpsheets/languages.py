@@ -13,7 +13,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, overload
 
+from ovpsheets.compiled import compiled
 from ovpsheets.templates import (
+    PACKAGE,
     Templates,
     active,
     cached,
@@ -147,9 +149,17 @@ def reading(language: Language) -> Mapping[str, Any]:
     That is the package's ``reading/<language>.toml`` or ``<language>/reading.toml``, and over it
     what the workspace has. A table that a language does not have is empty.
     """
-    known = packaged_reading(language)
     own = active().table(f"{language}/{READING_FILE}")
-    return MappingProxyType(laid_over(_shape(), laid_over(known, own)))
+    if language in OF_PACKAGE and not own:
+        with PACKAGE.in_use():
+            return MappingProxyType(_of_package()[language])
+    return MappingProxyType(laid_over(_shape(), laid_over(packaged_reading(language), own)))
+
+
+@compiled
+def _of_package() -> dict[Language, dict[str, Any]]:
+    """Return the words of reading of the package's languages, each with every table."""
+    return {language: laid_over(_shape(), packaged_reading(language)) for language in OF_PACKAGE}
 
 
 @cache  # of the package alone

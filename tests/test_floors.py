@@ -38,18 +38,13 @@ FLOORS = (
         "beside_csv",
         "plain_csv",
         "errors",
-        "files",
-        "version",
         "digest",
-        "program",
         "kept",
         "kept_value",
         "own_templates",
     ),
     ("columns",),
     (
-        "member_text",
-        "letters",
         "garbage",
         "laid_aside",
         "stations",
@@ -64,7 +59,9 @@ FLOORS = (
     ("texts",),
     ("text_files",),
     ("quarter", "words", "form_field", "kinds", "languages", "extensions"),
-    ("templates",),
+    ("compiled",),
+    ("files", "program"),
+    ("templates", "member_text", "letters", "version"),
 )
 LEVEL = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 
@@ -163,7 +160,9 @@ def test_a_product_knows_no_other_product(product: str) -> None:
 READING = {
     "address", "extensions", "languages", "letters", "number_format", "templates", "words",
 }  # fmt: skip
-MEANING = READING | {"saying", "texts", "plan.model", "kinds", "intake.reading.cells", "quarter"}
+MEANING = READING | {
+    "compiled", "saying", "texts", "plan.model", "kinds", "intake.reading.cells", "quarter",
+}  # fmt: skip
 RECOGNISE = MEANING | {
     "intake.reading", "intake.meaning", "forms", "plan", "columns", "form_field", "brief",
     "quarter", "laid_aside", "packed",

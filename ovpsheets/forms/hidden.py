@@ -11,6 +11,7 @@ from ovpsheets.address import column_name
 from ovpsheets.columns.checks import ASIDES
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.columns.said import BAR, squeezed_out, without_marks
+from ovpsheets.compiled import compiled
 from ovpsheets.forms.asked_again import DIGITS, digest
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.identity import FormId
@@ -55,7 +56,7 @@ def known_hollow() -> frozenset[str]:
     return frozenset(listed)
 
 
-@cached
+@compiled
 def hollow_lists() -> tuple[str, ...]:
     """Return them as the cells that list them; people answer in every language.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, Final
 
+from ovpsheets.compiled import compiled
 from ovpsheets.languages import NOTHING_FILE
 from ovpsheets.saying.plain import in_latin, plain, seen, words_of
 from ovpsheets.templates import active, cached, cached_up_to, laid_over, packaged_table
@@ -257,7 +258,7 @@ def _times() -> tuple[str, ...]:
     return tuple(fold(word) for language in LANGUAGES for word in _said_in(language, "times"))
 
 
-@cached
+@compiled
 def _words() -> _Words:
     said = _said()
     kinds: dict[str, Any] = {
@@ -304,7 +305,7 @@ def squeezed_words() -> tuple[str, ...]:
     return tuple(word for language in LANGUAGES for word in listed.get(language, ()))
 
 
-@cached
+@compiled
 def _common() -> frozenset[str]:
     phrases = (phrase for language in LANGUAGES for phrase in common_phrases(language))
     return frozenset(filter(None, (plain(phrase).replace(" ", "") for phrase in phrases)))

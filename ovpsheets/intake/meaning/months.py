@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from ovpsheets.compiled import compiled
 from ovpsheets.intake.meaning.spelling import key, keys
 from ovpsheets.languages import written
 from ovpsheets.templates import cached
@@ -33,7 +34,7 @@ def adds_nothing(word: str) -> bool:
     return key(word) in _around()
 
 
-@cached
+@compiled
 def _months() -> Mapping[str, int]:
     names: dict[str, int] = {}
     for language in LANGUAGES:

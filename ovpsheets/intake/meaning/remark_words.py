@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from ovpsheets.compiled import compiled
 from ovpsheets.intake.meaning.numerals import NUMERAL, parse_numeral
 from ovpsheets.intake.meaning.spelling import key, keys, latin, visible
 from ovpsheets.intake.meaning.vocabulary import two_letters, vocabulary
@@ -302,7 +303,7 @@ def _to_join() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern(TABLE, 'joined')})\b", re.IGNORECASE)
 
 
-@cached
+@compiled
 def _classes() -> _Classes:
     """Return the phrases of all classes: to spell them takes as long as to read a form."""
     classes = _Classes({}, {})

@@ -12,12 +12,12 @@ from datetime import date
 from itertools import takewhile
 from typing import Final, Literal
 
+from ovpsheets.compiled import compiled
 from ovpsheets.intake.meaning.months import month_number
 from ovpsheets.intake.meaning.spelling import key
 from ovpsheets.intake.meaning.vocabulary import spelled, vocabulary
 from ovpsheets.languages import written
 from ovpsheets.quarter import Quarter
-from ovpsheets.templates import cached
 from ovpsheets.words import Accumulation
 
 _TOKEN: Final = re.compile(
@@ -259,7 +259,7 @@ def _word(word: str) -> _Said:
     return _words().get(own, _Said("other"))
 
 
-@cached
+@compiled
 def _words() -> Mapping[str, _Said]:
     plain = (("known", "plain"), ("known", "linking"), ("known", "labels"), ("known", "total"))
     passed = (*plain, ("period", "begin"), ("period", "small"), ("stated_period", "small"))

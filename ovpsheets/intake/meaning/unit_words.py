@@ -12,6 +12,7 @@ from typing import Final
 
 from babel.numbers import list_currencies
 
+from ovpsheets.compiled import compiled
 from ovpsheets.intake.meaning.remark_words import (
     NUMBER,
     TABLE,
@@ -240,7 +241,7 @@ def _codes() -> frozenset[str]:
     return frozenset(list_currencies())
 
 
-@cached
+@compiled
 def _names() -> dict[str, Keys]:
     """Return the nouns of currencies by the first words of their names: „швајцарски франк“."""
     found: dict[str, Keys] = {}

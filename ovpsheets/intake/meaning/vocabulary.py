@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ovpsheets.compiled import compiled
 from ovpsheets.intake.meaning.spelling import key, keys, latin
 from ovpsheets.languages import LANGUAGES, reading
-from ovpsheets.templates import cached
 
 _MOST_KNOWN: Final = 16_384  # words
 _SHORTEST: Final = 3  # letters of a beginning that is known with every ending
@@ -135,7 +135,7 @@ def two_letters(word: str) -> str:
     return word.lower().translate(_TWO_LETTERS)
 
 
-@cached
+@compiled
 def vocabulary() -> Vocabulary:
     """Return the words of all languages together."""
     files = [reading(language) for language in sorted(LANGUAGES)]
