@@ -241,32 +241,8 @@ def _without_rows(columns: tuple[tuple[str, ColumnType], ...]) -> pd.DataFrame:
 def table_of(values: Mapping[str, list[Any]], schema: Schema, rows: int) -> pd.DataFrame:
     """Return columns of *values*, None for missing, as a table of so many *rows* and *schema*."""
     # Arrays of their own, taken as they are: pandas would align and copy each column otherwise.
-    columns = {name: _array(values[name], kind) for name, kind in schema.items()}
+    columns = {name: array_of(values[name], kind) for name, kind in schema.items()}
     return pd.DataFrame(columns, index=pd.RangeIndex(rows), copy=False)
-
-
-class TableInTheMaking:
-    """The columns of a table of so many *rows* in the making; a row may be put at any place.
-
-    So no row stands as a mapping beside the others: of 80,000 they would take more than the table.
-    """
-
-    def __init__(self, schema: Schema, rows: int) -> None:
-        self._schema, self._rows = schema, rows
-        self._values: dict[str, list[Any]] = {name: [None] * rows for name in schema}
-
-    def put(self, place: int, row: Mapping[str, object]) -> None:
-        """Put a row at its place; raises KeyError when it has a key that the schema lacks."""
-        values = self._values
-        for name, value in row.items():
-            values[name][place] = value
-
-    def taken(self) -> pd.DataFrame:
-        """Return the table, and let go of what it was made of."""
-        columns = {
-            name: _array(self._values.pop(name), kind) for name, kind in self._schema.items()
-        }
-        return pd.DataFrame(columns, index=pd.RangeIndex(self._rows), copy=False)
 
 
 def joined(parts: Iterable[pd.DataFrame], schema: Schema) -> pd.DataFrame:
@@ -275,7 +251,8 @@ def joined(parts: Iterable[pd.DataFrame], schema: Schema) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else frame(schema, [])
 
 
-def _array(values: list[Any], kind: ColumnType) -> Any:
+def array_of(values: Any, kind: ColumnType) -> Any:
+    """Return *values*, None for missing, as the array of a column of that *kind*."""
     if kind == "text":  # most columns are, and pd.array takes as long again to come to this
         return _TEXTS._from_sequence(values, dtype=TEXT)
     return pd.array(values, dtype=DTYPES[kind])

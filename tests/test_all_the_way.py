@@ -6,6 +6,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,20 @@ from returned_forms import brief_of, content_of, good_answers, the_history, the_
 
 from ovpsheets import laid_aside
 from ovpsheets.brief import MergeBrief
+from ovpsheets.decision import Decision
 from ovpsheets.forms.workbook import form_workbook
-from ovpsheets.intake import all_the_way, opening
+from ovpsheets.intake import all_the_way, known_batches, opening
 from ovpsheets.intake.all_the_way import FIRST_HERE, FileAsked, PackedBrief, take
+from ovpsheets.intake.answer_rows import AnswerBatches, batches_of
 from ovpsheets.intake.given_returns import given_returns
 from ovpsheets.intake.one_institution import OneInstitution
 from ovpsheets.intake.read_returns import ReadingOptions, read_returns
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.opened import RefusedError
 from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.journeys import looked_at
 from ovpsheets.journeys.merge import merge_returns
+from ovpsheets.journeys.merged import Merged
 from ovpsheets.kept import KeptFolder
 from ovpsheets.laid_aside import LaidMapping, Sideboard
 from ovpsheets.rules.judged import Judged, Judging
@@ -205,29 +210,59 @@ def test_many_files_give_the_same_tables_by_one_worker_and_by_two() -> None:
     assert one["activities"].count(b"MVR") > 1
 
 
-@pytest.mark.parametrize(("names", "judged"), [(["d.xlsx"], 1), (["a.xlsx", "d.xlsx"], 3)])
-def test_what_a_worker_found_of_an_institution_holds_where_nothing_else_came_of_it(
-    names: list[str], judged: int, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+CAME: dict[str, tuple[list[str], Decision | None, int]] = {
+    "a form": (["a.xlsx"], None, 1),
+    "a form in which nothing is filled": (["d.xlsx"], None, 1),
+    "two forms": (["a.xlsx", "d.xlsx"], None, 3),
+    "a form, and a decision about its institution": (
+        ["d.xlsx"], Decision("status", "3.6.3", "MVR", "Завршено"), 2,
+    ),
+    "a form, and a decision about another one": (
+        ["d.xlsx"], Decision("status", "3.6.2", "NK", "Завршено"), 1,
+    ),
+}  # fmt: skip
+"""Which files came, what was decided, and how often MVR's rows are made and it is judged."""
+
+
+@pytest.mark.parametrize("came", CAME)
+def test_what_a_worker_made_of_an_institution_holds_where_nothing_else_came_of_it(
+    came: str, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    names, decision, times = CAME[came]
     some, asked, alone = {name: files[name] for name in names}, list[str](), Judging.one
+    made = list[str]()
 
     def noted(self: Judging, one: OneInstitution) -> tuple[Judged, ...]:
         asked.append(one.institution)
         return alone(self, one)
 
-    expected = tables_of(some, 1)
+    def noted_rows(known: MergeBrief, institution: str, *rest: Any) -> AnswerBatches:
+        made.append(institution)
+        return batches_of(known, institution, *rest)
+
+    known = replace(brief(), decisions=(decision,) if decision else ())
+    expected = tables_of(some, 1, known)
     monkeypatch.setattr(opening, "FIRST_HERE", 0)
     monkeypatch.setattr(laid_aside, "MOST_OPEN", 0)
+    monkeypatch.setattr(laid_aside, "MOST_HELD", 0)
     monkeypatch.setattr(Judging, "one", noted)
-    merged = merge_returns(brief(), given_returns(some), ReadingOptions(executor=Far()))
-    assert asked == ["MVR"] * judged
-    assert merged.findings.to_csv().encode() == expected["findings"]
-    assert expected["findings"].count(b"MVR") > (len(names) == 1)
+    for module in (looked_at, known_batches):
+        monkeypatch.setattr(module, "batches_of", noted_rows)
+    merged = merge_returns(known, given_returns(some), ReadingOptions(executor=Far()))
+    assert asked == ["MVR"] * times
+    assert made.count("MVR") == times
+    assert csv_of(merged) == expected
+    assert expected["activities"].count(b"MVR") > 1
 
 
-def tables_of(files: dict[str, bytes], jobs: int) -> dict[str, bytes]:
+def tables_of(
+    files: dict[str, bytes], jobs: int, known: MergeBrief | None = None
+) -> dict[str, bytes]:
     """Merge *files* by so many workers; return every table and the ledger as CSV."""
-    merged = merge_returns(brief(), given_returns(files), ReadingOptions(jobs=jobs))
+    return csv_of(merge_returns(known or brief(), given_returns(files), ReadingOptions(jobs=jobs)))
+
+
+def csv_of(merged: Merged) -> dict[str, bytes]:
     names = ("activities", "indicators", "findings", "returns", "unplaced", "institutions")
     return {name: getattr(merged, name).to_csv().encode() for name in (*names, "ledger")}
 

@@ -1,4 +1,4 @@
-"""The rows that the plan asks for, answered or not: of ``activities`` and ``indicators``.
+"""The rows that the plan asks of an institution, answered or not: activities and indicators.
 
 Silence is not an answer: where nothing came, the status is ``no_report`` and
 an indicator's value, text and flag are missing. What by the plan has not begun is
@@ -6,17 +6,20 @@ no silence: there status and flag are ``not_due``.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from sys import intern
 from typing import Any, Final
 
 import pandas as pd
 
 from ovpsheets import words
+from ovpsheets.brief import MergeBrief
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.previous import Previous, by_code
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
+from ovpsheets.intake.recognise.returned import Return
+from ovpsheets.intake.row_batches import RowBatch
+from ovpsheets.once import once_for_each
 from ovpsheets.plan.due import completed_before
 from ovpsheets.plan.model import Activity, Indicator
 from ovpsheets.plan.standing import total_before
@@ -42,7 +45,7 @@ class RowsAsked:
 
 
 def asked_of_each(so_far: QuarterSoFar) -> Mapping[str, RowsAsked]:
-    """Return institution → what it is asked about; each row is that of one institution."""
+    """Return institution → what it is asked about in *so_far*; each row is that of one."""
     found: dict[str, RowsAsked] = defaultdict(RowsAsked)
     for place, (activity, institution, role) in enumerate(so_far.holders()):
         found[institution].activities.append((place, activity, role))
@@ -53,60 +56,107 @@ def asked_of_each(so_far: QuarterSoFar) -> Mapping[str, RowsAsked]:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerRows:
-    """Makes the rows; what they say beside the answers is looked up once for all of them."""
+class AnswerBatches:
+    """The rows of an institution, in the order in which it is asked about them."""
 
-    so_far: QuarterSoFar
-    quarter: str
+    activities: RowBatch
+    indicators: RowBatch
+
+
+def asked_of(brief: MergeBrief, institution: str) -> RowsAsked:
+    """Return what an institution is asked about; worked out once for all that the plan names."""
+    return _asked(brief).get(institution) or RowsAsked()
+
+
+@once_for_each
+def _asked(brief: MergeBrief) -> Mapping[str, RowsAsked]:
+    return asked_of_each(QuarterSoFar(brief))
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What rows say beside the answers, looked up once for all of them."""
+
     previous: Previous
     finished: frozenset[str]
     reported: Previous
+    schemas: Mapping[str, Schema]
     answers: tuple[str, ...]  # the columns in which an activity is answered
 
-    @classmethod
-    def of(cls, so_far: QuarterSoFar) -> "AnswerRows":
-        """Return what makes the rows of *so_far*."""
-        return cls(
-            so_far,
-            str(so_far.quarter),
-            Previous.of(so_far.history, so_far.quarter),
-            frozenset(completed_before(so_far.history, so_far.quarter)),
-            _last_reports(so_far.history),
-            tuple(column.key for column in so_far.plan.columns.answers(words.ACTIVITIES)),
-        )
+
+@once_for_each
+def _before(brief: MergeBrief) -> _Before:
+    columns = brief.plan.columns
+    return _Before(
+        Previous.of(brief.history, brief.quarter),
+        completed_before(brief.history, brief.quarter),
+        _last_reports(brief.history),
+        {table: answer_schema(columns, table) for table in (words.ACTIVITIES, words.INDICATORS)},
+        tuple(column.key for column in columns.answers(words.ACTIVITIES)),
+    )
+
+
+def batches_of(
+    brief: MergeBrief, institution: str, forms: Sequence[Return], asked: RowsAsked
+) -> AnswerBatches:
+    """Return the rows of an *institution*: what it is *asked*, as its *forms* that count answer.
+
+    They follow from these alone.
+    """
+    rows = _AnswerRows(brief, institution, forms, _before(brief))
+    return AnswerBatches(
+        RowBatch.of(
+            rows.before.schemas[words.ACTIVITIES],
+            [rows.activity(activity, role) for _, activity, role in asked.activities],
+        ),
+        RowBatch.of(
+            rows.before.schemas[words.INDICATORS],
+            [rows.indicator(indicator, activity) for _, indicator, activity in asked.indicators],
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _AnswerRows:
+    """Makes the rows of one institution."""
+
+    brief: MergeBrief
+    institution: str
+    forms: Sequence[Return]
+    before: _Before
 
     # ------------------------------------------------------------------ activities
 
-    def activity(self, activity: Activity, institution: str, role: Role) -> Row:
-        """Return the row of ``activities`` of an *institution*."""
-        row = self._activity(activity, institution, role)
-        who = self.so_far.plan.institution(institution)
-        row["previous_status"] = _get(self.previous.activity(activity, who), "status")
-        if activity.code in self.finished:
-            schema = answer_schema(self.so_far.plan.columns, words.ACTIVITIES)
-            return _carried(row, self.reported.activity(activity, who), schema)
-        row["timeliness"] = timeliness(activity, row["status"], self.so_far.quarter)
+    def activity(self, activity: Activity, role: Role) -> Row:
+        """Return its row of ``activities``."""
+        row = self._activity(activity, role)
+        who, before = self.brief.plan.institution(self.institution), self.before
+        row["previous_status"] = _get(before.previous.activity(activity, who), "status")
+        if activity.code in before.finished:
+            schema = before.schemas[words.ACTIVITIES]
+            return _carried(row, before.reported.activity(activity, who), schema)
+        row["timeliness"] = timeliness(activity, row["status"], self.brief.quarter)
         return row
 
-    def _activity(self, activity: Activity, institution: str, role: Role) -> Row:
-        begun = activity.start <= self.so_far.quarter.end
+    def _activity(self, activity: Activity, role: Role) -> Row:
+        begun = activity.start <= self.brief.quarter.end
         # Of what has not begun nobody was asked: that is no silence.
         unreported = (Status.NO_REPORT if begun else Status.NOT_DUE).value
         row: Row = {
-            "quarter": self.quarter,
+            "quarter": str(self.brief.quarter),
             "commitment": activity.commitment,
             "activity": activity.code,
-            "institution": institution,
+            "institution": self.institution,
             "role": role.value,
             "deadline": activity.deadline,
             "status": unreported,
         }
         table, code = words.ACTIVITIES, activity.code
         # Several forms of one institution are about several commitments: one of them has the row.
-        for returned in self.so_far.answering(institution):
+        for returned in self.forms:
             found = returned.placement
             if found and returned.answers and found.rows.get((table, code)):
-                place = found.stands_at(table, code, self.answers)
+                place = found.stands_at(table, code, self.before.answers)
                 answer = returned.answers.activities[code]
                 return {
                     **row,
@@ -121,36 +171,36 @@ class AnswerRows:
 
     # ------------------------------------------------------------------ indicators
 
-    def indicator(self, indicator: Indicator, activity: Activity, institution: str) -> Row:
-        """Return the row of ``indicators`` of an *institution*."""
-        row = self._indicator(indicator, activity, institution)
-        who = self.so_far.plan.institution(institution)
-        row["previous_value"] = _get(self.previous.indicator(indicator, who), "value")
-        if activity.code in self.finished:
-            schema = answer_schema(self.so_far.plan.columns, words.INDICATORS)
-            row = _carried(row, self.reported.indicator(indicator, who), schema)
-        elif activity.start > self.so_far.quarter.end and not any(
+    def indicator(self, indicator: Indicator, activity: Activity) -> Row:
+        """Return its row of ``indicators``."""
+        row = self._indicator(indicator, activity)
+        who, before = self.brief.plan.institution(self.institution), self.before
+        row["previous_value"] = _get(before.previous.indicator(indicator, who), "value")
+        if activity.code in before.finished:
+            schema = before.schemas[words.INDICATORS]
+            row = _carried(row, before.reported.indicator(indicator, who), schema)
+        elif activity.start > self.brief.quarter.end and not any(
             row.get(name) is not None for name in ("value", "text", "flag")
         ):
             row["flag"] = Flag.NOT_DUE.value
-        asked = activity.code not in self.finished
-        return row | _total(self.so_far, indicator, row, asked=asked)
+        asked = activity.code not in before.finished
+        return row | _total(self.brief, indicator, row, asked=asked)
 
-    def _indicator(self, indicator: Indicator, activity: Activity, institution: str) -> Row:
+    def _indicator(self, indicator: Indicator, activity: Activity) -> Row:
         row: Row = {
-            "quarter": self.quarter,
+            "quarter": str(self.brief.quarter),
             "commitment": activity.commitment,
             "activity": activity.code,
             "indicator": indicator.code,
-            "institution": institution,
+            "institution": self.institution,
             "kind": indicator.kind.key,
-            "unit": indicator.unit_in(self.so_far.plan.languages[0]) or None,
+            "unit": indicator.unit_in(self.brief.plan.languages[0]) or None,
             "baseline": _number(indicator.baseline),
             "target": _number(indicator.target),
             "accumulation": indicator.accumulation.value,
         }
         table, code = words.INDICATORS, indicator.code
-        for returned in self.so_far.answering(institution):
+        for returned in self.forms:
             found = returned.placement
             if found and returned.answers and found.rows.get((table, code)):
                 sheet, cell = found.where(FormField(table, code, "value"))
@@ -159,7 +209,7 @@ class AnswerRows:
                     **returned.answers.indicators[code].fields,
                     "file": returned.file_of_row(table, code) or None,
                     "sheet": sheet or None,
-                    "cell": intern(cell) or None,  # forms have it in common
+                    "cell": cell or None,
                     "decision": returned.decided_of_row(table, code) or None,
                 }
         return row
@@ -208,15 +258,15 @@ def _carried(row: Row, last: Before | None, schema: Schema) -> Row:
     return row | kept
 
 
-def _total(so_far: QuarterSoFar, indicator: Indicator, row: Row, *, asked: bool) -> Row:
+def _total(brief: MergeBrief, indicator: Indicator, row: Row, *, asked: bool) -> Row:
     """Return what the quarters add up to; *asked*: whether this one is among them."""
     if not indicator.has_total:
         return {"total_so_far": None, "lacks_quarters": None}
-    who, past = str(row["institution"]), so_far.brief.past
-    total = total_before(indicator, who, past, so_far.quarter, in_full=True)
+    who, past = str(row["institution"]), brief.past
+    total = total_before(indicator, who, past, brief.quarter, in_full=True)
     if asked:
         said = {name: row.get(name) for name in ("value", "flag")}
-        total = total.and_(so_far.quarter, said)
+        total = total.and_(brief.quarter, said)
     return {"total_so_far": total.value, "lacks_quarters": " ".join(total.lacks) or None}
 
 

@@ -7,13 +7,15 @@ from functools import partial
 
 import pandas as pd
 
-from ovpsheets.intake.answer_rows import AnswerRows, Row, asked_of_each
+from ovpsheets.intake.answer_rows import Row, asked_of_each
+from ovpsheets.intake.known_batches import KnownBatches
 from ovpsheets.intake.mailed import with_sender
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.reading.cells import Observation
 from ovpsheets.intake.recognise.refusal import refusal
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.reconcile import Settled
+from ovpsheets.intake.row_batches import TableInTheMaking
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import is_answer
 from ovpsheets.plan.model import Plan
@@ -23,7 +25,6 @@ from ovpsheets.tables import (
     PUBLISHED,
     RETURNS,
     UNPLACED,
-    TableInTheMaking,
     Tables,
     frame,
     with_columns,
@@ -32,9 +33,12 @@ from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, ANSWER_FLAGS, INDICATORS, REPORTABLE, LedgerClass, Used
 
 
-def tabulate(so_far: QuarterSoFar) -> QuarterSoFar:
-    """Add the tables of the quarter; ``findings`` is empty, for nothing is judged here."""
-    activities, indicators = _answers(so_far)
+def tabulate(so_far: QuarterSoFar, known: KnownBatches | None = None) -> QuarterSoFar:
+    """Add the tables of the quarter; ``findings`` is empty, for nothing is judged here.
+
+    *known*: rows that somebody else made already, None for none.
+    """
+    activities, indicators = _answers(so_far, known or KnownBatches())
     tables = Tables(
         activities=activities,
         indicators=indicators,
@@ -48,22 +52,23 @@ def tabulate(so_far: QuarterSoFar) -> QuarterSoFar:
     return replace(so_far, tables=tables)
 
 
-def _answers(so_far: QuarterSoFar) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _answers(so_far: QuarterSoFar, known: KnownBatches) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return ``activities`` and ``indicators``, their rows in plan order.
 
-    They are made institution by institution, so that each form is opened once.
+    They come institution by institution, so that a form is opened once, or not at all.
     """
-    asked, rows = asked_of_each(so_far), AnswerRows.of(so_far)
+    asked, once = asked_of_each(so_far), dict[str, str]()
     schemas = with_columns(PUBLISHED, so_far.plan.columns)
     activities, indicators = (
-        TableInTheMaking(schemas[name], sum(len(getattr(own, name)) for own in asked.values()))
+        TableInTheMaking(
+            schemas[name], sum(len(getattr(own, name)) for own in asked.values()), once
+        )
         for name in (ACTIVITIES, INDICATORS)
     )
     for institution, own in asked.items():
-        for place, activity, role in own.activities:
-            activities.put(place, rows.activity(activity, institution, role))
-        for place, indicator, activity in own.indicators:
-            indicators.put(place, rows.indicator(indicator, activity, institution))
+        made = known.of(so_far, institution, own)
+        activities.put([place for place, _, _ in own.activities], made.activities)
+        indicators.put([place for place, _, _ in own.indicators], made.indicators)
     return activities.taken(), indicators.taken()
 
 

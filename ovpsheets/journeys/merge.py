@@ -14,6 +14,7 @@ from ovpsheets.decisions.owners import assumed
 from ovpsheets.digest import digest_of
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.find import FoundFiles
+from ovpsheets.intake.known_batches import KnownBatches
 from ovpsheets.intake.left_behind import with_left_behind
 from ovpsheets.intake.origin import origin_of
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -59,12 +60,12 @@ def merge_returns(
     told = Stations(_LOG, f"merge {brief.quarter}")
     # Whose a file is decides which form it is read as, so these decisions come before reading.
     brief = brief.as_issued().assuming(assumed(brief.decisions, brief.plan))
-    known = KnownFindings.of(reading.kept, brief, reading.limits)
-    read = read_returns(found, reading, brief, looking_at(known))
+    known, rows = KnownFindings.of(reading.kept, brief, reading.limits), KnownBatches()
+    read = read_returns(found, reading, brief, looking_at(known, rows))
     returns = with_left_behind(read, brief)
     settled = told.passed("read and reconciled", reconcile(returns, brief.plan))
     decided = decide(QuarterSoFar(brief, settled, unusable=unusable_readers()))
-    tabulated = told.passed("decided and tabulated", tabulate(decided))
+    tabulated = told.passed("decided and tabulated", tabulate(decided, rows))
     # All else follows from what was known and what came back: under a digest of these, or of what
     # is of one institution, what was worked out in the last merge is taken as it was.
     origin = origin_of(brief, settled, reading.limits) if reading.kept else ""
