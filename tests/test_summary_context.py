@@ -240,6 +240,12 @@ def test_zero_unavailable_not_applicable_and_silence_read_differently() -> None:
         measure(report, code).value.text for code in ("3.6.2.1", "3.6.4.1", "3.6.3.1", "3.6.1.1")
     ]
     assert shown == ["0", "[x]", "[z]", "нема одговор"]
+    for value, text in ((3, "3"), (None, "не се објавува")):  # its wording alone is kept back
+        given = with_cells(
+            report, "indicators", "3.6.2.1", {"value": value, "text": "3 показатели"}
+        )
+        kept = with_cells(given, "indicators", "3.6.2.1", {"text": None})
+        assert measure(replace(kept, facts=facts_of(given)), "3.6.2.1").value.text == text
 
 
 def test_numbers_percentages_and_words_are_written_in_the_readers_language() -> None:

@@ -114,7 +114,12 @@ def _answered(layout: SheetLayout, answers: Answers) -> SheetLayout:
     if not answers:
         return layout
     cells = (
-        cell._replace(value=answers[name]) if (name := str(cell.field)) in answers else cell
+        # What the checks come to is the program's to say that opens it: it is not the blank form's.
+        cell._replace(value=None)
+        if cell.formula
+        else cell._replace(value=answers[name])
+        if (name := str(cell.field)) in answers
+        else cell
         for cell in layout.cells
     )
     answered = replace(layout, cells=tuple(cells))
@@ -160,8 +165,9 @@ def _write(book: Book, layout: SheetLayout, identity: str, texts: Texts) -> None
 def _place(page: Page, cell: Placed) -> None:
     value = cell.value
     if cell.formula:
-        # LibreOffice and Excel's protected view show this result and calculate nothing.
-        assert isinstance(value, str | float | int), "a formula is written with its result"
+        # LibreOffice and Excel's protected view show this result and calculate nothing where
+        # there is one.
+        assert value is None or isinstance(value, str | float | int)
         page.formula(cell.row, cell.column, cell.formula, value, cell.style)
     elif cell.link:
         page.link(cell.row, cell.column, cell.link, str(value), cell.style)

@@ -157,13 +157,16 @@ class Page(PageCells):
         self._taken(self.sheet.write_blank(row, column, None, self.formats.format(style)))
 
     def formula(
-        self, row: int, column: int, formula: str, value: str | float, style: str = "cell"
+        self, row: int, column: int, formula: str, value: str | float | None, style: str = "cell"
     ) -> None:
-        """Write a formula with its result: programs that do not calculate show *value*."""
+        """Write a formula with its result: programs that do not calculate show *value*.
+
+        None: nobody knows it, and they show nothing; LibreOffice calculates it when it opens.
+        """
         self._taken(
             self.sheet.write_formula(row, column, formula, self.formats.format(style), value)
         )
-        self._measure(row, column, str(value), style)
+        self._measure(row, column, "" if value is None else str(value), style)
 
     def banner(
         self, title: str, subtitle: str, columns: int, *, frozen: int = 0, short: str = ""

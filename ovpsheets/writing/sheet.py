@@ -241,8 +241,9 @@ class WrittenSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no type
             super()._write_cell(row, column, cell)
         else:
             said = ' t="str"' if isinstance(cell.value, str) and cell.value else ""
-            formula, value = self._escape_data(cell.formula), self._escape_data(cell.value)
-            self.fh.write(f"{start}{said}><f>{formula}</f><v>{value}</v></c>")
+            formula = self._escape_data(cell.formula)
+            value = "" if cell.value is None else f"<v>{self._escape_data(cell.value)}</v>"
+            self.fh.write(f"{start}{said}><f>{formula}</f>{value}</c>")
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """XlsxWriter looks for each of 150 newer functions, half the time of writing a form."""

@@ -126,7 +126,7 @@ def _measure(
             indicator,
             row,
             withheld(texts)
-            if "text" in hidden
+            if "text" in hidden and row["value"] is None  # „7 збирки“ is no more than its 7
             else _value(indicator, row, language, texts, was_asked=was_asked(report, row))
             if not is_unclear(report, row)
             else ShownAnswer("withheld", texts(UNCLEAR)),
