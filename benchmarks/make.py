@@ -40,10 +40,12 @@ def the_plan(institutions: int, rows: int = ROWS) -> Plan:
         for number in range(institutions)
         for row in range(1, rows + 1)
     ]
+    # Held once, as they are where a plan is read.
+    start, overdue, later = date(2021, 1, 1), date(2022, 6, 30), date(2022, 12, 30)
     activities = [
         Activity(
             code, commitment, _said(f"Објавени отворени податоци за област {row}"),
-            date(2021, 1, 1), date(2022, 6 if row % 8 == 0 else 12, 30), codes[place // rows],
+            start, overdue if row % 8 == 0 else later, codes[place // rows],
         )
         for place, (commitment, code, row) in enumerate(held)
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import pickle
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from every_case import every
 from own_source import MODULES, nodes
 
 import ovpsheets
@@ -163,6 +165,15 @@ def test_a_text_is_said_in_the_language_asked_for_or_in_the_first_there_is() -> 
     assert (text.in_("en"), text.in_("mk"), Wording().in_("mk")) == ("Training", "Trajnim", "")
     assert text.spoken("mk") == ("sq", "Trajnim")
     assert text.texts == ("Trajnim", "Training")
+    assert repr(text) == "Wording(sq='Trajnim', en='Training')"
+
+
+@every("said", ["Обука", "a half of one: \ud83d"])
+def test_a_text_that_is_the_same_in_several_languages_is_said_in_each(said: str) -> None:
+    text, copied = Wording(mk=said, en=said), pickle.loads(pickle.dumps(Wording(mk=said, en=said)))
+    assert text == copied != Wording(said)
+    assert text.given() == {"mk": said, "en": said}
+    assert [text.in_(language) for language in ("mk", "sq", "en")] == [said] * 3
 
 
 def test_texts_that_are_equal_are_one_however_they_were_given() -> None:

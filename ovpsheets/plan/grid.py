@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
@@ -104,8 +105,13 @@ def _entry(cell: Any) -> GridEntry:
     elif isinstance(value, int | float):
         kept, is_error = float(value), is_error or not math.isfinite(value)
     elif isinstance(value, date):
-        kept = date(value.year, value.month, value.day)  # a datetime is a date, too
+        kept = _day(value.year, value.month, value.day)  # a datetime is a date, too
     else:
         kept = visible(str(value).replace("\xa0", " ").strip())
         typed = str(value) if kept != value else ""
     return GridEntry(cell.coordinate, kept, cell.number_format or "General", is_error, typed)
+
+
+@lru_cache(maxsize=1024)  # thousands of rows have a few days in common, which are then held once
+def _day(year: int, month: int, day: int) -> date:
+    return date(year, month, day)

@@ -183,7 +183,7 @@ class _Index:
     commitments: Mapping[str, Commitment]
     activities: Mapping[str, Activity]
     indicators: Mapping[str, Indicator]
-    of_activity: Mapping[str, list[Indicator]]
+    of_activity: Mapping[str, tuple[Indicator, ...]]
 
     @classmethod
     def of(cls, plan: Plan) -> "_Index":
@@ -195,7 +195,8 @@ class _Index:
             _by_code(plan.commitments),
             _by_code(plan.activities),
             _by_code(plan.indicators),
-            of_activity,
+            # Of most there is one; a list has room for more.
+            {code: tuple(own) for code, own in of_activity.items()},
         )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from ovpsheets.kinds import Kind
 from ovpsheets.packed import packed_by_slots
-from ovpsheets.plan.wording import Wording
+from ovpsheets.plan.wording import NO_WORDING, Wording
 from ovpsheets.quarter import Quarter
 from ovpsheets.words import (
     Accumulation,
@@ -126,7 +126,7 @@ class Indicator:
     reported_by: tuple[str, ...] = ()
     persons: bool | None = None
     part_of: str = ""
-    units: Wording = field(default_factory=Wording)
+    units: Wording = NO_WORDING
     combine: Combine | None = None
     old_codes: tuple[str, ...] = ()
 

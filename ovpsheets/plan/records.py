@@ -7,10 +7,10 @@ from datetime import date
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.grid import GridEntry
 from ovpsheets.plan.locate import PlanRow, PlanTable
-from ovpsheets.plan.model import Wording
 from ovpsheets.plan.plan_sheet import Content, PlanColumn, PlanSheet
 from ovpsheets.plan.problems import PlanProblem
 from ovpsheets.plan.values import Fault, Value, read_measure, read_value
+from ovpsheets.plan.wording import NO_WORDING, Wording
 from ovpsheets.words import LANGUAGES
 
 
@@ -47,7 +47,8 @@ class Record:
 
     def wording(self, stem: str) -> Wording:
         """Return the text that the columns of *stem* hold, one for each language."""
-        return Wording(*(self.text(f"{stem}_{language}") for language in LANGUAGES))
+        texts = [self.text(f"{stem}_{language}") for language in LANGUAGES]
+        return Wording(*texts) if any(texts) else NO_WORDING
 
     def shown(self, key: str) -> str:
         """Return a value as people see it in the cell."""

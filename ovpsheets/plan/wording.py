@@ -8,7 +8,7 @@ from ovpsheets.words import LANGUAGES, Language
 
 
 @packed_by_slots
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True, init=False, repr=False)
 class Wording:
     """A text in the languages in which the plan gives it.
 
@@ -18,22 +18,31 @@ class Wording:
 
     # Apart, for a plan has thousands, nearly all in the same languages: these are then held once.
     _languages: tuple[Language, ...]
-    _texts: tuple[str, ...]
+    # In UTF-8, and one that is the same in all of them by itself: in a third of the room, and so
+    # they go to other processes. Python would keep that form beside a text, once it has been sent.
+    _packed: bytes | tuple[bytes, ...]
 
     def __init__(self, *in_order: str, **by_language: str) -> None:
-        known = tuple(LANGUAGES)  # asked once: which they are depends on the workspace
+        # Asked once: which they are depends on the workspace. For no text nobody need be asked.
+        known = tuple(LANGUAGES) if in_order or by_language else ()
         said = dict(zip(known, in_order, strict=False)) | by_language
         if len(in_order) > len(known) or not said.keys() <= {*known}:
             raise TypeError(f"a wording is in {', '.join(known)}")
         languages = tuple(language for language in known if said.get(language))
+        packed = tuple([said[language].encode(*_AS) for language in languages])
         object.__setattr__(self, "_languages", _held_once(languages))
-        object.__setattr__(self, "_texts", tuple(said[language] for language in languages))
+        object.__setattr__(self, "_packed", packed[0] if len({*packed}) == 1 else packed)
+
+    def __repr__(self) -> str:
+        return f"Wording({', '.join(f'{name}={said!r}' for name, said in self.given().items())})"
 
     def in_(self, language: Language) -> str:
         """Return the text in *language*, else in the first language that has it, else ""."""
-        if language in self._languages:
-            return self._texts[self._languages.index(language)]
-        return self._texts[0] if self._texts else ""
+        packed = self._packed
+        if isinstance(packed, bytes):
+            return packed.decode(*_AS)
+        place = self._languages.index(language) if language in self._languages else 0
+        return packed[place].decode(*_AS) if packed else ""
 
     def spoken(self, language: Language) -> tuple[Language, str]:
         """Return the text as :meth:`in_` does, with the language it is in."""
@@ -43,12 +52,18 @@ class Wording:
 
     def given(self) -> dict[Language, str]:
         """Return the text in the languages in which the plan has it, in their order."""
-        return dict(zip(self._languages, self._texts, strict=True))
+        return dict(zip(self._languages, self.texts, strict=True))
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The text in every language in which the plan has it."""
-        return self._texts
+        packed = self._packed
+        if isinstance(packed, bytes):
+            return (packed.decode(*_AS),) * len(self._languages)
+        return tuple([own.decode(*_AS) for own in packed])
+
+
+_AS: Final = ("utf-8", "surrogatepass")  # a plan of a program's own may hold any text
 
 
 def _held_once(languages: tuple[Language, ...]) -> tuple[Language, ...]:
@@ -57,3 +72,6 @@ def _held_once(languages: tuple[Language, ...]) -> tuple[Language, ...]:
 
 _KNOWN: Final[dict[tuple[Language, ...], tuple[Language, ...]]] = {}
 """The few orders of languages in which texts are given."""
+
+NO_WORDING: Final = Wording()
+"""A text in no language; one for all rows that have none."""
