@@ -30,8 +30,10 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.results.consolidated import read_typed
 from ovpsheets.results.report.draft_register import Review
 from ovpsheets.results.report.open_items import asked_of, open_disputes
+from ovpsheets.spread.recognising import HERE
 from ovpsheets.tables import records
 from ovpsheets.workspace.closing import close_quarter
+from ovpsheets.workspace.dataset import merge_into_dataset
 from ovpsheets.workspace.merge import merge_quarter, read_quarter
 from ovpsheets.workspace.release import would_be_public
 from ovpsheets.workspace.told_of_persons import known_answers
@@ -100,6 +102,22 @@ def test_it_is_a_row_to_be_settled_with_the_figures_of_who_reported_them(told: T
         f"{VICTIMS} = 40", f"{FEW} = 3", "1.2.1.4 = 37",
     ]  # fmt: skip
     assert {side.institution for side in dispute.sides} == {"MC"}
+
+
+def test_it_is_noticed_and_settled_in_a_dataset_likewise(told: Told, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    for typed in ((), (decided("relation"),)):
+        type_in(told, THIRD, *typed)
+        how = replace(told.reading, executor=HERE)
+        dataset = merge_into_dataset(
+            told.workspace, told.quarter(THIRD), DAYS[THIRD], "en", into=tmp_path, assume=None,
+            reading=how, corrections=False,
+        )  # fmt: skip
+        merged = read(told)
+        assert dataset.sums == merged.sums == (SAID,)
+        rows = dataset.table("findings")
+        assert sorted(rows["id"]) == sorted(merged.findings["id"])
+        assert set(rows["message"]) == set(merged.findings["message"])
 
 
 def test_no_institution_is_asked_about_it(told: Told) -> None:

@@ -7,7 +7,7 @@ names is called ``form_quarter``.
 """
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -70,17 +70,29 @@ def files_of(tables: Tables, plan: Plan, quarter: str, part: str) -> Iterator[tu
             yield f"{name}/{_KEYS[0]}={quarter}/{folder}{part}.parquet", table_file(rows)
 
 
+def folder_of(table: str, quarter: str, commitment: str) -> str:
+    """Return the folder in which the rows of a commitment lie, of a table that has commitments."""
+    return f"{table}/{_KEYS[0]}={quarter}/{_KEYS[1]}={quote(commitment, safe='')}"
+
+
 def read_table(
-    name: str, schema: Schema, quarter: str, files: Iterable[str], read: Callable[[str], bytes]
+    name: str,
+    schema: Schema,
+    quarter: str,
+    files: Iterable[str],
+    read: Callable[[str], bytes],
+    indicators: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """Return a table of a dataset out of its *files*, by their names in it, as it was before.
 
-    *read* returns the bytes of a file. The rows are in the order of the files.
+    *read* returns the bytes of a file. The rows are in the order of the files. *indicators*: the
+    codes of those whose rows are wanted, None for all rows.
     """
     parquet = import_module("pyarrow.parquet")
+    wanted = None if indicators is None else [("indicator", "in", sorted(indicators))]
     parts = []
     for file in sorted(own for own in files if own.startswith(f"{name}/") and is_of(own, quarter)):
-        part = parquet.read_table(io.BytesIO(read(file))).to_pandas()
+        part = parquet.read_table(io.BytesIO(read(file)), filters=wanted).to_pandas()
         said: dict[str, Any] = {_KEYS[0]: quarter, _KEYS[1]: _commitment(file)}
         part = part.rename(columns={_OF_FORM: _KEYS[0]})
         missing = [column for column in schema if column not in part and column in said]

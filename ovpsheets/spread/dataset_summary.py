@@ -6,8 +6,8 @@ It is made of counts, and so of a plan of any size: nothing of it grows with the
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import quote
 
+from ovpsheets.journeys.dataset import folder_of
 from ovpsheets.spread.merged_dataset import MergedDataset
 from ovpsheets.spread.part_told import InNumbers
 from ovpsheets.texts import Texts
@@ -108,10 +108,7 @@ def _commitment_rows(sheet: _Sheet) -> Iterator[list[tuple[Any, str]]]:
     merged = sheet.merged
     written = {name.rpartition("/")[0] for name in merged.files}
     for code, own in merged.commitments.items():
-        folders = (
-            f"{table}/quarter={merged.quarter}/commitment={quote(code, safe='')}"
-            for table in _LINKED
-        )
+        folders = (folder_of(table, str(merged.quarter), code) for table in _LINKED)
         yield [
             (code, "cell bold"),
             (merged.plan.commitment(code).title.in_(sheet.language), "cell"),

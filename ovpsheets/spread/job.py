@@ -14,12 +14,14 @@ from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.all_the_way import PackedBrief
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.packed import CANNOT_BE_PACKED
+from ovpsheets.spread.persons import KnownOfPersons
 from ovpsheets.spread.storage import Lying, Storage
 
 DATASET: Final = "dataset"
 """The folder of the staging for what becomes the dataset."""
 
 _BRIEF: Final = "brief"
+_PERSONS: Final = "persons"
 _STAGING: Final = "_merging"  # readers of datasets pass over what begins so
 _TOLD: Final = 12  # letters by which one merge is told from another
 
@@ -53,7 +55,8 @@ class Job:
     ``into``: the storage of the dataset; ``digest`` and ``size`` (bytes): of the brief, which lies
     in it. ``run`` tells this merge from others, so that no engine takes a task for one that it did
     before.
-    ``corrections``: whether what goes back to members is made.
+    ``corrections``: whether what goes back to members is made. ``persons``: the digest of what is
+    known of figures of persons, "" where nobody knows.
     """
 
     into: Storage
@@ -63,10 +66,21 @@ class Job:
     run: str
     size: int = 0
     corrections: bool = False
+    persons: str = ""
 
     @classmethod
-    def begin(cls, into: Storage, brief: MergeBrief, limits: Limits, *, corrections: bool) -> "Job":
-        """Lay *brief* into the storage, from which all other merges of the quarter are swept.
+    def begin(
+        cls,
+        into: Storage,
+        brief: MergeBrief,
+        limits: Limits,
+        *,
+        corrections: bool,
+        persons: KnownOfPersons | None = None,
+    ) -> "Job":
+        """Lay *brief*, and what is known of *persons*, into the storage.
+
+        From there all other merges of the quarter are swept.
 
         Raises InputError where somebody else's plan cannot be packed, OSError where nothing can
         be written there.
@@ -75,10 +89,13 @@ class Job:
             packed = PackedBrief.whole(brief)
         except CANNOT_BE_PACKED as fault:
             raise InputError("plan_unpacked", detail=str(fault)) from fault
-        run, size = uuid4().hex, len(packed.data)
-        job = cls(into, str(brief.quarter), packed.digest, limits, run, size, corrections)
+        known = persons.packed() if persons else b""
+        job = cls(
+            into, str(brief.quarter), packed.digest, limits, uuid4().hex, len(packed.data),
+            corrections, _digest(known) if known else "",
+        )  # fmt: skip
         job.end()
-        job.staging.write(_BRIEF, packed.data)
+        job.staging.write_all({_BRIEF: packed.data, _PERSONS: known})
         return job
 
     @property
@@ -101,10 +118,30 @@ class Job:
         with self._at_the_storage():
             yield from self.staging.read_all(stretches)
 
-    def brief(self) -> bytes:
-        """Return the packed brief as it lies there; raises StorageError."""
+    def written(self, name: str) -> bytes:
+        """Return a file of what becomes the dataset; raises StorageError."""
         with self._at_the_storage():
-            return self.staging.read(_BRIEF)
+            return self.staging.below(DATASET).read(name)
+
+    def told(self, name: str, digest: str) -> bytes:
+        """Return what all tasks are told; raises StorageError where another thing lies there."""
+        with self._at_the_storage():
+            data = self.staging.read(name)
+        # Others may write in a storage; what comes over the engine is as good as the engine.
+        if _digest(data) != digest:
+            raise StorageError(f"{self.staging.where}/{name}: another one")
+        return data
+
+    def of_persons(self) -> KnownOfPersons | None:
+        """Return what is known of figures of persons, None where nobody knows."""
+        if not self.persons:
+            return None
+        with _READING:
+            if self.persons not in _OF_PERSONS:
+                known = KnownOfPersons.unpacked(self.told(_PERSONS, self.persons))
+                _OF_PERSONS.clear()
+                _OF_PERSONS[self.persons] = known
+            return _OF_PERSONS[self.persons]
 
     @contextmanager
     def _at_the_storage(self) -> Iterator[None]:
@@ -130,6 +167,12 @@ class Job:
 
 
 _READING: Final = threading.Lock()
+_OF_PERSONS: Final[dict[str, KnownOfPersons]] = {}
+"""What this process was told last of figures of persons, by its digest."""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _brief(job: Job) -> MergeBrief:
@@ -137,10 +180,7 @@ def _brief(job: Job) -> MergeBrief:
     with _READING:
         if known := PackedBrief(job.digest).known():
             return known
-        data = job.brief()
-        # Others may write in a storage; what comes over the engine is as good as the engine.
-        if hashlib.sha256(data).hexdigest() != job.digest:
-            raise StorageError(f"{job.staging.where}/{_BRIEF}: another one")
+        data = job.told(_BRIEF, job.digest)
         try:
             return PackedBrief(job.digest, data).opened()
         except MemoryError as fault:  # no file is to be set aside for that

@@ -1,7 +1,7 @@
 """``ovp.merge_dataset``: what a program hands over, checked and merged into a dataset."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -31,6 +31,7 @@ from ovpsheets.spread.dataset_summary import summary_files
 from ovpsheets.spread.job import Job, StorageError
 from ovpsheets.spread.merge_parts import merge_parts
 from ovpsheets.spread.merged_dataset import MergedDataset, merged_of, published
+from ovpsheets.spread.persons import KnownOfPersons
 from ovpsheets.spread.recognising import Sent
 from ovpsheets.spread.storage import Storage
 from ovpsheets.stations import Progress
@@ -109,10 +110,16 @@ class Spread:
 
 @rarely_collected()
 def merge_into(
-    where: Path | str, brief: MergeBrief, files: tuple[Sent, ...], how: Spread
+    where: Path | str,
+    brief: MergeBrief,
+    files: tuple[Sent, ...],
+    how: Spread,
+    persons_of: Callable[[MergeBrief], KnownOfPersons] | None = None,
 ) -> MergedDataset:
     """Merge *files* into the dataset at *where*, and write the summary beside it.
 
+    *persons_of*: what is known of figures of persons, of the brief that is worked with; None where
+    nobody knows.
     Raises InputError where pyarrow is not installed, or the place cannot be used here or by a
     worker, OSError where a folder cannot be written.
     """
@@ -120,7 +127,10 @@ def merge_into(
     # Whose a file is decides which form it is read as, so these decisions come before reading.
     brief = brief.as_issued().assuming(assumed(brief.decisions, brief.plan))
     with _said_of_storage():
-        job = Job.begin(storage_at(where), brief, how.limits, corrections=how.corrections)
+        job = Job.begin(
+            storage_at(where), brief, how.limits, corrections=how.corrections,
+            persons=persons_of(brief) if persons_of else None,
+        )  # fmt: skip
         try:
             with Crew(job, how.executor, how.jobs, how.limits) as crew:
                 parts = merge_parts(job, brief, files, crew, how.size, how.progress)

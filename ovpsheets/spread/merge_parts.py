@@ -1,4 +1,4 @@
-"""Merge a quarter that is spread over machines: recognise → part → compare → settle → the dataset.
+"""Merge a quarter that is spread over machines: recognise → part → compare → settle → notice.
 
 The line itself is :func:`merge_parts`. Its stations are tasks of an engine; between them go paths,
 cards and counts. So the memory of whoever merges hardly grows with the number of files.
@@ -17,9 +17,10 @@ from ovpsheets.spread.cards import Parting, QuarterPart
 from ovpsheets.spread.comparing import compared
 from ovpsheets.spread.crew import Crew
 from ovpsheets.spread.job import Job
+from ovpsheets.spread.noticing import sums_in_parts
 from ovpsheets.spread.part_told import PartTold
 from ovpsheets.spread.recognising import Sent
-from ovpsheets.spread.settling import Compared, decision_findings, write_part
+from ovpsheets.spread.settling import Compared, Noticed, decision_findings, write_part
 from ovpsheets.stations import Progress, Stations
 
 _LOG: Final = logging.getLogger(__name__)
@@ -50,7 +51,8 @@ def merge_parts(
         "settled and written",
         tuple(crew.surely(write_part, ((own, of.get(own.number, ())) for own in parts))),
     )
-    return (*settled, _decisions(job, brief, parting, settled))
+    noticed = told.passed("sums noticed", sums_in_parts(settled, brief, crew))
+    return (*settled, _decisions(job, brief, parting, settled, noticed))
 
 
 # ------------------------------------------------------------------ compare
@@ -82,11 +84,15 @@ def _whose(
 
 
 def _decisions(
-    job: Job, brief: MergeBrief, parting: Parting, settled: Iterable[PartTold]
+    job: Job,
+    brief: MergeBrief,
+    parting: Parting,
+    settled: Iterable[PartTold],
+    noticed: Noticed,
 ) -> PartTold:
     """Tell of what was decided: that which is about no part, and what is to be looked at of all."""
     apart = parting.decided_apart()
     made = decide(QuarterSoFar(brief), [own for _, own in apart])
     outcomes = [*zip((n for n, _ in apart), made.outcomes, strict=True)]
     every = sorted((pair for own in settled for pair in own.outcomes), key=lambda pair: pair[0])
-    return decision_findings(job, brief, [*every, *outcomes])
+    return decision_findings(job, brief, [*every, *outcomes], noticed)

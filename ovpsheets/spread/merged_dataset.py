@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets.decision import Outcome
+from ovpsheets.decision import NoticedSum, Outcome
 from ovpsheets.extensions import Unusable
 from ovpsheets.journeys.dataset import TABLES, read_table
 from ovpsheets.plan.model import Plan
@@ -29,7 +29,8 @@ class MergedDataset:
     ``rows``: table → how many it has. ``findings``: how many of each severity count, worst first.
     ``ended``: how a form ended, or what came beside the forms → how many, as in a whole merge.
     ``institutions`` and ``commitments``: how each stands, in numbers; ``worst``: the worst
-    findings, worst first. ``decided``: what became of each decision. ``unusable``: rules and
+    findings, worst first. ``noticed``: what adds up among figures of persons, where a workspace
+    knows of them. ``decided``: what became of each decision. ``unusable``: rules and
     readers of other packages that could not be used, and why. ``files``: the names of the files
     below ``where``.
     """
@@ -43,6 +44,7 @@ class MergedDataset:
     bodies: tuple[BodyCounts, ...] = field(repr=False)
     commitments: Mapping[str, InNumbers] = field(repr=False)
     worst: tuple[Worst, ...] = field(repr=False)
+    noticed: tuple[NoticedSum, ...] = field(default=(), repr=False)
     decided: tuple[Outcome, ...] = field(default=(), repr=False)
     unusable: tuple[Unusable, ...] = ()
     files: tuple[str, ...] = field(default=(), repr=False)
@@ -57,6 +59,11 @@ class MergedDataset:
         schema = with_columns(ALL, self.plan.columns)[name]
         read = storage_at(self.where).read
         return read_table(name, schema, str(self.quarter), self.files, read)
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """What adds up among figures of persons though the plan does not say so, in signs."""
+        return tuple(own.said for own in self.noticed)
 
     @property
     def summary(self) -> str:
@@ -110,6 +117,7 @@ def merged_of(
         tuple(bodies[own.code] for own in plan.institutions if own.code in bodies),
         {code: commitments[code] for code in known},
         worst_of(worst for own in parts for worst in own.worst),
+        noticed=tuple(item for own in parts for item in own.sums),
         decided=next((tuple(own for _, own in last.outcomes) for last in parts[-1:]), ()),
         unusable=tuple(dict.fromkeys(wrong for own in parts for wrong in own.unusable)),
         files=tuple(sorted(name for own in parts for name in own.files)),

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from ovpsheets.decision import Outcome
+from ovpsheets.decision import NoticedSum, Outcome
 from ovpsheets.extensions import Unusable
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.tabulate import is_given
@@ -75,7 +75,8 @@ class PartTold:
 
     ``rows``: table → how many it has; ``findings``: how many of each severity count, worst first;
     ``ended``: how its returned files ended → how many;
-    ``outcomes``: of decisions about it, each with its place among all.
+    ``outcomes``: of decisions about it, each with its place among all. ``sums``: what adds up among
+    figures of persons, as the part tells that is about no institution.
     """
 
     number: int
@@ -88,6 +89,7 @@ class PartTold:
     ended: Mapping[str, int] = field(default_factory=dict)
     outcomes: tuple[tuple[int, Outcome], ...] = ()
     unusable: tuple[Unusable, ...] = ()
+    sums: tuple[NoticedSum, ...] = ()
 
 
 def told_of(
@@ -111,6 +113,7 @@ def told_of(
         Returned(judged.settled).counts(),
         outcomes,
         judged.unusable,
+        judged.sums,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from ovpsheets.brief import MergeBrief
-from ovpsheets.decision import Outcome
+from ovpsheets.decision import Dispute, NoticedSum, Outcome
 from ovpsheets.decisions.apply import decide
 from ovpsheets.extensions import Unusable
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -37,6 +37,9 @@ _NOT_ALONE = "it may compare institutions, of which no part of a spread quarter 
 Compared = tuple[str, Found]
 """The id of a rule that compares rows, and what it found."""
 
+Noticed = tuple[tuple[NoticedSum, ...], tuple[Dispute, ...]]
+"""Sums that hold among figures of persons, and what is to be settled of them."""
+
 
 def write_part(job: Job, part: QuarterPart, compared: tuple[Compared, ...]) -> PartTold:
     """Take a part down the line and write its tables; *compared*: what is known of it by others."""
@@ -54,11 +57,16 @@ def write_part(job: Job, part: QuarterPart, compared: tuple[Compared, ...]) -> P
 
 
 def decision_findings(
-    job: Job, brief: MergeBrief, outcomes: Iterable[tuple[int, Outcome]]
+    job: Job, brief: MergeBrief, outcomes: Iterable[tuple[int, Outcome]], noticed: Noticed
 ) -> PartTold:
-    """Write what is to be looked at of all decisions; tell of it as of a part with no number."""
+    """Write what is to be looked at of all decisions, and what is *noticed* and to be decided.
+
+    Told of as of a part with no number.
+    """
     every = tuple(sorted(outcomes, key=lambda pair: pair[0]))
-    evidence = QuarterSoFar(brief, outcomes=tuple(own for _, own in every))
+    sums, disputes = noticed
+    decided = tuple(own for _, own in every)
+    evidence = QuarterSoFar(brief, outcomes=decided, sums=sums, disputes=disputes)
     found = findings(evidence, [rule for rule in RULES if rule.compares == "decisions"])
     judged = replace(evidence, tables=replace(Tables.empty(), findings=found))
     files = dict(files_of(judged.tables, brief.plan, job.quarter, "part-decisions"))
