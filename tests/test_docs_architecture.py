@@ -89,9 +89,8 @@ LISTS: Final = {
     "intake/reading/open_file.py": "formats of returned files",
     "results/consolidated/consolidated_workbook.py": "sheets",
 }
-STANDS_ALONE: Final = {
-    "journeys/notice.py": "the merge is read without it",
-}
+STANDS_ALONE: Final[dict[str, str]] = {}
+"""Small modules without which the merge can be read, and why; none just now."""
 
 
 def users_of() -> dict[str, set[str]]:

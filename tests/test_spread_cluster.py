@@ -21,11 +21,13 @@ from returned_forms import returned, the_plan
 import ovpsheets as ovp
 from ovpsheets.errors import InputError, InputMissingError
 from ovpsheets.files import sha256
+from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.spread.recognising import HERE
 from ovpsheets.tables import records
 
 pytestmark = pytest.mark.cluster
 DEADLY = "крај.xlsx"
+ENDLESS = "MZ.xlsx"
 BUCKET = "ovp-quarters"
 
 
@@ -73,7 +75,7 @@ def client(asked_for: None, bucket: Any) -> Iterator[Any]:
 
 def _forms(folder: Path) -> Path:
     for institution in ("MVR", "NK", "OP", "MZ"):
-        returned(institution).fill_well().save(folder)
+        returned(institution).fill_well().save(folder, f"{institution}.xlsx")
     (folder / DEADLY).write_bytes(b"no workbook")
     return folder
 
@@ -132,27 +134,37 @@ def test_a_storage_of_objects_holds_what_a_folder_holds(
         ovp.merge_dataset(plan, QUARTER, f"s3://{BUCKET}/retruns", into, **how)
 
 
-def test_a_file_that_ends_its_workers_is_set_aside(client: Any, tmp_path: Path) -> None:
+def test_files_that_end_their_process_or_never_end_are_set_aside(
+    client: Any, tmp_path: Path
+) -> None:
+    before = client.run(os.getpid)
     client.register_plugin(_ending(import_module("distributed").WorkerPlugin))
-    ended = merged(tmp_path, client)
-    assert ended.pop(DEADLY) == "set_aside"
-    assert len(ended) == 4
-    assert set(ended.values()) == {"used"}
+    limits = Limits(seconds=1, container_seconds=1)
+    found = ovp.merge_dataset(
+        the_plan(), QUARTER, built(_forms), tmp_path, as_of=AS_OF, engine=client, limits=limits
+    )
+    returns = {row["file"]: row for row in records(found.table("returns"))}
+    reasons = [returns.pop(name)["reason"] for name in (DEADLY, ENDLESS)]
+    assert "не успеа" in reasons[0]
+    assert "предолго" in reasons[1]
+    assert [row["used"] for row in returns.values()] == ["used"] * 3
+    assert client.run(os.getpid) == before  # no worker of the cluster ended
 
 
 def _ending(base: type) -> object:
-    """Return a plugin by which a worker ends at one of the files."""
+    """Return a plugin by which processes of our own end, or never end, at two of the files."""
+    patch = f"""
+import os, ovpsheets.spread.recognising as module
+def recognise(item, brief, known=module.recognise):
+    while item.file.name == {ENDLESS!r}: pass
+    return os._exit(3) if item.file.name == {DEADLY!r} else known(item, brief)
+module.recognise = recognise
+"""
 
     def setup(_plugin: object, worker: object) -> None:
-        module: Any = import_module("ovpsheets.spread.recognising")
-        known = module.recognise
-
-        def recognise(item: Any, brief: Any) -> Any:
-            if item.file.name == DEADLY:
-                os._exit(3)
-            return known(item, brief)
-
-        module.recognise = recognise
+        module: Any = import_module("ovpsheets.intake.workers")
+        braces = patch.replace("{", "{{").replace("}", "}}")
+        module._START = module._START.replace("from ", f"exec({braces!r}); from ", 1)
 
     own: object = type("Ending", (base,), {"setup": setup})()
     return own

@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, Self, TypeVar
 from ovpsheets.errors import InputError, WorkspaceError
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers
+from ovpsheets.spread.guarded import guarded, packed_task
 from ovpsheets.spread.job import Job, NoStorage, do
 
 T = TypeVar("T")
@@ -119,9 +120,9 @@ class Crew:
 
         A part of the quarter may be as large as what is bound together is.
         """
+        self.limits = replace(self.limits, container_seconds=_LONG, memory=_LARGE)
         if isinstance(self.executor, Workers) and self._own_executor is self.executor:
             self.executor.shutdown()
-            self.limits = replace(self.limits, container_seconds=_LONG, memory=_LARGE)
             self._hire()
 
     def _again(self, work: Callable[..., T], arguments: Arguments) -> T:
@@ -135,21 +136,30 @@ class Crew:
     def _begin(self, work: Callable[..., T], arguments: Arguments) -> "Future[T | NoStorage]":
         if self.executor is None:
             self._hire()
+        task: Arguments = (do, work, self.job, *arguments)
+        if _is_of_dask(self.executor):
+            task = (guarded, self._of_a_task(), packed_task(*task))
         try:
-            return self.executor.submit(do, work, self.job, *arguments)  # type: ignore[union-attr]
+            return self.executor.submit(*task)  # type: ignore[union-attr]
         except BrokenExecutor:
             self._hire()
             return self._begin(work, arguments)
 
     def _hire(self) -> None:
-        # A task may be about an archive with all that is in it, and needs room for the plan, too.
-        limits = replace(
+        self._own_executor = self._own.enter_context(Workers(self.jobs, self._of_a_task()))
+        self.executor = self._own_executor
+
+    def _of_a_task(self) -> Limits:
+        """Return what a task may take: of an archive with all that is in it, and the plan."""
+        return replace(
             self.limits,
             seconds=self.limits.seconds + self.limits.container_seconds,
             memory=self.limits.memory + _UNPACKED * self.job.size,
         )
-        self._own_executor = self._own.enter_context(Workers(self.jobs, limits))
-        self.executor = self._own_executor
+
+
+def _is_of_dask(executor: Executor | None) -> bool:
+    return type(executor).__module__.partition(".")[0] == "distributed"
 
 
 def _fault_of(future: "Future[Any]") -> BaseException | None:

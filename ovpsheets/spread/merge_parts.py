@@ -25,6 +25,9 @@ from ovpsheets.stations import Progress, Stations
 
 _LOG: Final = logging.getLogger(__name__)
 
+_MANY: Final = 20
+"""With more parts a root of what is compared may have to hear a thousand institutions."""
+
 
 def merge_parts(
     job: Job,
@@ -44,7 +47,8 @@ def merge_parts(
     for card in AllRecognised(job, crew, size, progress).cards(files, brief):
         parting.add(card)
     parts = told.passed("recognised and parted", tuple(parting.parts(size)))
-    crew.at_ease()
+    if _is_large(parts, size):  # workers of our own begin anew for it
+        crew.at_ease()
     found = told.passed("compared", _compared(parts, brief, crew))
     of = _whose(found, parts)
     settled = told.passed(
@@ -53,6 +57,12 @@ def merge_parts(
     )
     noticed = told.passed("sums noticed", sums_in_parts(settled, brief, crew))
     return (*settled, _decisions(job, brief, parting, settled, noticed))
+
+
+def _is_large(parts: tuple[QuarterPart, ...], size: int) -> bool:
+    """Tell whether a task about the parts may take longer, or more, than one about some files."""
+    largest = max((max(len(own.institutions), len(own.files)) for own in parts), default=0)
+    return len(parts) > _MANY or largest > 2 * size
 
 
 # ------------------------------------------------------------------ compare
