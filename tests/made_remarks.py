@@ -18,6 +18,9 @@ def _parted(text: str) -> tuple[str, ...]:
 CHANGING: Final = _lines(
     """
 апсолутна бројка
++/- 10
+врз основа на примерок
+состојба на денешен ден, 7 октомври
 годишно
 annually
 në vit
@@ -376,6 +379,8 @@ budget for 2023
 
 LEAVING: Final = _lines(
     """
+следните обуки се закажани за октомври
+планирани и одржани
 so otvorena porta
 со отворена порта и црвен крст заедно
 nasata psihologinja go vodat

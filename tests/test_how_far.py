@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from ovpsheets.saying.how_far import goes_on, has_begun, is_done
+from ovpsheets.saying.how_far import goes_on, has_begun, is_done, says_unbegun, says_undone
 
 GOES_ON: Final = (
     "Одржани се две обуки, преостануваат уште три до крајот на годината.",
@@ -105,6 +105,36 @@ HAS_BEGUN_NOT: Final = (
     "Во претходниот период се одржани две обуки.",
 )
 
+UNBEGUN: Final = (
+    "Активноста не е започната поради недостиг на средства.",
+    "Не е започната.",
+    "Aktiviteti nuk ka filluar për mungesë të mjeteve.",
+    "The activity has not started because of a lack of funds.",
+)
+UNBEGUN_NOT: Final = (
+    "Постапката за втората набавка не е започната.",
+    "Во кварталот ништо не е реализирано поради изборите.",
+    "Се подготвува, иако тендерот не е започнат.",
+)
+UNDONE: Final = (
+    *UNBEGUN,
+    *UNBEGUN_NOT[:2],
+    "Активноста не е реализирана поради недостиг на средства.",
+    "Обуките не се одржани.",
+    "Законот не е донесен; чекаме мислење.",
+    "The law was not adopted.",
+    "Trajnimet nuk u mbajtën.",
+)
+UNDONE_NOT: Final = (
+    "Обуките се одржани, освен една што не е одржана поради болест.",
+    "Законот е објавен и не се потребни подзаконски акти.",
+    "Обуката не е одржана во јуни, туку во август.",
+    "Обуката што не беше одржана во јуни е одржана во август.",
+    "Не се доставени приговори; постапката е завршена.",
+    "The training was not held in June but in August.",
+    "Të gjitha trajnimet u mbajtën, përveç një që nuk u mbajt.",
+)
+
 
 @pytest.mark.parametrize(
     ("judge", "said", "honest"),
@@ -112,6 +142,8 @@ HAS_BEGUN_NOT: Final = (
         (goes_on, GOES_ON, GOES_ON_NOT),
         (is_done, IS_DONE, IS_DONE_NOT),
         (has_begun, HAS_BEGUN, HAS_BEGUN_NOT),
+        (says_undone, UNDONE, (*UNDONE_NOT, *GOES_ON_NOT, *IS_DONE)),
+        (says_unbegun, UNBEGUN, (*UNBEGUN_NOT, *UNDONE_NOT, *GOES_ON_NOT)),
     ],
 )
 def test_only_what_says_how_far_the_work_is_speaks_against_a_status(

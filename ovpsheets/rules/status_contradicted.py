@@ -1,6 +1,7 @@
 """A row contradicts the status chosen in it: by its words, or by a reason why it is not done.
 
-Completed and still going on, not completed and done as a whole, not started and something done.
+Completed and still going on or not done, under way and done as a whole or not begun, not started
+and something done.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.rules.answered import AnsweredActivity, answered
 from ovpsheets.rules.base import Found, Rule
 from ovpsheets.rules.said_in_words import cut_short
-from ovpsheets.saying.how_far import goes_on, has_begun, is_done
+from ovpsheets.saying.how_far import goes_on, has_begun, is_done, says_unbegun, says_undone
 from ovpsheets.words import REASONS, Severity
 
 _TEXTS: Final = ("progress", "explanation")
@@ -45,14 +46,16 @@ def _quoting(found: Found, row: AnsweredActivity, column: str, plan: Plan) -> Fo
 def _contradicting(row: AnsweredActivity) -> str:
     """Return the column that does not fit the status, "" where none speaks against it."""
     if COMPLETED.holds(row.answers):
-        open_still = next((column for column in _TEXTS if goes_on(row.text(column))), "")
+        texts = ((column, row.text(column)) for column in _TEXTS)
+        open_still = next((at for at, said in texts if goes_on(said) or says_undone(said)), "")
         is_early = COMPLETED_EARLY_WITH_REASON.holds(row.answers)
         return open_still or ("reason" if is_early else "")
     said = row.text("progress")
     if not row.answers["status"] or not said:
         return ""
-    contradicts = has_begun(said) if NOT_STARTED.holds(row.answers) else is_done(said)
-    return "progress" if contradicts else ""
+    if NOT_STARTED.holds(row.answers):
+        return "progress" if has_begun(said) else ""
+    return "progress" if is_done(said) or says_unbegun(said) else ""
 
 
 RULE = Rule(

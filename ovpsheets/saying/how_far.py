@@ -14,6 +14,8 @@ from ovpsheets.templates import cached
 _END: Final = re.compile(r"[.;!?]\s+|\n")
 """A sentence ends before a blank: „30.9.2022“ is none."""
 
+_FIRST_WORDS: Final = 4
+
 
 def goes_on(text: str) -> bool:
     """Tell whether *text* says that the work is not done yet: „преостануваат уште две обуки“."""
@@ -34,6 +36,44 @@ def is_done(text: str) -> bool:
 def has_begun(text: str) -> bool:
     """Tell whether *text* says of something that it was done: „одржани се две обуки“."""
     return any(_has("begun", said) and not _has("not_done", said) for said in _sentences(text))
+
+
+def says_undone(text: str) -> bool:
+    """Tell whether *text* says that something was not done: „обуките не се одржани“.
+
+    Only the first words may stand before it: „… , освен една што не е одржана“ is none.
+    """
+    return _denies(text, _undone())
+
+
+def says_unbegun(text: str) -> bool:
+    """Tell whether *text* says that the activity itself was not begun.
+
+    „Ништо не е реализирано“ is true of a quarter in which what was begun before stood still.
+    """
+    return _denies(text, _unbegun())
+
+
+def _denies(text: str, denial: re.Pattern[str]) -> bool:
+    said = (own for own in _sentences(text) if denial.match(own))
+    return any(not _has("not_all", own) for own in said)
+
+
+@cached
+def _undone() -> re.Pattern[str]:
+    acts, nothing = _group("acts"), _group("nothing")
+    denied = rf"(?:{_group('denies')})\s+(?:{acts}|{_group('starts')})|{nothing}"
+    return re.compile(rf"\s*(?:[^\W_]+\s+){{0,{_FIRST_WORDS}}}?(?:{denied})(?!\w)")
+
+
+@cached
+def _unbegun() -> re.Pattern[str]:
+    denied = rf"(?:{_group('denies')})\s+(?:{_group('starts')})"
+    return re.compile(rf"\s*(?:(?:{_group('subject')})\s+)?(?:{denied})(?!\w)")
+
+
+def _group(key: str) -> str:
+    return pattern("status_in_text", key).lower()
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -61,9 +61,9 @@ SILENCED: Final = {
         {"registered", "past", "next", "same", "scope", "negation", "unpaid", "future",
          "participle", "period", "later", "earlier", "together"}
     ),
-    "confirms": frozenset({"scope", "same", "only", "participle", "unpaid"}),
+    "confirms": frozenset({"scope", "same", "only", "participle", "unpaid", "planned"}),
     "reached": frozenset({"stage", "later", "earlier", "number"}),
-    "event": frozenset({"later", "earlier", "number"}),
+    "event": frozenset({"later", "earlier", "number", "period"}),
 }  # fmt: skip
 """What a clause speaks of that is no figure → the classes that say nothing of one there."""
 
@@ -127,7 +127,7 @@ _TOKEN: Final = re.compile(
     r"(?P<code>https?://\S+|\b0\d[\d /-]{3,}|www\.\S+|\S+@\S+|\d+(?:[./-]\d+)*[/-]\d[\d/-]*"
     r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?"
     r"|\b(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\b(?![.,]\d| ?%))"
-    rf"|(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<sign>[~≈±+=×%<>≤≥€$£])"
+    rf"|(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<sign>\+\s?/?\s?[-–]|[~≈±+=×%<>≤≥€$£])"
 )
 
 
@@ -186,7 +186,8 @@ def _tokens(text: str) -> Iterator[Token]:
             number = known.numbers.get(own)
             yield Token(said, own, None if number is None else float(number))
         else:
-            yield Token(said, said if found["sign"] else "code")
+            sign = "±" if said[1:] else said  # „+/-“
+            yield Token(said, sign if found["sign"] else "code")
 
 
 def _number(text: str) -> float | None:
