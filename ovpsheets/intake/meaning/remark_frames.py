@@ -76,7 +76,9 @@ def kinds_of(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
         if "because" in found.kinds:  # what follows is a reason, of a growth as well
             kinds.discard("compared")
             break
-        if not is_own(clause.tokens[found.start : found.end], wanted):
+        if is_own(clause.tokens[found.start : found.end], wanted):
+            kinds |= found.kinds & _OF_OWN
+        else:
             kinds |= _in_place(found, clause, value, wanted)
     if wanted.kind.is_number:
         kinds |= _of_a_number(clause, value, wanted)
@@ -99,6 +101,9 @@ def kinds_of(clause: Clause, value: float | None, wanted: Wanted) -> set[str]:
             kinds -= {"document", "place", "partner", "role"}
     return kinds
 
+
+_OF_OWN: Final = frozenset({"confirms"})
+"""What the indicator's own word says nevertheless: „планирани и одржани“ of what was held."""
 
 _OF_NOTHING: Final = frozenset({"negation", "registered", "undone", "only", "some", "single"})
 """What only says why it is none: „нема пријави“ beside 0."""
