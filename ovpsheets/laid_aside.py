@@ -5,12 +5,15 @@ where somebody asks for them, and their cells and answers are asked of one form 
 thousand they would take most of the memory of a merge.
 """
 
+import copyreg
+import os
 import pickle
 import tempfile
 import threading
 import weakref
 from collections import deque
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Sequence, ValuesView
+from contextlib import suppress
 from typing import IO, Any, Final, TypeVar
 
 _Key = TypeVar("_Key")
@@ -29,21 +32,28 @@ _LATELY: Final = 4
 class LaidAside:
     """Some bytes, wherever they lie; they are never changed."""
 
-    __slots__ = ("_read", "_size")
+    __slots__ = ("_data", "_file", "_place", "_size")
 
     def __init__(self, data: bytes = b"") -> None:
-        self._size = len(data)
-        self._read: Callable[[], bytes] = lambda: data
+        self._data = data
+        self._file: _File | None = None
+        self._place, self._size = 0, len(data)
 
     @classmethod
     def at(cls, file: "_File", place: int, size: int) -> "LaidAside":
         """Take so many bytes from *place* on of a file, which stays open as long as they do."""
         own = cls()
-        own._size, own._read = size, lambda: file.read(place, size)
+        own._file, own._place, own._size = file, place, size
         return own
 
     def __reduce__(self) -> tuple[type["LaidAside"], tuple[bytes]]:
         return LaidAside, (self.read(),)  # to another process go the bytes themselves
+
+    def by_place(self) -> tuple[Callable[..., "LaidAside"], tuple[Any, ...]]:
+        """Return what they are pickled as for who sees the same disk (:func:`pack_by_place`)."""
+        if self._file is None:
+            return LaidAside, (self._data,)
+        return LaidAside.at, (self._file, self._place, self._size)
 
     def __len__(self) -> int:
         return self._size
@@ -58,10 +68,26 @@ class LaidAside:
 
     def read(self) -> bytes:
         """Return them; raises OSError where the file cannot be read any more."""
-        return self._read()
+        return self._data if self._file is None else self._file.read(self._place, self._size)
 
 
 NOTHING: Final = LaidAside()
+
+
+class _Lately:
+    """Those of a merge that are open, the last few that were asked for."""
+
+    def __init__(self) -> None:
+        self._open: deque[LaidTogether] = deque()
+
+    def __reduce__(self) -> tuple[type["_Lately"], tuple[()]]:
+        return _Lately, ()  # in another process none is open yet
+
+    def opened(self, own: "LaidTogether") -> None:
+        """Say that one was opened; the one that was opened first is shut."""
+        self._open.append(own)
+        if len(self._open) > _LATELY:
+            self._open.popleft().shut()
 
 
 class LaidTogether:
@@ -69,25 +95,31 @@ class LaidTogether:
 
     __slots__ = ("_data", "_lately", "_opened")
 
-    def __init__(self, data: LaidAside, lately: "deque[LaidTogether] | None" = None) -> None:
+    def __init__(self, data: LaidAside, lately: _Lately | None = None) -> None:
         self._data = data
-        self._lately: deque[LaidTogether] = deque() if lately is None else lately
+        self._lately = lately or _Lately()
         self._opened: tuple[Mapping[Any, Any], ...] | None = None
 
     def __reduce__(self) -> tuple[type["LaidTogether"], tuple[LaidAside]]:
         return LaidTogether, (self._data,)
+
+    def by_place(self) -> tuple[type["LaidTogether"], tuple[LaidAside, _Lately]]:
+        """Return what they are pickled as with all others of their merge."""
+        return LaidTogether, (self._data, self._lately)
 
     def opened(self) -> tuple[Mapping[Any, Any], ...]:
         """Return the mappings; raises OSError where the file cannot be read any more."""
         opened = self._opened
         if opened is None:
             opened = self._opened = tuple(pickle.loads(self._data.read()))
-            self._lately.append(self)
-            if len(self._lately) > _LATELY:
-                self._lately.popleft()._opened = None
+            self._lately.opened(self)
         return opened
 
-    def laid(self, aside: "Sideboard", lately: "deque[LaidTogether]") -> "LaidTogether":
+    def shut(self) -> None:
+        """Hold them no longer."""
+        self._opened = None
+
+    def laid(self, aside: "Sideboard", lately: _Lately) -> "LaidTogether":
         """Return them as they lie *aside*; *lately*: those that are open there."""
         return LaidTogether(aside.lay(self._data.read()), lately)
 
@@ -142,7 +174,7 @@ class Sideboard:
         self._file: _File | None = None
         self._open = 0
         self._most_open = MOST_OPEN if most_open is None else most_open
-        self._lately: deque[LaidTogether] = deque()
+        self._lately = _Lately()
 
     def lay(self, data: bytes) -> LaidAside:
         """Lay *data* aside; where nothing can be written it stays in memory."""
@@ -174,15 +206,42 @@ class Sideboard:
         return tuple(LaidMapping(laid, number) for number in range(len(mappings)))
 
 
-class _File:
-    """A temporary file, which is gone with the last of what lies in it."""
+def pack_by_place(value: object, stream: IO[bytes]) -> None:
+    """Pickle *value* into *stream* for another process that sees the same disk.
 
-    def __init__(self) -> None:
-        # Closed when the last of what lies in it is gone, and not before.
-        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="ovpsheets-")  # noqa: SIM115
+    What is laid aside goes as the place where it lies, which is there as long as it is here.
+    Raises what pickle raises, and OSError.
+    """
+    pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+    own: dict[type, Callable[[Any], Any]] = {
+        LaidAside: LaidAside.by_place,
+        LaidTogether: LaidTogether.by_place,
+    }
+    pickler.dispatch_table = {**copyreg.dispatch_table, **own}
+    pickler.dump(value)
+
+
+class _File:
+    """A temporary file of this user alone, which is gone with the last of what lies in it.
+
+    *name*: one that another process laid its things in, and in which they are only read.
+    """
+
+    def __init__(self, name: str = "") -> None:
+        if name:
+            self._file: IO[bytes] = open(name, "rb")  # noqa: SIM115
+            weakref.finalize(self, self._file.close)
+        else:
+            handle, name = tempfile.mkstemp(prefix="ovpsheets-")
+            self._file = os.fdopen(handle, "w+b")
+            # When the last of what lies in it is gone, and not before.
+            weakref.finalize(self, _remove, self._file, name)
+        self._name = name
         self._lock = threading.Lock()
         self._end = 0
-        weakref.finalize(self, self._file.close)
+
+    def __reduce__(self) -> tuple[type["_File"], tuple[str]]:
+        return _File, (self._name,)
 
     def append(self, data: bytes) -> int:
         with self._lock:
@@ -200,3 +259,9 @@ class _File:
         if len(found) != size:
             raise OSError("a temporary file was cut")
         return found
+
+
+def _remove(file: IO[bytes], name: str) -> None:
+    file.close()
+    with suppress(OSError):  # who reads there holds it, on Windows
+        os.unlink(name)

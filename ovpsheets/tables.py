@@ -165,11 +165,6 @@ def no_lines(_only: str = "", _of: str = "", /) -> tuple[Mapping[str, Any], ...]
     return ()
 
 
-def lines_not_told(_only: str = "", _of: str = "", /) -> tuple[Mapping[str, Any], ...]:
-    """Stand for the ledger, for who is not told of it; raises LookupError, for there is one."""
-    raise LookupError("nobody was told of the ledger here")
-
-
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False, repr=False)
 class Tables:
     """The tables of one quarter, or of several in a row (column ``quarter`` tells).

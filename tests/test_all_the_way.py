@@ -1,5 +1,6 @@
 """Whoever takes a file all the way, it is recognised as the same; and the brief goes out once."""
 
+import gc
 import io
 import pickle
 import shutil
@@ -278,8 +279,28 @@ def test_what_is_laid_aside_comes_back_wherever_it_lay(monkeypatch: pytest.Monke
     def full(**_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    monkeypatch.setattr("tempfile.mkstemp", full)
     assert Sideboard().lay(b"longer").read() == b"longer"
+
+
+def test_who_sees_the_same_disk_is_told_the_place_and_holds_few_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(laid_aside, "MOST_HELD", 3)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    aside, told = Sideboard(most_open=0), io.BytesIO()
+    forms = [aside.lay_together([{n: "x" * 1000}], pickle.dumps)[0] for n in range(6)]
+    laid = [aside.lay(b"abc"), aside.lay(b"y" * 5000)]
+    laid_aside.pack_by_place((forms, laid), told)
+    assert len(told.getvalue()) < 1000
+    others, copies = pickle.loads(told.getvalue())
+    assert [own.read() for own in copies] == [b"abc", b"y" * 5000]
+    assert [dict(own) for own in others] == [{n: "x" * 1000} for n in range(6)]
+    assert sum(own.of._opened is not None for own in others) == 4
+    assert len(list(tmp_path.iterdir())) == 1
+    del aside, forms, laid
+    gc.collect()
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_rows_of_a_plan_are_the_same_after_the_way_to_another_process() -> None:

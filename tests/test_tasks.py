@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,13 +74,13 @@ def test_a_fault_of_the_task_itself_shows(hire: Callable[[], Executor] | None) -
 
 @pytest.mark.parametrize("lack", ["the value", "the task", "the disk"])
 def test_what_cannot_be_told_is_done_here(lack: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_path: Path, _data: bytes) -> int:
+    def full(_value: object, _stream: object) -> None:
         raise OSError("no space left on device")
 
     with Tasks(Elsewhere) as own:
         told = own.tell(["a", (lambda: None) if lack == "the value" else "b"])
         if lack == "the disk":
-            monkeypatch.setattr(Path, "write_bytes", full)
+            monkeypatch.setattr(tasks, "pack_by_place", full)
         do = (lambda known, _: known.value[:1]) if lack == "the task" else first_line
         begun = [Task(do, told, number) for number in range(2)]
         for task in begun:

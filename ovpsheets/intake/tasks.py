@@ -3,15 +3,16 @@
 A task is a function and its arguments, all of which another process can be told. What it is asked
 and what it comes to wait in a folder, so that a thousand of them take no room here. One that nobody
 has begun when its turn comes is done here, and so is one whose process ended early: how many
-processes there are changes nothing but how long it takes. So others begin at the end of the line:
-at its front they would begin each task just before it is taken.
+processes there are changes nothing but how long it takes. So others begin at the end of the line,
+once they are done with the first of all, which they had before there was a line: at its front they
+would begin each task just before it is taken.
 """
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any, Final, Generic, Self, TypeVar
 
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers, cores
+from ovpsheets.laid_aside import pack_by_place
 from ovpsheets.packed import CANNOT_BE_PACKED
 from ovpsheets.templates import active
 
@@ -60,7 +62,8 @@ class Task(Generic[_Item]):
     def begin(self, executor: Executor, place: Path) -> None:
         """Have it done; what it is asked, and then what it comes to, waits at *place*."""
         try:
-            place.write_bytes(pickle.dumps((active(), *self._asked), pickle.HIGHEST_PROTOCOL))
+            with place.open("wb") as stream:
+                pack_by_place((active(), *self._asked), stream)
         except _CANNOT_BE_TOLD:
             return
         self._begun = _Begun(place, executor.submit(_do, place))
@@ -126,9 +129,9 @@ class Tasks:
             self._executor = self._stack.enter_context(self._hire())
         task.begin(self._executor, place)
 
-    def tell(self, value: _Value) -> "ToldOnce[_Value]":
+    def tell(self, value: _Value, how: "How[_Value] | None" = None) -> "ToldOnce[_Value]":
         """Return what tasks that are asked about a large *value* are given in its stead."""
-        told = ToldOnce(self._next(), value)
+        told = ToldOnce(self._next(), value, how)
         _TOLD[told.place] = told
         self._stack.callback(_TOLD.pop, told.place)
         return told
@@ -142,19 +145,35 @@ class Tasks:
         return self._folder / f"{next(self._numbers)}"
 
 
+@dataclass(frozen=True, slots=True)
+class How(Generic[_Value]):
+    """How a value is told in parts, for who packs it holds all that is packed at once.
+
+    Both are found by module and name; ``put_together`` makes the value again of its parts.
+    """
+
+    apart: Callable[[_Value], Iterable[Any]]
+    put_together: Callable[[Iterator[Any]], _Value]
+
+
 class ToldOnce(Generic[_Value]):
     """A value that another process reads once, however many tasks are asked about it."""
 
-    def __init__(self, place: Path, value: _Value | None = None) -> None:
+    def __init__(
+        self, place: Path, value: _Value | None = None, how: How[_Value] | None = None
+    ) -> None:
         self.place = place
         self._value = value
+        self._how = how
         self._is_tried = False
 
     @property
     def value(self) -> _Value:
         """The value itself; raises OSError where it is gone with its tasks."""
         if self._value is None:
-            self._value = next(_read(self.place))
+            parts = _read(self.place)
+            put_together = next(parts)
+            self._value = next(parts) if put_together is None else put_together(parts)
         return self._value
 
     def __reduce__(self) -> "tuple[Callable[[Path], ToldOnce[_Value]], tuple[Path]]":
@@ -162,11 +181,20 @@ class ToldOnce(Generic[_Value]):
         if not self._is_tried:
             self._is_tried = True
             with self.place.with_suffix(".part").open("wb") as stream:
-                pickle.dump(self._value, stream, pickle.HIGHEST_PROTOCOL)
+                for part in self._parts():
+                    pack_by_place(part, stream)
             self.place.with_suffix(".part").replace(self.place)
         if not self.place.is_file():
             raise pickle.PicklingError("it could not be told before")
         return _told, (self.place,)
+
+    def _parts(self) -> Iterator[Any]:
+        """Yield what puts the value together, if it is in parts, and then these."""
+        if self._how is None or self._value is None:
+            yield from (None, self._value)
+            return
+        yield self._how.put_together
+        yield from self._how.apart(self._value)
 
 
 _TOLD: Final[dict[Path, ToldOnce[Any]]] = {}

@@ -7,13 +7,14 @@ in the results, and one that is missing there, or was edited, is made again with
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from ovpsheets.as_json import AsJson, ForeignJsonError
 from ovpsheets.digest import NoDigestError, digest_of
 from ovpsheets.files import sha256
-from ovpsheets.intake.tasks import Task, Tasks, ToldOnce
+from ovpsheets.intake.tasks import How, Task, Tasks, ToldOnce
 from ovpsheets.kept import KeptFolder
 from ovpsheets.kept_value import key_of
 from ovpsheets.program import program_digest
@@ -21,8 +22,7 @@ from ovpsheets.results.product import MakePart, Product
 from ovpsheets.results.replace import AsItLies
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.derive_facts import FACTS, facts_of
-from ovpsheets.results.report.returned_files import FORMS_NOT_TOLD
-from ovpsheets.tables import PUBLISHED, lines_not_told
+from ovpsheets.tables import PUBLISHED
 from ovpsheets.words import Language
 
 _JSON: Final = AsJson(())
@@ -48,17 +48,42 @@ class Others:
     def of(cls, tasks: Tasks, report: Report) -> "Others | None":
         """Return them, None where there are none.
 
-        Forms and ledger are large, and are not told: a product that asks for them nevertheless
-        fails there, and is made here. Of what follows from forms the facts are told.
+        They open the forms where these are laid aside; of what follows from all, the facts are
+        told.
         """
         if not tasks.are_begun:
             return None
-        said = {own.name: getattr(report, own.name) for own in fields(Report) if own.init}
-        said["tables"] = replace(report.tables, lines=lines_not_told)
-        said["returned_files"] = FORMS_NOT_TOLD
-        told = Report(**said)  # and no more, as Merged has
-        told.once(FACTS, lambda: facts_of(report))
-        return cls(tasks, tasks.tell(told))
+        return cls(tasks, tasks.tell(report, How(_apart, _put_together)))
+
+
+_AT_ONCE: Final = 1_000
+"""Rows of the plan that are packed at once."""
+
+
+def _apart(report: Report) -> Iterator[object]:
+    """Yield a report in parts: the long tables of its plan in pieces, and then all else."""
+    plan, said = report.plan, {name: getattr(report, name) for name in _SAID}
+    for rows in (plan.activities, plan.indicators):
+        yield -(-len(rows) // _AT_ONCE)
+        for first in range(0, len(rows), _AT_ONCE):
+            yield rows[first : first + _AT_ONCE]
+    said["plan"] = replace(plan, activities=(), indicators=())
+    yield Report(**said), facts_of(report)
+
+
+def _put_together(parts: Iterator[Any]) -> Report:
+    activities, indicators = (
+        tuple(row for piece in islice(parts, next(parts)) for row in piece) for _ in range(2)
+    )
+    told, facts = next(parts)
+    plan = replace(told.plan, activities=activities, indicators=indicators)
+    report: Report = replace(told, plan=plan)
+    report.once(FACTS, lambda: facts)
+    return report
+
+
+_SAID: Final = tuple(own.name for own in fields(Report) if own.init)
+"""What is told of a report, and no more, as Merged has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +123,15 @@ class KeptProducts:
     def begin(self, product: Product, report: Report) -> Made:
         """Begin with *product* and return its files, each made, at last, when it is asked for."""
         if self.where is None:
-            return self._begun(product, report)
+            return self.begin_anew(product, report)
         key = digest_of(self.key, product.name, report.language)
         if standing := self._standing(self.where, key):
             return standing.items()
-        return _keeping(self.where, key, self._begun(product, report))
+        return _keeping(self.where, key, self.begin_anew(product, report))
 
-    def _begun(self, product: Product, report: Report) -> Made:
-        """Return the files of a product that has to be made, but for parts that still stand."""
-        if self.others and not product.of_forms:
+    def begin_anew(self, product: Product, report: Report) -> Made:
+        """Begin with a product that has to be made, but for parts that still stand."""
+        if self.others and not product.by_part:
             alone = replace(self, others=None)
             task = Task(_elsewhere, alone, product, self.others.report, report.language)
             self.others.tasks.begin(task)
@@ -153,7 +178,7 @@ def _elsewhere(
     alone: KeptProducts, product: Product, report: ToldOnce[Report], language: Language
 ) -> Made:
     """Make a product where its report was told, in *language*."""
-    return alone._begun(product, report.value.in_language(language))
+    return alone.begin_anew(product, report.value.in_language(language))
 
 
 def _made(product: Product, report: Report) -> Made:

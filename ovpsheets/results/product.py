@@ -104,15 +104,15 @@ class Product(Promise):
     language, or where ``language`` is "plan" once with the report in each language.
     ``when``: at which merges it is made. ``comes_and_goes``: a file that is not made any more is
     removed, unless it was edited. ``parts``: its files in parts, where each is kept for itself.
-    ``of_forms``: whether it asks the report for the forms themselves or their ledger, of which
-    other processes are not told; such a product is made where the forms are.
+    ``by_part``: whether others make it part by part, each of which begins what takes long in it,
+    and not as a whole.
     """
 
     outputs: Callable[[Report], Outputs]
     when: When = "always"
     comes_and_goes: bool = False
     parts: Callable[[Report], Iterable[ProductPart]] | None = None
-    of_forms: bool = False
+    by_part: bool = False
 
 
 @cached

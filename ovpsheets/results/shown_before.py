@@ -14,6 +14,7 @@ from ovpsheets.decisions.over_answers import answers_csv, noted_now
 from ovpsheets.results.consolidated import CONSOLIDATED, read_typed
 from ovpsheets.results.consolidated.draft_sheet import shown_lines
 from ovpsheets.results.consolidated.todo_sheet import shown_states
+from ovpsheets.results.product import Outputs, Product
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import shown_csv
 from ovpsheets.results.report.finding_states import states_csv
@@ -37,6 +38,22 @@ def shown(report: Report) -> dict[str, bytes]:
         SHOWN_STATES: states_csv(states),
         SHOWN_DRAFT: shown_csv(line for line in shown_lines(report) if line.said),
     }
+
+
+def _outputs(report: Report) -> Outputs:
+    return shown(report).items()
+
+
+SHOWN: Final = Product(
+    name="shown",
+    files=(SHOWN_DECISIONS, SHOWN_ANSWERS, SHOWN_STATES, SHOWN_DRAFT),
+    about="What the workbook shows of what was typed.",
+    audience="coordinator",
+    language="coordinator",
+    member_text=True,
+    outputs=_outputs,
+)
+"""Made as a product is, and none: nobody is to open it."""
 
 
 def waiting(report: Report, folder: Path) -> Iterator[Outcome]:

@@ -21,7 +21,7 @@ from ovpsheets.results.products import PRODUCTS, each_spoken, made_by_others, ow
 from ovpsheets.results.replace import AsItLies, recover, replace_each
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import Kept
-from ovpsheets.results.shown_before import shown, waiting
+from ovpsheets.results.shown_before import SHOWN, waiting
 from ovpsheets.words import Language
 
 
@@ -122,12 +122,14 @@ def _outputs(
     unusable: list[Unusable],
 ) -> Iterator[tuple[str, bytes | AsItLies]]:
     """Yield every file; a product of *added* that cannot be made joins the *unusable*."""
-    # All are begun before the first is taken: some are made by others while the workbook is here.
-    begun = [
+    # All are begun before the first is taken: some are made by others while others are here.
+    # The workbook takes longest. So others begin with it, and it is taken last.
+    workbook, *begun = [
         known.begin(product, spoken)
         for product, spoken in each_spoken(PRODUCTS, report)
         if is_made(product, spoken.language)
     ]
+    told = known.begin_anew(SHOWN, report)
     for files in begun:
         yield from files
     for number, product in enumerate(added):
@@ -138,5 +140,6 @@ def _outputs(
             unusable.append(found)
         else:
             yield from found.items()
+    yield from workbook
     # Last, so that after a killed merge they are never newer than the workbook they tell of.
-    yield from shown(report).items()
+    yield from told

@@ -41,7 +41,6 @@ PRODUCT: Final = Product(
     member_text=True,
     metadata="ours",
     outputs=outputs,
-    of_forms=True,
 )
 
 

@@ -48,7 +48,7 @@ PRODUCT: Final = Product(
     member_text=True,
     metadata="member",
     outputs=outputs,
-    of_forms=True,
+    by_part=True,
     comes_and_goes=True,
     parts=parts,
 )

@@ -86,5 +86,4 @@ PRODUCT: Final = Product(
     language="coordinator",
     member_text=True,
     outputs=outputs,
-    of_forms=True,
 )

@@ -77,14 +77,3 @@ def _counting(settled: Iterable[Settled]) -> dict[str, list[Return]]:
 
 
 NOTHING_RETURNED: Final = Returned()
-
-
-class _NotTold(Returned):
-    __slots__ = ()
-
-    def __reduce__(self) -> str:
-        return "FORMS_NOT_TOLD"
-
-
-FORMS_NOT_TOLD: Final = object.__new__(_NotTold)
-"""The files, for who is not told of them: to ask for one raises AttributeError, for there are."""
