@@ -111,8 +111,9 @@ Given = Mapping[str, Mapping[str, Value]]
 class IssuedCells(NamedTuple):
     """What of a sheet is ours, by which it is known again when it comes back.
 
-    ``cells``: those beside the rows of a table; of these rows ``given``, their ``formulas``, and
-    how many fields they have to be filled in.
+    ``cells``: those beside the rows of a table. Of these rows ``given``, from row ``first`` on, their
+    ``formulas``, and how many fields they have to be filled in; ``columns``: the keys in their
+    order, of which members fill the ``answers`` and the plan the ``plan``.
     """
 
     name: str
@@ -121,3 +122,7 @@ class IssuedCells(NamedTuple):
     given: Given = MappingProxyType({})
     formulas: tuple[str, ...] = ()
     fields: int = 0
+    first: int = 0
+    columns: tuple[str, ...] = ()
+    answers: frozenset[str] = frozenset()
+    plan: frozenset[str] = frozenset()

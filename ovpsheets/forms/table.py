@@ -63,6 +63,10 @@ def issued_cells(content: FormContent, texts: Texts, name: str) -> IssuedCells:
         {line.code: {key: given_value(line, key, texts) for key in given} for line in lines},
         tuple(filter(None, (*checks, *totals))),
         len(lines) * sum(column.is_answer for column in table.columns),
+        FIRST_ROW,
+        tuple(column.key for column in table.columns),
+        frozenset(column.key for column in table.columns if column.is_answer),
+        frozenset(given),
     )
 
 

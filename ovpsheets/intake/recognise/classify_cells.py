@@ -1,7 +1,7 @@
 """The ledger: each non-empty cell and remark of a returned file ends in exactly one class."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ovpsheets.columns.declared import APPROVAL_FIELDS, NOTE_FIELDS, PERSON_FIELDS
@@ -21,7 +21,8 @@ from ovpsheets.forms.hidden import (
 )
 from ovpsheets.forms.identity import find_form_id
 from ovpsheets.intake.reading.cells import Cell, Contents, Remark, Sheet
-from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
+from ovpsheets.intake.recognise.as_issued import SheetAsIssued
+from ovpsheets.intake.recognise.file_ledger import LedgerLine, entries_of, entry_of
 from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.visible_cells import is_covered
 from ovpsheets.templates import cached
@@ -42,34 +43,71 @@ def ledger_of(
     placed: Mapping[tuple[str, int, int], LedgerLine],
     beside: Mapping[str, Mapping[Position, FormField]],
     issued: Issued,
+    known: Mapping[str, SheetAsIssued],
 ) -> Iterator[LedgerLine]:
     """Yield the line of every cell and remark.
 
-    *placed* are those of the tables, by address; *beside*: sheet → where it asks
-    something beside the tables → field.
+    *placed* are those of the tables, by address, where they are not *known*, as what stands on a
+    sheet as it was issued; *beside*: sheet → where it asks something beside the tables → field.
     """
     for sheet in contents.sheets:
-        own = issued.own_texts(sheet) | hidden_values(sheet) | listed_texts(sheet)
-        open_fields = beside[sheet.name]
-        for position, cell in sheet.cells.items():
-            if (line := placed.get((sheet.name, *position))) is not None:
-                yield line
-            elif position in open_fields:
-                yield entry_of(cell, LedgerClass.FIELD, open_fields[position])
-            else:
-                yield entry_of(cell, _class(cell, issued, is_ours=position in own))
+        if (as_issued := known.get(sheet.name)) is not None:
+            yield from _of_sheet_as_issued(sheet, placed, beside[sheet.name], as_issued)
+        else:
+            yield from _of_sheet(sheet, placed, beside[sheet.name], issued)
         for remark in sheet.remarks:
             yield _remark(remark, issued)
 
 
-def asked_beside(sheet: Sheet) -> dict[Position, FormField]:
+def _of_sheet(
+    sheet: Sheet,
+    placed: Mapping[tuple[str, int, int], LedgerLine],
+    open_fields: Mapping[Position, FormField],
+    issued: Issued,
+) -> Iterator[LedgerLine]:
+    own = issued.own_texts(sheet) | hidden_values(sheet) | listed_texts(sheet)
+    for position, cell in sheet.cells.items():
+        if (line := placed.get((sheet.name, *position))) is not None:
+            yield line
+        elif position in open_fields:
+            yield entry_of(cell, LedgerClass.FIELD, open_fields[position])
+        else:
+            yield entry_of(cell, _class(cell, issued, is_ours=position in own))
+
+
+def _of_sheet_as_issued(
+    sheet: Sheet,
+    placed: Mapping[tuple[str, int, int], LedgerLine],
+    open_fields: Mapping[Position, FormField],
+    as_issued: SheetAsIssued,
+) -> Iterable[LedgerLine]:
+    """Return the lines of a sheet of which all is known but its answers."""
+    cells, what, fields = sheet.cells, as_issued.what, as_issued.fields
+    lines = dict(
+        zip(cells, entries_of(cells.values(), map(what.get, cells), map(fields.get, cells)))
+    )
+    for position, field in open_fields.items():
+        if position not in fields:
+            lines[position] = entry_of(cells[position], LedgerClass.FIELD, field)
+    for (name, row, column), line in placed.items():
+        if name == sheet.name:
+            lines[row, column] = line
+    return lines.values()
+
+
+def asked_beside(
+    sheet: Sheet, as_issued: SheetAsIssued | None = None
+) -> dict[Position, FormField]:
     """Return where the answers of cover or notes stand: to the right of their labels.
 
     One label alone proves nothing: anybody may write "e-mail" into a sheet. A key
-    to the left of the label that names another question contradicts it.
+    to the left of the label that names another question contradicts it. Where a sheet is *as
+    issued*, no label stands beside our own texts but in rows of its table, and asks nothing.
     """
     found: dict[Position, FormField] = {}
     asked = _all_labels()
+    if as_issued and asked.isdisjoint(text.strip().casefold() for text in as_issued.said):
+        return found
     texts = {
         place: text
         for place, cell in sheet.cells.items()

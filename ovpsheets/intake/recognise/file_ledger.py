@@ -2,9 +2,11 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from functools import lru_cache, partial
+from itertools import chain, repeat
+from typing import Any, Final, NamedTuple
 
 from ovpsheets.form_field import FormField
 from ovpsheets.intake.meaning.text import with_address
@@ -12,7 +14,6 @@ from ovpsheets.intake.reading.cells import Cell, column_letters
 from ovpsheets.laid_aside import NOTHING, LaidAside, Sideboard
 from ovpsheets.words import LedgerClass
 
-_NEW: Final = tuple.__new__  # of a thousand lines in each form; by its class it takes twice as long
 
 
 class LedgerLine(NamedTuple):
@@ -37,12 +38,49 @@ class LedgerLine(NamedTuple):
         return with_address(self.raw, self.link)
 
 
+_LINE: Final = partial(tuple.__new__, LedgerLine)
+"""Of a thousand lines in each form; by its class it takes twice as long."""
+
+
 def entry_of(cell: Cell, what: LedgerClass, field: FormField | None = None) -> LedgerLine:
     """Return the line of a cell; a formula that was saved without its result is shown as typed."""
     sheet, row, column, _, _, said, formula, _, link, struck = cell
-    raw = (cell.marked if struck else said) or f"={formula or ''}"
-    address = f"{column_letters(column)}{row}"
-    return _NEW(LedgerLine, (sheet, address, what, field, raw, "cell", None, link))
+    raw = _shown(cell.marked if struck else said, formula)
+    return _LINE((sheet, _address(row, column), what, field, raw, "cell", None, link))
+
+
+def entries_of(
+    cells: Collection[Cell],
+    what: Iterable[LedgerClass | None],
+    fields: Iterable[FormField | None],
+) -> Iterator[LedgerLine]:
+    """Yield the lines of *cells* in which nothing is struck out, as :func:`entry_of` makes them.
+
+    All at once it takes half of the time. A class that is still to be found is None.
+    """
+    sheets, rows, columns, raws, formulas, links = _parts_of(cells)
+    shown = map(_shown, raws, formulas) if "" in raws else raws
+    parts = zip(
+        sheets, map(_address, rows, columns), what, fields, shown, repeat("cell"), repeat(None),
+        links,
+    )  # fmt: skip
+    return map(_LINE, parts)
+
+
+def _parts_of(cells: Collection[Cell]) -> tuple[Sequence[Any], ...]:
+    if not cells:
+        return ((),) * 6
+    sheets, rows, columns, _, _, raws, formulas, _, links, _ = zip(*cells, strict=True)
+    return sheets, rows, columns, raws, formulas, links
+
+
+def _shown(raw: str, formula: str | None) -> str:
+    return raw or f"={formula or ''}"
+
+
+@lru_cache(maxsize=16384)  # where the cells of forms stand; most of them in each
+def _address(row: int, column: int) -> str:
+    return f"{column_letters(column)}{row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +99,12 @@ class Ledger:
         """Pack *entries*."""
         kept = tuple(entries)
         # By the place in the line, and not by a dict of classes: each asks Python for its hash.
-        classes = [entry[_CLASS] for entry in kept]
+        sheets, cells, classes, fields, raws, kinds, homes, links = zip(*kept) if kept else _EMPTY
         counts = {what: n for what in LedgerClass if (n := classes.count(what))}
         nowhere = LedgerClass.UNPLACED
         unplaced = tuple(entry for entry in kept if entry[_CLASS] is nowhere)
-        texts: list[str] = []
-        for sheet, cell, what, own, raw, kind, home, link in kept:
-            named, near = str(own) if own else "", str(home) if home else ""
-            texts += (sheet, cell, what, named, raw, kind, near, link)
-        text = _joined(texts).encode("utf-8", "surrogatepass")
+        columns = sheets, cells, classes, _named(fields), raws, kinds, _named(homes), links
+        text = _joined(list(chain.from_iterable(zip(*columns)))).encode("utf-8", "surrogatepass")
         return cls(LaidAside(zlib.compress(text, 1)), counts, unplaced)
 
     def laid(self, aside: Sideboard) -> "Ledger":
@@ -100,6 +135,10 @@ class Ledger:
         return sum(self.counts.values())
 
 
+def _named(fields: Iterable[FormField | None]) -> list[str]:
+    return [str(field) if field else "" for field in fields]
+
+
 def _joined(texts: Sequence[str]) -> str:
     """Return the *texts* of lines as one; it may come out of the folder of recognised files."""
     joined = _BETWEEN.join(("", *texts))
@@ -121,6 +160,7 @@ def _lines_of(texts: Iterable[str]) -> list[tuple[str, ...]]:
     return list(zip(*[iter(texts)] * len(LedgerLine._fields), strict=True))
 
 
+_EMPTY: Final[tuple[tuple[Any, ...], ...]] = ((),) * len(LedgerLine._fields)
 _CLASS: Final = LedgerLine._fields.index("what")
 _FIELD: Final = LedgerLine._fields.index("field")
 _BETWEEN: Final = "\0"

@@ -26,6 +26,7 @@ ANY_NUMBER: Final = Kind("number", ReadAs.NUMBER)
 _LONGEST: Final = 60  # characters of a value; longer ones are remarks
 _WITH_A_NUMBER: Final = ("unknown_words", "percent_in_number", "ambiguous_number")
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
+_AS_ISSUED: Final[Mapping[int, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,15 @@ def find_rows(
     table: FoundTable,
     given: Given,
     old_codes: Mapping[str, str] = _NONE,
+    as_issued: Mapping[int, str] = _AS_ISSUED,
     *,
     current: bool,
 ) -> FoundRows:
     """Return which row of *table* is which.
 
     *given*: code → column → the value that was issued; *old_codes*: a code that a form may still
-    have which was issued before it changed → that of now. Not *current*: the form is of an
+    have which was issued before it changed → that of now; *as_issued*: the code of each row whose
+    given values all stand there, for which nothing need be looked up. Not *current*: the form is of an
     earlier revision, whose given values may rightly differ; its codes and
     texts still count.
     """
@@ -82,8 +85,14 @@ def find_rows(
     repaired: list[Observation] = []
     titled: list[tuple[int, Cell, Cell | None]] = []  # rows that their text alone names
     sure: set[int] = set()  # rows whose text is the one that was issued for their code
+    if len(known_codes) < len(given):  # two of them are alike: then the texts must tell
+        as_issued = _AS_ISSUED
     for row, cells in table.rows():
         code_cell, text_cell = own.cell(cells, "code"), own.cell(cells, "text")
+        if row in as_issued:
+            codes[row] = as_issued[row]
+            sure |= {row} if text_cell else set()
+            continue
         plain = _plain_code(code_cell.raw) if code_cell else ""
         # A code that is in use today is never somebody's old one.
         by_code = known_codes.get(plain) or before.get(plain)
@@ -112,7 +121,8 @@ def find_rows(
             strangers.append(code_cell)
         else:
             repaired.append(_repaired("row_by_text", table, text_cell, code_cell, codes[row]))
-    for row, contradiction in (*own.usurped(codes, sure), *own.shuffled(codes, current=current)):
+    moved = own.shuffled(codes, current=current) if len(as_issued) < len(codes) else ()
+    for row, contradiction in (*own.usurped(codes, sure), *moved):
         if codes.pop(row, None):
             contradictions.append(contradiction)
     return FoundRows(

@@ -8,6 +8,7 @@ between its neighbours; a column that they name differently is not used.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.columns.declared import EVERY_BUILT_IN
@@ -26,6 +27,9 @@ _FEWEST_TABLES: Final = 2
 
 _LONGEST: Final = 200
 """Letters; what is longer is no heading."""
+
+
+_ANYWHERE: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,21 @@ class FoundTable:
         yield from self.body.items()
 
 
-def find_tables(contents: Contents, columns: FormColumns = EVERY_BUILT_IN) -> list[FoundTable]:
-    """Return every sheet's tables of a form with *columns*; a copied sheet has them once more."""
+def find_tables(
+    contents: Contents,
+    columns: FormColumns = EVERY_BUILT_IN,
+    beginning: Mapping[str, int] = _ANYWHERE,
+) -> list[FoundTable]:
+    """Return every sheet's tables of a form with *columns*; a copied sheet has them once more.
+
+    *beginning*: of sheets that are as they were issued, the last row in which headings may stand.
+    """
     return [
         found
         for sheet in contents.sheets
+        if beginning.get(sheet.name) != 0
         for rows in [_by_row(sheet)]
-        for said in [_Said.of(rows)]
+        for said in [_Said.of(rows, beginning.get(sheet.name))]
         for table in columns.tables
         if (found := _in_sheet(sheet, rows, said, _Wanted(columns, table))) is not None
     ]
@@ -98,11 +110,12 @@ class _Said:
     headings: _Texts
 
     @classmethod
-    def of(cls, rows: _Rows) -> "_Said":
+    def of(cls, rows: _Rows, last: int | None) -> "_Said":
         texts = {
             row: {c: cell.raw for c, cell in cells.items()
                   if cell.type == "text" and len(cell.raw) <= _LONGEST}
-            for row, cells in rows.items() if len(cells) >= _FEWEST_MATCHES
+            for row, cells in rows.items()
+            if len(cells) >= _FEWEST_MATCHES and (last is None or row <= last)
         }  # fmt: skip
         return cls(
             {row: {c: text.strip() for c, text in own.items()} for row, own in texts.items()},
@@ -195,6 +208,22 @@ def _headings(table: _Wanted) -> Mapping[str, str]:
         for language in LANGUAGES
         for column in declared
     }
+
+
+def heads_a_column(texts: Iterable[str], columns: FormColumns) -> bool:
+    """Tell whether one of *texts* is a heading, or a key, of a form's tables."""
+    heads, longest = _heads(columns)
+    return any(
+        len(text) <= longest and (text.strip() in heads or fold(text) in heads) for text in texts
+    )
+
+
+@cached_up_to(64)
+def _heads(columns: FormColumns) -> tuple[frozenset[str], int]:
+    """Return all headings and keys, and how long one can be with some blanks around it."""
+    tables = [_Wanted(columns, name) for name in columns.tables]
+    heads = frozenset(text for own in tables for text in (*_keys(own), *_headings(own)))
+    return heads, 2 * max(map(len, heads))
 
 
 def _best_row(said: _Texts, known: Mapping[str, str], *, but: int = 0) -> _Head | None:

@@ -3,11 +3,12 @@
 Most files hold one; a workbook into which several forms were copied gives several.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.reading.cells import Contents, Observation
+from ovpsheets.intake.recognise.as_issued import NONE_AS_ISSUED, SheetAsIssued
 from ovpsheets.intake.recognise.find_tables import FoundTable, find_tables
 from ovpsheets.intake.recognise.identify import (
     Claim,
@@ -42,9 +43,18 @@ class FormPart:
     claims: tuple[Claim, ...]
 
 
-def parts_of(base: Return, contents: Contents, brief: MergeBrief) -> tuple[FormPart, ...]:
-    """Return the forms of a file: one that bears its name, then others with ``#`` behind it."""
-    tables = find_tables(contents, brief.columns)
+def parts_of(
+    base: Return,
+    contents: Contents,
+    brief: MergeBrief,
+    as_issued: Mapping[str, SheetAsIssued] = NONE_AS_ISSUED,
+) -> tuple[FormPart, ...]:
+    """Return the forms of a file: one that bears its name, then others with ``#`` behind it.
+
+    *as_issued*: those of its sheets that are so, by name.
+    """
+    beginning = {name: sheet.before for name, sheet in as_issued.items()}
+    tables = find_tables(contents, brief.columns, beginning)
     claims = [
         replace(claim, form_id=in_plan_words(claim.form_id, brief.plan))
         for claim in claims_in(contents)

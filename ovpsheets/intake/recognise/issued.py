@@ -22,7 +22,7 @@ from ovpsheets.columns.own_steps import own_steps, own_words
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.earlier import is_counter, said_before, says_counter
 from ovpsheets.forms.identity import find_form_id
-from ovpsheets.forms.layout import Given, Placed
+from ovpsheets.forms.layout import Given, IssuedCells, Placed
 from ovpsheets.forms.rows import lines_of
 from ovpsheets.forms.workbook import footer_of, issued_sheets
 from ovpsheets.intake.reading.cells import Cell, Sheet
@@ -205,6 +205,7 @@ def _answers() -> frozenset[str]:
 class Issued:
     """The form as we issued it; for a form that cannot be known only ``anywhere`` is filled."""
 
+    placed: tuple[IssuedCells, ...]
     sheets: tuple[IssuedSheet, ...]
     anywhere: frozenset[str]  # as above: texts of ours that hold no values, wherever they stand
     formulas: IssuedFormulas
@@ -227,6 +228,7 @@ class Issued:
         }
         of_rows = (formula for sheet in sheets for formula in sheet.formulas)
         return cls(
+            placed=sheets,
             sheets=tuple(
                 IssuedSheet.of(sheet.name, sheet.cells, is_table=bool(sheet.table))
                 for sheet in sheets
@@ -268,13 +270,16 @@ class Issued:
         fixed = frozenset(
             map(_plain, (*texts, *PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, *columns))
         )
-        return cls((), fixed - _answers(), IssuedFormulas(), {}, {}, {}, frozenset())
+        return cls((), (), fixed - _answers(), IssuedFormulas(), {}, {}, {}, frozenset())
+
+    def knows(self, formula: str) -> bool:
+        """Tell whether a formula is one of this form, or a check by its words."""
+        return formula in self.formulas or quotes_checks(formula)
 
     def is_check(self, cell: Cell) -> bool:
         """Tell whether a cell holds a formula of ours or, where values were pasted, its result."""
         if cell.formula is not None:
-            is_known = cell.formula in self.formulas or quotes_checks(cell.formula)
-            return is_known or is_counter(cell.formula)
+            return self.knows(cell.formula) or is_counter(cell.formula)
         issued = self.results.get((cell.sheet, cell.row, cell.column))
         return issued is not None and _may_say(issued, cell, self.fields)
 

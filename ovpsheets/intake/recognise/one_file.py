@@ -14,6 +14,7 @@ from ovpsheets.intake.reading.containers.links import links_to_files
 from ovpsheets.intake.reading.containers.mail_text import is_greeting
 from ovpsheets.intake.reading.opened import OpenedFile, Refused, Unpacked
 from ovpsheets.intake.recognise.answers import answer_fields, guessed
+from ovpsheets.intake.recognise.as_issued import NONE_AS_ISSUED, FormAsIssued
 from ovpsheets.intake.recognise.file_ledger import Ledger, LedgerLine
 from ovpsheets.intake.recognise.find_tables import FoundTable
 from ovpsheets.intake.recognise.forms_of_file import FormPart, parts_of, reader_of, told_apart
@@ -66,8 +67,10 @@ def recognise(item: OpenedFile, brief: MergeBrief) -> tuple[Return, ...]:
     if isinstance(item.opened, Unpacked):
         return (_container(base, item.opened, brief),)
     with brief.read_with.in_use():
-        parts = parts_of(base, with_pictures_told(item.opened, brief.logos), brief)
-        return told_apart(parts, [_read(part, brief) for part in parts])
+        contents = with_pictures_told(item.opened, brief.logos)
+        known = FormAsIssued.found_in(contents, brief)
+        parts = parts_of(base, contents, brief, known.sheets if known else NONE_AS_ISSUED)
+        return told_apart(parts, [_read(part, brief, known) for part in parts])
 
 
 def sent_back(found: Sequence[Return], data: bytes) -> bytes:
@@ -114,8 +117,8 @@ def _rows_named(texts: Iterable[str], brief: MergeBrief) -> tuple[Observation, .
     return (Observation(NAMES_ROWS, {"institution": whose}),) if whose else ()
 
 
-def _read(part: FormPart, brief: MergeBrief) -> Return:
-    """Identify, place and interpret it."""
+def _read(part: FormPart, brief: MergeBrief, named: FormAsIssued | None) -> Return:
+    """Identify, place and interpret it; *named*: the form that its file seems to be."""
     contents = part.contents
     known = replace(
         part.base,
@@ -131,7 +134,11 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
         return _nameless(part, known, brief)
     content = brief.content_of(identity.form_id)
     current = _is_current(identity.form_id, brief)
-    issued = Issued.of(content) if content else None
+    is_named = named is not None and named.content is content
+    if named is not None and is_named:
+        issued: Issued | None = named.issued
+    else:
+        issued = Issued.of(content) if content else None
     tables, unread = _tables(part, content, issued, brief)
     if contents.is_document and not tables and part.base.name not in brief.assumed:
         return _nameless(part, known, brief)  # a letter about the form names it, and is none
@@ -140,7 +147,7 @@ def _read(part: FormPart, brief: MergeBrief) -> Return:
     left = sheets_that_do_not_count(tables, identity.form_id, part.claims, brief)
     placement = place(
         contents, content, current=current, tables=tables, issued=issued,
-        left={} if is_settled else left,
+        left={} if is_settled else left, as_issued=named.sheets if named and is_named else None,
     )  # fmt: skip
     strangers = (Stranger("", cell) for cell in part.form.strangers)
     placement = replace(placement, strangers=(*placement.strangers, *strangers))

@@ -11,6 +11,7 @@ from ovpsheets.columns.declared import EVERY_BUILT_IN
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.intake.reading.cells import Cell, Contents
+from ovpsheets.intake.recognise.as_issued import SheetAsIssued, sheets_as_issued
 from ovpsheets.intake.recognise.beside_values import beside_values
 from ovpsheets.intake.recognise.classify_cells import Position, asked_beside, ledger_of
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
@@ -28,6 +29,7 @@ from ovpsheets.intake.recognise.things_on_fields import (
 )
 from ovpsheets.words import LedgerClass
 
+NOTHING_ASKED: Final[Mapping[Position, FormField]] = MappingProxyType({})
 NONE_LEFT: Final[Mapping[str, Why]] = MappingProxyType({})
 
 
@@ -39,6 +41,7 @@ def place(
     tables: Sequence[FoundTable] | None = None,
     issued: Issued | None = None,
     left: Mapping[str, Why] = NONE_LEFT,
+    as_issued: Mapping[str, SheetAsIssued] | None = None,
 ) -> Placement:
     """Place the cells of *contents*, a return of the form that *content* describes.
 
@@ -46,7 +49,8 @@ def place(
     count as ours. *current* is False for a form of an earlier revision, whose
     given values may rightly differ from the plan's of today. *tables*: those of *contents*,
     where they were located before; *issued*: that of *content*, where it was made before.
-    *left*: sheet → why it answers for no other sheet.
+    *left*: sheet → why it answers for no other sheet; *as_issued*: the sheets that are so, where
+    that is known.
     """
     if issued is None:
         issued = Issued.of(content) if content is not None else Issued.unknown()
@@ -54,14 +58,23 @@ def place(
     found = find_tables(contents, columns) if tables is None else tables
     # Of two tables that hold one row the first is believed, so the likeliest goes first.
     tables = sorted(found, key=lambda table: _precedence(table, issued, left))
-    taken = TableCells(left_out=left)
+    if as_issued is None:
+        as_issued = sheets_as_issued(contents, issued, columns)
+    beside = {own.name: asked_beside(own, as_issued.get(own.name)) for own in contents.sheets}
+    known = {
+        name: own
+        for name, own in as_issued.items()
+        if own.is_read_as(contents.sheets, tables, beside.get(name, NOTHING_ASKED).keys())
+    }
+    if left or not current:  # of what counts for less, or was given earlier, each cell is asked
+        known = {}
+    taken = TableCells(left_out=left, as_issued=known)
     for table in tables:
         taken.take(table, issued, current=current)
     # A row that contradicts itself on one sheet may be sound on another: then it is known.
     disputed = {(item.first.sheet, item.first.row) for item in taken.contradictions}
     likely = LikelyFields.of(tables, taken.known, disputed - taken.known.keys())
-    beside = {sheet.name: asked_beside(sheet) for sheet in contents.sheets}
-    ledger = likely.proposed(ledger_of(contents, taken.entries, beside, issued))
+    ledger = likely.proposed(ledger_of(contents, taken.entries, beside, issued, taken.as_issued))
     calibrated = joined_calibrations(taken.calibrated)
     fields = _fields(contents, ledger, beside, taken.first)
     # A merged cell is the answer of every row that it covers, though only the first holds it.

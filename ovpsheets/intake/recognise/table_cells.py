@@ -1,11 +1,13 @@
 """The tables, taken cell by cell: answers, given values, checks, and what is none of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from ovpsheets.form_field import FormField
 from ovpsheets.forms.layout import Given, Value
 from ovpsheets.intake.reading.cells import Cell, Observation, column_letters
+from ovpsheets.intake.recognise.as_issued import SheetAsIssued
 from ovpsheets.intake.recognise.file_ledger import LedgerLine, entry_of
 from ovpsheets.intake.recognise.find_rows import Contradiction, find_rows
 from ovpsheets.intake.recognise.find_tables import FoundTable
@@ -40,6 +42,7 @@ class TableCells:
     """What has been taken from the tables so far; a copied sheet or row adds to it."""
 
     left_out: Mapping[str, Why] = field(default_factory=dict)  # sheets that answer for no other
+    as_issued: dict[str, SheetAsIssued] = field(default_factory=dict)  # by sheet
     entries: dict[Address, LedgerLine] = field(default_factory=dict)
     rows: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     known: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)  # place → row
@@ -55,9 +58,17 @@ class TableCells:
     left: dict[FormField, Cell] = field(default_factory=dict)  # there, and not to be used
 
     def take(self, table: FoundTable, issued: Issued, *, current: bool) -> None:
-        """Take the rows of one table, wherever they stand in it."""
+        """Take the rows of one table, wherever they stand in it.
+
+        Of a sheet as it was issued the answers alone.
+        """
         given, old = issued.given.get(table.table, {}), issued.old_codes.get(table.table, {})
-        found = find_rows(table, given, old, current=current)
+        in_place = self._in_place(table)
+        found = find_rows(table, given, old, in_place, current=current)
+        if in_place and found.codes != in_place:  # something beside names its rows otherwise
+            del self.as_issued[table.sheet.name]
+            in_place = {}
+            found = find_rows(table, given, old, current=current)
         self.observed += (*table.repaired, *found.repaired)
         self.contradictions += found.contradictions
         self.contradictions += (
@@ -67,15 +78,19 @@ class TableCells:
         self.nameless += found.nameless
         given = issued.given.get(table.table, {}) if current else {}
         cells_of_rows = (c for row in found.codes for c in table.body[row].values())
-        calibration = calibration_of(_given_cells(table, found.codes, given), cells_of_rows)
+        calibration = calibration_of(
+            _given_cells(table, found.codes, given, in_place), cells_of_rows
+        )
         self.calibrated.setdefault(table.sheet.name, calibration)
         unseen: list[Cell] = []
         answers: list[Cell] = []
+        answers_of = {at: key for at, key in table.columns.items() if table.declared[key].is_answer}
         for row, code in found.codes.items():
             self._know(table, row, code)
             cells = table.body[row]
+            columns = answers_of if row in in_place else table.columns
             for entry, cell in _row_entries(
-                table, code, cells, issued if current else None, calibration
+                table, columns, code, cells, issued if current else None, calibration
             ):
                 if entry.what is _FIELD and table.sheet.merged and is_covered(table.sheet, cell):
                     unseen.append(cell)
@@ -91,6 +106,11 @@ class TableCells:
         self.observed += _noticed(
             "answer_hidden", (c for c in answers if is_hidden(table.sheet, c))
         )
+
+    def _in_place(self, table: FoundTable) -> Mapping[int, str]:
+        """Return row → code of a table that stands as it was issued, else nothing."""
+        known = self.as_issued.get(table.sheet.name)
+        return known.codes if known else {}
 
     def _take_merged(self, table: FoundTable, codes: Mapping[int, str]) -> None:
         """Take what stands in cells merged over several rows for an answer to each of them."""
@@ -176,18 +196,25 @@ def _noticed(key: str, cells: Iterable[Cell]) -> Iterator[Observation]:
 
 
 def _given_cells(
-    table: FoundTable, codes: Mapping[int, str], given: Given
+    table: FoundTable, codes: Mapping[int, str], given: Given, as_issued: Collection[int]
 ) -> Iterator[tuple[Cell, Value]]:
-    """Yield the cells that the plan filled, each with what was issued for it."""
+    """Yield the cells that the plan filled, each with what was issued for it.
+
+    Of rows *as_issued* the days alone: texts and numbers that are written as ours tell nothing.
+    """
     for row, code in codes.items():
+        own, cells = given.get(code, {}), table.body[row]
         for column, key in table.columns.items():
-            value, cell = given.get(code, {}).get(key), table.body[row].get(column)
-            if value is not None and cell is not None:
+            value = own.get(key)
+            if value is None or (row in as_issued and not isinstance(value, date)):
+                continue
+            if (cell := cells.get(column)) is not None:
                 yield cell, value
 
 
 def _row_entries(
     table: FoundTable,
+    columns: Mapping[int, str],
     code: str,
     cells: Mapping[int, Cell],
     issued: Issued | None,
@@ -195,7 +222,7 @@ def _row_entries(
 ) -> Iterator[tuple[LedgerLine, Cell]]:
     name = table.table
     given = issued.given.get(name, {}).get(code, {}) if issued else {}
-    for column, key in table.columns.items():
+    for column, key in columns.items():
         cell = cells.get(column)
         if cell is None:
             continue
@@ -237,9 +264,7 @@ def _is_total(
 
 def _is_check(cell: Cell, table: FoundTable, issued: Issued | None) -> bool:
     """Tell whether a cell of the check column holds our formula or its words, not a remark."""
-    if issued is not None and cell.formula and cell.formula in issued.formulas:
-        return True
-    if cell.formula and quotes_checks(cell.formula):
+    if cell.formula and (quotes_checks(cell.formula) if issued is None else issued.knows(cell.formula)):
         return True
     if issued is not None and cell.raw in issued.says:
         return True
