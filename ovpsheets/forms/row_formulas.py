@@ -111,11 +111,25 @@ class _Patterns(NamedTuple):
     fields: Pattern
 
 
-def formulas_of_rows(content: FormContent, table: FormTable, texts: Texts) -> Iterator[RowFormulas]:
-    """Yield the formulas of each row of a table."""
-    ready = ready_words(content, table.key, texts)
-    for row in _rows(content)[table.key]:
-        yield _formulas(table, row.kind, texts.language, ready, row.values)
+def formulas_of_rows(
+    content: FormContent, table: FormTable, texts: Texts
+) -> tuple[RowFormulas, ...]:
+    """Return the formulas of each row of a table."""
+    known = _formulas_in(content)
+    if (table, texts.language) not in known:
+        ready = ready_words(content, table.key, texts)
+        known[table, texts.language] = tuple(
+            _formulas(table, row.kind, texts.language, ready, row.values)
+            for row in _rows(content)[table.key]
+        )
+    return known[table, texts.language]
+
+
+@once_for_each
+def _formulas_in(_: FormContent) -> dict[tuple[FormTable, Language], tuple[RowFormulas, ...]]:
+    """Return where the formulas of a form are kept: its table, its hidden sheet and who reads it
+    ask for the same."""
+    return {}
 
 
 def fields_formulas(

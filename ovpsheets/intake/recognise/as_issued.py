@@ -114,7 +114,7 @@ def sheets_as_issued(
     contents: Contents, issued: Issued, columns: FormColumns
 ) -> dict[str, SheetAsIssued]:
     """Return by name those sheets of *contents* that are as they were *issued*, with *columns*."""
-    own = {sheet.name: sheet for sheet in issued.placed}
+    own = {sheet.name: sheet.placed for sheet in issued.sheets}
     found = (
         (sheet.name, _as_issued(sheet, own[sheet.name], issued, columns))
         for sheet in contents.sheets

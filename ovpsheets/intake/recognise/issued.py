@@ -162,27 +162,35 @@ def _said_before() -> dict[str, tuple[Position, ...]]:
     return {_plain(text): _ONCE for text in said_before()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IssuedSheet:
-    """The texts of one sheet in small letters, a blank for several, and where each stands.
+    """What of a sheet is ours, and by which texts it is known where anything in it was changed."""
 
-    A capital letter is nobody's answer: a later version of ours may write „Вие“ where this form
-    has „вие“.
-    """
+    placed: IssuedCells
 
-    name: str
-    texts: Mapping[str, tuple[Position, ...]]
-    is_table: bool = False
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.placed.name
 
-    @classmethod
-    def of(cls, name: str, cells: Iterable[Placed], *, is_table: bool = False) -> "IssuedSheet":
-        """Take the texts of the sheet called *name*."""
+    @property
+    def is_table(self) -> bool:
+        """Whether it is one of the tables."""
+        return bool(self.placed.table)
+
+    @cached_property
+    def texts(self) -> Mapping[str, tuple[Position, ...]]:
+        """Its texts in small letters, a blank for several, and where each stands.
+
+        A capital letter is nobody's answer: a later version of ours may write „Вие“ where this
+        form has „вие“.
+        """
         texts: dict[str, tuple[Position, ...]] = {}
-        for row, column, what, value, *_ in cells:
+        for row, column, what, value, *_ in self.placed.cells:
             if what is _FORM and value is not None:
                 text = _plain(str(value))
                 texts[text] = (*texts.get(text, ()), (row + 1, column + 1))
-        return cls(name, _said_before() | texts, is_table)
+        return _said_before() | texts
 
     def own(self, positions: Mapping[str, list[Position]]) -> Iterable[Position]:
         """Yield where our texts stand now: in place first, then moved ones, none too many."""
@@ -205,7 +213,6 @@ def _answers() -> frozenset[str]:
 class Issued:
     """The form as we issued it; for a form that cannot be known only ``anywhere`` is filled."""
 
-    placed: tuple[IssuedCells, ...]
     sheets: tuple[IssuedSheet, ...]
     anywhere: frozenset[str]  # as above: texts of ours that hold no values, wherever they stand
     formulas: IssuedFormulas
@@ -228,11 +235,7 @@ class Issued:
         }
         of_rows = (formula for sheet in sheets for formula in sheet.formulas)
         return cls(
-            placed=sheets,
-            sheets=tuple(
-                IssuedSheet.of(sheet.name, sheet.cells, is_table=bool(sheet.table))
-                for sheet in sheets
-            ),
+            sheets=tuple(map(IssuedSheet, sheets)),
             anywhere=frozenset(),
             formulas=IssuedFormulas((*of_rows, *(cell.formula for cell in counters.values()))),
             given={sheet.table: sheet.given for sheet in sheets if sheet.table},
@@ -270,7 +273,7 @@ class Issued:
         fixed = frozenset(
             map(_plain, (*texts, *PERSON_FIELDS, *APPROVAL_FIELDS, *NOTE_FIELDS, *columns))
         )
-        return cls((), (), fixed - _answers(), IssuedFormulas(), {}, {}, {}, frozenset())
+        return cls((), fixed - _answers(), IssuedFormulas(), {}, {}, {}, frozenset())
 
     def knows(self, formula: str) -> bool:
         """Tell whether a formula is one of this form, or a check by its words."""
