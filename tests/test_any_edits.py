@@ -15,9 +15,12 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from returned_forms import content_of, read_alone, the_plan
 
-from ovpsheets.intake.reading.cells import column_letters
+from ovpsheets.intake.reading.cells import Contents, column_letters
 from ovpsheets.intake.recognise.answers import FormAnswers, answer_fields
+from ovpsheets.intake.recognise.as_issued import sheets_as_issued
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
+from ovpsheets.intake.recognise.find_tables import find_tables
+from ovpsheets.intake.recognise.issued import Issued
 from ovpsheets.intake.recognise.place import place
 from ovpsheets.intake.recognise.placement import Placement
 from ovpsheets.words import LedgerClass
@@ -56,6 +59,16 @@ def placed(form: Edited) -> tuple[Placement, FormAnswers, Ledger]:
     placement = place(form.contents(), content_of("MTSP"))
     read, ledger = answer_fields(placement, the_plan())
     return placement, read, {(e.sheet, e.cell): e for e in ledger if e.kind == "cell"}
+
+
+def placed_cell_by_cell(contents: Contents) -> Placement:
+    """Return it without the fast way, after that one found the same tables."""
+    content = content_of("MTSP")
+    as_issued = sheets_as_issued(contents, Issued.of(content), content.columns)
+    beginning = {name: sheet.before for name, sheet in as_issued.items()}
+    tables = find_tables(contents, content.columns)
+    assert find_tables(contents, content.columns, beginning) == tables
+    return place(contents, content, tables=tables, as_issued={})
 
 
 def misplaced(form: Edited, placement: Placement, ledger: Ledger) -> Iterator[str]:
@@ -155,6 +168,7 @@ def test_whatever_is_done_to_a_form_nothing_is_lost_invented_or_misplaced(
 ) -> None:
     form = edited([*filled, *done])
     placement, read, ledger = placed(form)
+    assert placement == placed_cell_by_cell(form.contents())
     assert len(placement.ledger) == form.holds
     cells = {cell for page in form.pages for cell in page.seen()}
     assert {cell[:3] for cell in placement.fields.values()} <= cells

@@ -111,9 +111,9 @@ Given = Mapping[str, Mapping[str, Value]]
 class IssuedCells(NamedTuple):
     """What of a sheet is ours, by which it is known again when it comes back.
 
-    ``cells``: those beside the rows of a table. Of these rows ``given``, from row ``first`` on, their
-    ``formulas``, and how many fields they have to be filled in; ``columns``: the keys in their
-    order, of which members fill the ``answers`` and the plan the ``plan``.
+    ``cells``: those beside the rows of a table. Of these rows, which begin at ``first``, ``given``,
+    their ``formulas``, and how many fields they have to be filled in; ``columns``: the keys in
+    their order, of which members fill the ``answers`` and the plan the ``plan``.
     """
 
     name: str

@@ -33,7 +33,8 @@ _Held = tuple[str, str, str | None, tuple[Any, ...]]
 """Of a cell its type, raw content, formula, and what is struck out in it."""
 
 _HELD: Final = itemgetter(*map(Cell._fields.index, ("type", "raw", "formula", "struck")))
-_RAW, _FORMULA = 1, 2
+_RAW: Final = 1
+_FORMULA: Final = 2
 _NEW: Final = tuple.__new__  # by its class it takes twice as long
 
 _ID_OF_FORM: Final = (FIRST_ROW + 2, VALUE_COLUMN + 1)
@@ -100,6 +101,11 @@ class FormAsIssued:
         content = brief.content_of(named) if named else None
         if content is None or content.columns != brief.columns:
             return None
+        return cls.of(content, contents)
+
+    @classmethod
+    def of(cls, content: FormContent, contents: Contents) -> "FormAsIssued":
+        """Return the form with this *content*, as which *contents* came back."""
         issued = Issued.of(content)
         return cls(content, issued, sheets_as_issued(contents, issued, content.columns))
 
@@ -132,7 +138,7 @@ def _as_issued(
     form: dict[Position, _Held] = {
         (row + 1, column + 1): ("text", value, None, ())
         for row, column, what, value, *_ in ours.cells
-        if what is _FORM and value is not None
+        if what is _FORM and isinstance(value, str)
     }
     given, fields = _given(ours)
     if not (form.items() <= held.items() and given.items() <= held.items()):

@@ -83,9 +83,8 @@ def _of_sheet_as_issued(
 ) -> Iterable[LedgerLine]:
     """Return the lines of a sheet of which all is known but its answers."""
     cells, what, fields = sheet.cells, as_issued.what, as_issued.fields
-    lines = dict(
-        zip(cells, entries_of(cells.values(), map(what.get, cells), map(fields.get, cells)))
-    )
+    known = entries_of(cells.values(), map(what.get, cells), map(fields.get, cells))
+    lines = dict(zip(cells, known, strict=True))
     for position, field in open_fields.items():
         if position not in fields:
             lines[position] = entry_of(cells[position], LedgerClass.FIELD, field)
@@ -95,9 +94,7 @@ def _of_sheet_as_issued(
     return lines.values()
 
 
-def asked_beside(
-    sheet: Sheet, as_issued: SheetAsIssued | None = None
-) -> dict[Position, FormField]:
+def asked_beside(sheet: Sheet, as_issued: SheetAsIssued | None = None) -> dict[Position, FormField]:
     """Return where the answers of cover or notes stand: to the right of their labels.
 
     One label alone proves nothing: anybody may write "e-mail" into a sheet. A key

@@ -15,7 +15,6 @@ from ovpsheets.laid_aside import NOTHING, LaidAside, Sideboard
 from ovpsheets.words import LedgerClass
 
 
-
 class LedgerLine(NamedTuple):
     """One line of the ledger: a cell or a remark, and its class.
 
@@ -99,12 +98,16 @@ class Ledger:
         """Pack *entries*."""
         kept = tuple(entries)
         # By the place in the line, and not by a dict of classes: each asks Python for its hash.
-        sheets, cells, classes, fields, raws, kinds, homes, links = zip(*kept) if kept else _EMPTY
+        sheets, cells, classes, fields, raws, kinds, homes, links = (
+            zip(*kept, strict=True) if kept else _EMPTY
+        )
         counts = {what: n for what in LedgerClass if (n := classes.count(what))}
         nowhere = LedgerClass.UNPLACED
         unplaced = tuple(entry for entry in kept if entry[_CLASS] is nowhere)
         columns = sheets, cells, classes, _named(fields), raws, kinds, _named(homes), links
-        text = _joined(list(chain.from_iterable(zip(*columns)))).encode("utf-8", "surrogatepass")
+        text = _joined(list(chain.from_iterable(zip(*columns, strict=True)))).encode(
+            "utf-8", "surrogatepass"
+        )
         return cls(LaidAside(zlib.compress(text, 1)), counts, unplaced)
 
     def laid(self, aside: Sideboard) -> "Ledger":

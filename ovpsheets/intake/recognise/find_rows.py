@@ -71,9 +71,8 @@ def find_rows(
 
     *given*: code → column → the value that was issued; *old_codes*: a code that a form may still
     have which was issued before it changed → that of now; *as_issued*: the code of each row whose
-    given values all stand there, for which nothing need be looked up. Not *current*: the form is of an
-    earlier revision, whose given values may rightly differ; its codes and
-    texts still count.
+    given values all stand there, for which nothing need be looked up. Not *current*: the form is
+    of an earlier revision, whose given values may rightly differ; its codes and texts still count.
     """
     own = _Anchors(table, given)
     known_codes, known_texts = own.by_code(), own.by_text()

@@ -134,11 +134,9 @@ def _read(part: FormPart, brief: MergeBrief, named: FormAsIssued | None) -> Retu
         return _nameless(part, known, brief)
     content = brief.content_of(identity.form_id)
     current = _is_current(identity.form_id, brief)
-    is_named = named is not None and named.content is content
-    if named is not None and is_named:
-        issued: Issued | None = named.issued
-    else:
-        issued = Issued.of(content) if content else None
+    if named is None or named.content is not content:
+        named = FormAsIssued.of(content, contents) if content else None
+    issued = named.issued if named else None
     tables, unread = _tables(part, content, issued, brief)
     if contents.is_document and not tables and part.base.name not in brief.assumed:
         return _nameless(part, known, brief)  # a letter about the form names it, and is none
@@ -147,7 +145,7 @@ def _read(part: FormPart, brief: MergeBrief, named: FormAsIssued | None) -> Retu
     left = sheets_that_do_not_count(tables, identity.form_id, part.claims, brief)
     placement = place(
         contents, content, current=current, tables=tables, issued=issued,
-        left={} if is_settled else left, as_issued=named.sheets if named and is_named else None,
+        left={} if is_settled else left, as_issued=named.sheets if named else NONE_AS_ISSUED,
     )  # fmt: skip
     strangers = (Stranger("", cell) for cell in part.form.strangers)
     placement = replace(placement, strangers=(*placement.strangers, *strangers))

@@ -264,7 +264,9 @@ def _is_total(
 
 def _is_check(cell: Cell, table: FoundTable, issued: Issued | None) -> bool:
     """Tell whether a cell of the check column holds our formula or its words, not a remark."""
-    if cell.formula and (quotes_checks(cell.formula) if issued is None else issued.knows(cell.formula)):
+    if cell.formula and (
+        quotes_checks(cell.formula) if issued is None else issued.knows(cell.formula)
+    ):
         return True
     if issued is not None and cell.raw in issued.says:
         return True
