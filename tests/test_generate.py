@@ -77,6 +77,9 @@ def test_a_second_run_with_nothing_changed_writes_nothing(tmp_path: Path) -> Non
     again = generate(PLAN, tmp_path)
     assert again.written == 0
     assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+    # Another quarter in the same folder is no other version of this one.
+    assert {action for _, action in ovp.generate(PLAN, "2022-Q4", tmp_path).forms} == {"new"}
+    assert before.keys() < set(tmp_path.iterdir())
 
 
 def test_a_changed_plan_is_refused_before_anything_is_written(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from ovpsheets.errors import FormsChangedError, InputError
 from ovpsheets.files import finish_writing, sha256, write_all
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.from_due import form_content
-from ovpsheets.forms.identity import FormId
+from ovpsheets.forms.identity import FormId, find_form_id
 from ovpsheets.forms.register import NAME, IssuedForm, latest, read_register, register
 from ovpsheets.forms.workbook import form_workbook
 from ovpsheets.intake.tasks import Task, Tasks, others
@@ -83,7 +83,8 @@ def generate(
 
     *history* holds earlier quarters (``ovp.history``), None for none; its last quarter is
     shown as "previous". *commitment* limits the forms to one working group.
-    A form whose content has not changed is not written again. Raises
+    A form whose content has not changed is not written again; forms of other quarters in the
+    folder stay. Raises
     FormsChangedError, before anything is written, when an issued form would
     change and *overwrite* is not set; with it the revision rises. Raises
     InputError for what is no quarter, for an unknown commitment, and for a part of the plan
@@ -99,8 +100,9 @@ def generate(
     before = Tables.empty() if history is None else plain(an_instance(history, Tables, "history"))
     before = under_new_codes(plan, before)
     asked = due(only(plan, commitment) if commitment else plan, quarter, before)
+    before_now = tuple(form for form in issued if _is_of(form, quarter))
     prepared = [
-        _prepare(folder, issued, _content(plan, quarter, commitment, item, before))
+        _prepare(folder, before_now, _content(plan, quarter, commitment, item, before))
         for item in asked
         if item.anything
     ]
@@ -125,6 +127,12 @@ def _whole(plan: Plan, commitment: str) -> tuple[Plan, str]:
     if not commitment and len(codes) != 1:
         raise InputError("form_of_part", codes=", ".join(codes))
     return plan.whole, commitment or codes[0]
+
+
+def _is_of(form: IssuedForm, quarter: Quarter) -> bool:
+    """Tell whether a form was issued for *quarter*: a folder may hold those of others, too."""
+    identity = find_form_id(form.form_id)
+    return identity is None or identity.quarter == quarter
 
 
 def _content(

@@ -95,7 +95,9 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as fault:
-        raise PlanError("plan_missing", file=path.name, folder=str(path.parent)) from fault
+        raise PlanError(
+            "plan_missing", file=path.name, folder=str(path.absolute().parent)
+        ) from fault
     except OSError as fault:
         raise PlanError("plan_in_use", file=path.name) from fault
 
