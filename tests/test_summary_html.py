@@ -186,6 +186,9 @@ def test_the_milestone_table_says_status_deadline_progress_and_reason() -> None:
         "не е пријавен прогрес",
         "не е наведена (напишано е „ нема “)",
     ]
+    # On a telephone a cell is its label and one thing beside it: a second would go below the label.
+    cells = re.findall(r'<td role="cell"[^>]*>(.*?)</td>', page(), re.DOTALL)
+    assert [own for own in cells if re.match(r"\s*[^\s<][^<]*<|\s*<bdi[ >]", own)] == []
 
 
 def test_the_two_dates_are_said() -> None:
