@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import zipfile
 from concurrent.futures import (
     BrokenExecutor,
@@ -32,7 +33,9 @@ from ovpsheets.intake.all_the_way import forget_brief
 from ovpsheets.intake.find import find_returns
 from ovpsheets.intake.read_returns import ReadingOptions
 from ovpsheets.intake.reading.limits import Limits
-from ovpsheets.intake.reading.opened import RefusedError
+from ovpsheets.intake.reading.opened import OpenedFile, RefusedError
+from ovpsheets.intake.recognise.one_file import recognise
+from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.workers import Workers
 from ovpsheets.journeys.dataset import TABLES
 from ovpsheets.journeys.merge import merge_returns
@@ -42,6 +45,7 @@ from ovpsheets.plan.model import Plan
 from ovpsheets.results.corrections import corrections
 from ovpsheets.spread.crew import Crew
 from ovpsheets.spread.job import Job, NoStorage, do
+from ovpsheets.spread.kept_files import known_files, way_of
 from ovpsheets.spread.merge_dataset import Spread, merge_into, of_folder, sent_files
 from ovpsheets.spread.merged_dataset import MergedDataset
 from ovpsheets.spread.recognising import HERE, Sent, recognise_files
@@ -182,8 +186,8 @@ def test_with_workers_the_same_files_come_out_as_here(tmp_path: Path) -> None:
         spread(tmp_path / name, executor=executor, size=4, corrections=False)
     here = files_in(built(_written))
     assert here == files_in(tmp_path / "there") == files_in(tmp_path / "threads")
-    assert [name for name in here if name.startswith("_")] == ["_whole-2022-Q3.json"]
-    assert set(json.loads(here["_whole-2022-Q3.json"])) == {n for n in here if "/" in n}
+    listed, passed_over = set(json.loads(here["_whole-2022-Q3.json"])), "_kept-2022-Q3/"
+    assert {n for n in here if "/" in n and not n.startswith(passed_over)} == listed
 
 
 def test_addresses_of_fsspec_are_read_and_written_as_folders_are() -> None:
@@ -325,13 +329,57 @@ def test_a_plan_that_no_worker_can_hold_is_said_and_no_file_is_blamed(
         spread(tmp_path)
 
 
-def test_the_next_merge_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
-    drop(tmp_path, "findings/quarter=2022-Q4/commitment=3.6/part-00000.parquet", b"of another")
-    spread(tmp_path, size=1)
-    spread(tmp_path, size=4, corrections=False)
-    found = files_in(tmp_path)
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the files that are recognised once a first merge is done."""
+    built(_written)
+    names: list[str] = []
+
+    def recognised(item: OpenedFile, brief: MergeBrief) -> tuple[Return, ...]:
+        names.append(item.file.name)
+        return recognise(item, brief)
+
+    monkeypatch.setattr("ovpsheets.spread.recognising.recognise", recognised)
+    return names
+
+
+def test_the_next_merge_takes_the_place_of_the_one_before_and_knows_its_files(
+    tmp_path: Path, taken: list[str]
+) -> None:
+    place = shutil.copytree(built(_written), tmp_path / "d")
+    drop(place, "findings/quarter=2022-Q4/commitment=3.6/part-00000.parquet", b"of another")
+    drop(place, "findings/quarter=2022-Q3/commitment=3.6/part-00099.parquet", b"one part more")
+    drop(place, "corrections/quarter=2022-Q3/MP.xlsx", b"asked for then")
+    drop(place, "_kept-2022-Q3/000099", b"of a file that is gone")
+    drop(place, "_merging-2022-Q3-0a/brief", b"of a merge that was killed")
+    spread(place, size=4, corrections=False)
+    found = files_in(place)
     assert found.pop("findings/quarter=2022-Q4/commitment=3.6/part-00000.parquet") == b"of another"
     assert found == files_in(built(_written))
+    assert taken == []
+
+
+def test_of_what_was_kept_only_what_is_damaged_or_another_is_recognised_again(
+    tmp_path: Path, taken: list[str]
+) -> None:
+    place = shutil.copytree(built(_written), tmp_path / "d")
+    index = json.loads((place / "_kept-2022-Q3/index.json").read_bytes())
+    blob, _, end = next(at for name, _, at, _ in index["files"] if name == "MTSP.xlsx")
+    data = bytearray((place / "_kept-2022-Q3" / blob).read_bytes())
+    data[end - 9] ^= 1
+    (place / "_kept-2022-Q3" / blob).write_bytes(data)
+    other = (built(_forms) / "OP стара.xlsx").read_bytes()
+    files = tuple(replace(o, data=other) if o.name == "MVR.xlsx" else o for o in sent())
+    dataset = spread(place, files=files, size=4, corrections=False)
+    assert sorted(taken) == ["MTSP.xlsx", "MVR.xlsx"]
+    returns = dataset.table("returns").set_index("file")
+    assert returns.loc["MVR.xlsx", "institution"] == "OP"
+    # Read in another way, or with an index that says nothing, all of them are.
+    job = Job.begin(Storage(str(place)), brief(), Limits(), corrections=True)
+    assert known_files(job, way_of(brief(), job)) == {}
+    for said in (b"{", b"[]", b'{"way": "a", "files": [["b"]]}'):
+        drop(place, "_kept-2022-Q3/index.json", said)
+        assert known_files(job, "a") == {}
 
 
 def test_the_summary_says_how_all_stand_and_leads_to_the_data() -> None:

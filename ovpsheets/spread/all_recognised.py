@@ -18,7 +18,8 @@ from ovpsheets.intake.worker import refusal_of
 from ovpsheets.spread.addresses import AddressError
 from ovpsheets.spread.cards import Card
 from ovpsheets.spread.crew import AHEAD, Crew, is_death
-from ovpsheets.spread.job import Job
+from ovpsheets.spread.job import RECOGNISED, Job
+from ovpsheets.spread.kept_files import KeptFile
 from ovpsheets.spread.recognising import Sent, card_of, recognise_files, unread, with_bytes
 from ovpsheets.spread.staged import StagedFile, packed
 from ovpsheets.spread.storage import Lying
@@ -54,20 +55,28 @@ class _Doubtful:
 
 @dataclass(slots=True)
 class AllRecognised:
-    """Has files recognised, and sees to those with which something is wrong."""
+    """Has files recognised, and sees to those with which something is wrong.
+
+    ``kept``: how the next merge is to know them.
+    """
 
     job: Job
     crew: Crew
     size: int
     progress: Progress | None
-    _names: Iterator[str] = field(default_factory=lambda: map("recognised/{:06d}".format, count()))
+    _names: Iterator[str] = field(
+        default_factory=lambda: map(f"{RECOGNISED}/{{:06d}}".format, count())
+    )
     _done: int = 0
+    kept: list[KeptFile] = field(default_factory=list)
 
     def cards(self, files: tuple[Sent, ...], brief: MergeBrief) -> Iterator[Card]:
         """Yield a card of every file, and of what was left behind; in no order."""
         contents: list[tuple[str, str]] = []
         for card in self._all(files):
             contents += card.contents
+            if card.kept:
+                self.kept.append(card.kept)
             self._done += 1
             if self.progress:
                 self.progress(self._done, len(files))

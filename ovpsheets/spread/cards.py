@@ -14,6 +14,7 @@ from ovpsheets.decision import WHOSE, Decision
 from ovpsheets.decisions.owners import file_name
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.recognise.sheets_by_codes import NAMES_ROWS
+from ovpsheets.spread.kept_files import KeptFile
 from ovpsheets.spread.storage import Lying
 from ovpsheets.together import Together
 
@@ -25,13 +26,15 @@ _CALLED: Final = "called "
 class Card:
     """A returned file: its place among all, where that lies which is known of it, its bonds.
 
-    ``contents``: name and digest of all that is in it, where something was left behind.
+    ``contents``: name and digest of all that is in it, where something was left behind. ``kept``:
+    how the next merge is to know it, None where that one is to read it again.
     """
 
     place: int
     at: Lying
     bonds: tuple[str, ...]
     contents: tuple[tuple[str, str], ...] = ()
+    kept: KeptFile | None = None
 
 
 @dataclass(frozen=True, slots=True)

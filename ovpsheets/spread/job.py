@@ -20,9 +20,13 @@ from ovpsheets.spread.storage import Lying, Storage
 DATASET: Final = "dataset"
 """The folder of the staging for what becomes the dataset."""
 
+RECOGNISED: Final = "recognised"
+"""The folder of the staging for what files are recognised as."""
+
 _BRIEF: Final = "brief"
 _PERSONS: Final = "persons"
 _STAGING: Final = "_merging"  # readers of datasets pass over what begins so
+_KEPT: Final = "_kept"
 _TOLD: Final = 12  # letters by which one merge is told from another
 
 P = ParamSpec("P")
@@ -107,6 +111,16 @@ class Job:
     def folder(self) -> str:
         """Its name in the storage of the dataset."""
         return f"{_STAGING}-{self.quarter}-{self.run[:_TOLD]}"
+
+    @property
+    def kept(self) -> Storage:
+        """Where that lies which the last merge of the quarter left for this one."""
+        return self.into.below(self.kept_folder)
+
+    @property
+    def kept_folder(self) -> str:
+        """Its name in the storage of the dataset."""
+        return f"{_KEPT}-{self.quarter}"
 
     def lay(self, files: Mapping[str, bytes], folder: str = "") -> None:
         """Lay files into the staging, or a folder in it, by their names; raises StorageError."""

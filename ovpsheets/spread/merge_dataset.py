@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,7 @@ from ovpsheets.spread.addresses import AddressError, is_address, storage_at
 from ovpsheets.spread.crew import Crew
 from ovpsheets.spread.dataset_summary import summary_files
 from ovpsheets.spread.job import Job, StorageError
+from ovpsheets.spread.kept_files import keep, known_files, way_of
 from ovpsheets.spread.merge_parts import merge_parts
 from ovpsheets.spread.merged_dataset import MergedDataset, merged_of, published
 from ovpsheets.spread.persons import KnownOfPersons
@@ -131,11 +132,15 @@ def merge_into(
             storage_at(where), brief, how.limits, corrections=how.corrections,
             persons=persons_of(brief) if persons_of else None,
         )  # fmt: skip
+        way = way_of(brief, job)
+        known = known_files(job, way)
+        files = tuple(replace(own, kept=known.get(own.name)) for own in files) if known else files
         try:
             with Crew(job, how.executor, how.jobs, how.limits) as crew:
-                parts = merge_parts(job, brief, files, crew, how.size, how.progress)
+                parts, kept = merge_parts(job, brief, files, crew, how.size, how.progress)
             merged = merged_of(job.into.where, brief.plan, brief.quarter, parts)
             published(job, merged, summary_files(merged, brief.language))
+            keep(job, way, kept)
         finally:
             job.end()
         return merged

@@ -17,6 +17,7 @@ from ovpsheets.spread.cards import Parting, QuarterPart
 from ovpsheets.spread.comparing import compared
 from ovpsheets.spread.crew import Crew
 from ovpsheets.spread.job import Job
+from ovpsheets.spread.kept_files import KeptFile
 from ovpsheets.spread.noticing import sums_in_parts
 from ovpsheets.spread.part_told import PartTold
 from ovpsheets.spread.recognising import Sent
@@ -36,15 +37,17 @@ def merge_parts(
     crew: Crew,
     size: int,
     progress: Progress | None = None,
-) -> tuple[PartTold, ...]:
+) -> tuple[tuple[PartTold, ...], tuple[KeptFile, ...]]:
     """Take the files down the line; return what the parts tell, whose files lie in the staging.
 
-    *size*: how many files, or institutions, are in one task. *progress* is told how many files of
-    how many are recognised. What the last part tells is about all decisions.
+    And how the next merge is to know the files. *size*: how many files, or institutions, are in one
+    task. *progress* is told how many files of how many are recognised. What the last part tells is
+    about all decisions.
     """
     told = Stations(_LOG, f"merge {brief.quarter}")
     parting = Parting([own.code for own in brief.plan.institutions], brief.decisions)
-    for card in AllRecognised(job, crew, size, progress).cards(files, brief):
+    recognised = AllRecognised(job, crew, size, progress)
+    for card in recognised.cards(files, brief):
         parting.add(card)
     parts = told.passed("recognised and parted", tuple(parting.parts(size)))
     if _is_large(parts, size):  # workers of our own begin anew for it
@@ -56,7 +59,8 @@ def merge_parts(
         tuple(crew.surely(write_part, ((own, of.get(own.number, ())) for own in parts))),
     )
     noticed = told.passed("sums noticed", sums_in_parts(settled, brief, crew))
-    return (*settled, _decisions(job, brief, parting, settled, noticed))
+    every = (*settled, _decisions(job, brief, parting, settled, noticed))
+    return every, tuple(recognised.kept)
 
 
 def _is_large(parts: tuple[QuarterPart, ...], size: int) -> bool:

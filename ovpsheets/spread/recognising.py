@@ -1,12 +1,13 @@
 """First task: some returned files, each taken all the way; back comes a card of each."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, ParamSpec, TypeVar
 
+from ovpsheets.as_json import ForeignJsonError
 from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.came import recognised
 from ovpsheets.intake.opening import open_all
@@ -16,7 +17,8 @@ from ovpsheets.intake.recognise.one_file import recognise, sent_back
 from ovpsheets.intake.worker import refusal_of
 from ovpsheets.spread.cards import Card, bonds_of
 from ovpsheets.spread.job import Job
-from ovpsheets.spread.staged import StagedFile, packed
+from ovpsheets.spread.kept_files import KeptFile, kept_data, kept_of
+from ovpsheets.spread.staged import StagedFile, packed, unpacked
 from ovpsheets.spread.storage import Lying, Storage
 
 P = ParamSpec("P")
@@ -29,7 +31,8 @@ class Sent:
 
     ``data``: the bytes, where no worker reaches it. ``seen``: size and time stamp, by which a file
     of a folder is known again: another machine may have another one under the same path.
-    ``why``: why it cannot be read at all, and the detail.
+    ``why``: why it cannot be read at all, and the detail. ``kept``: what the last merge took the
+    file of this name for.
     """
 
     place: int
@@ -40,6 +43,7 @@ class Sent:
     data: bytes | None = None
     modified: date = date.max
     why: tuple[str, str] = ("", "")
+    kept: KeptFile | None = None
 
     def read(self, largest: int) -> ReturnedFile:
         """Return the file, of it at most a byte more than *largest*; raises OSError."""
@@ -64,21 +68,47 @@ def recognise_files(job: Job, name: str, files: tuple[Sent, ...]) -> RecognisedF
     with job.at_work() as brief:
         parts, end = list[bytes](), 0
         cards, unreached = list[Card](), list[Sent]()
+        known = kept_data(job, (own.kept for own in files if own.kept))
         for sent in files:
             try:
                 file = sent.read(2 * job.limits.file_size)  # a mail is twice what hangs on it
             except OSError:
                 unreached.append(sent)
                 continue
-            staged = _staged(file, sent, job, brief)
-            data = packed(staged)
+            staged, data = _known(file, sent, known) or _taken(file, sent, job, brief)
             parts.append(data)
             at = Lying(name, end, end + len(data))
             end = at.end
-            cards.append(card_of(sent.place, staged, at, brief))
+            own = card_of(sent.place, staged, at, brief)
+            kept = None if sent.why[0] else kept_of(sent.name, file.sha256, staged, at, data)
+            cards.append(replace(own, kept=kept))
         if parts:
             job.lay({name: b"".join(parts)})
         return RecognisedFiles(tuple(cards), tuple(unreached))
+
+
+def _known(
+    file: ReturnedFile, sent: Sent, known: Mapping[str, bytes]
+) -> tuple[StagedFile, bytes] | None:
+    """Return what a file was recognised as before, and that packed; None where nobody knows."""
+    data = known.get(sent.name)
+    if data is None or sent.kept is None or sent.kept.sha256 != file.sha256:
+        return None
+    try:
+        staged = unpacked(data)
+    except ForeignJsonError:
+        return None
+    if not isinstance(staged, StagedFile):
+        return None
+    if staged.modified == file.modified:
+        return staged, data
+    staged = replace(staged, modified=file.modified)
+    return staged, packed(staged)
+
+
+def _taken(file: ReturnedFile, sent: Sent, job: Job, brief: MergeBrief) -> tuple[StagedFile, bytes]:
+    staged = _staged(file, sent, job, brief)
+    return staged, packed(staged)
 
 
 def _staged(file: ReturnedFile, sent: Sent, job: Job, brief: MergeBrief) -> StagedFile:

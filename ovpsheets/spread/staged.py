@@ -1,11 +1,12 @@
 """What tasks lay into the storage for others, as JSON of which only listed classes can come."""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from ovpsheets.as_json import AsJson
+from ovpsheets.as_json import AsJson, ForeignJsonError
 from ovpsheets.brief import MergeBrief
 from ovpsheets.intake.came import as_it_came
 from ovpsheets.intake.kept_returns import LISTED, OTHERWISE, Recognised
@@ -46,9 +47,15 @@ _JSON: Final = AsJson(
     {**OTHERWISE, Wording: (Wording.given, lambda said: Wording(**said))},
 )
 
-packed: Final = _JSON.dumps
+
+def packed(value: Any) -> bytes:
+    """Pack a value: a quarter of its JSON, for storages are slower than processors."""
+    return zlib.compress(_JSON.dumps(value), 1)
 
 
 def unpacked(data: bytes) -> Any:
     """Return what was packed; raises ForeignJsonError for anything else."""
-    return _JSON.loads(data)
+    try:
+        return _JSON.loads(zlib.decompress(data))
+    except zlib.error as fault:
+        raise ForeignJsonError from fault
