@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from ovpsheets.columns.model import ColumnType
 from ovpsheets.tables import Schema, array_of
 
 
@@ -60,24 +61,23 @@ class TableInTheMaking:
     def put(self, places: Sequence[int], batch: RowBatch) -> None:
         """Put the rows of *batch* at their *places*, one for each."""
         texts = np.empty(len(batch.texts), dtype=object)
-        texts[:] = [self._once(own) for own in batch.texts]
+        texts[:] = [pd.NA if own is None else self._once(own) for own in batch.texts]
         codes = iter(np.asarray(batch.codes).reshape(self._of_texts, batch.rows))
         values, at = iter(batch.values), np.asarray(places, dtype=np.intp)
         for name, kind in self._schema.items():
             self._columns[name][at] = texts[next(codes)] if kind == "text" else next(values)
 
-    def _once(self, text: str | None) -> str | None:
-        if text is None or len(text) > _SHORT:
-            return text
-        return self._known.setdefault(text, text)
+    def _once(self, text: str) -> str:
+        return text if len(text) > _SHORT else self._known.setdefault(text, text)
 
     def taken(self) -> pd.DataFrame:
         """Return the table, and let go of what it was made of."""
-        columns = {
-            name: array_of(self._columns.pop(name).tolist(), kind)
-            for name, kind in self._schema.items()
-        }
+        columns = {name: self._taken(name, kind) for name, kind in self._schema.items()}
         return pd.DataFrame(columns, index=pd.RangeIndex(self._rows), copy=False)
+
+    def _taken(self, name: str, kind: ColumnType) -> Any:
+        own = self._columns.pop(name)
+        return array_of(own if kind == "text" else own.tolist(), kind)
 
 
 _SHORT: Final = 40
