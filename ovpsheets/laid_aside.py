@@ -25,8 +25,8 @@ MOST_HELD: Final = 1024 * 1024
 MOST_OPEN: Final = 64
 """Forms of one merge that stay as they are read; few merges have more."""
 
-_LATELY: Final = 4
-"""So many of the others are open at a time: those that were asked for last."""
+_LATELY: Final = 8
+"""So many parts of the others are open at a time: those that were asked for last."""
 
 
 class LaidAside:
@@ -187,23 +187,31 @@ class Sideboard:
         except OSError:  # a full disk: to need more memory is better than to end here
             return LaidAside(data)
 
-    def lay_together(
-        self,
-        mappings: Sequence[Mapping[Any, Any]],
-        pack: Callable[[Sequence[Mapping[Any, Any]]], bytes],
-    ) -> tuple[Mapping[Any, Any], ...]:
-        """Lay the mappings of a form aside; those of the first few forms stay as they are.
+    def lay_together(self, *parts: "Part") -> tuple[tuple[Mapping[Any, Any], ...], ...]:
+        """Lay the parts of a form aside, each opened by itself.
 
-        *pack*: makes bytes of them, a pickle of all in their order. They may come packed.
+        Those of the first few forms stay as they are read, unless they come packed.
         """
-        first = mappings[0]
-        packed = first.of if isinstance(first, LaidMapping) else None
-        if self._open < self._most_open:
+        is_packed = any(isinstance(own, LaidMapping) for mappings, _ in parts for own in mappings)
+        if not is_packed and self._open < self._most_open:
             self._open += 1
-            return packed.opened() if packed else tuple(mappings)
-        together = packed or LaidTogether(LaidAside(pack(mappings)))
+            return tuple(tuple(mappings) for mappings, _ in parts)
+        return tuple(self._laid(*part) for part in parts)
+
+    def _laid(
+        self, mappings: Sequence[Mapping[Any, Any]], pack: "Pack"
+    ) -> tuple[Mapping[Any, Any], ...]:
+        first = mappings[0]
+        together = first.of if isinstance(first, LaidMapping) else LaidTogether(pack(mappings))
         laid = together.laid(self, self._lately)
         return tuple(LaidMapping(laid, number) for number in range(len(mappings)))
+
+
+Pack = Callable[[Sequence[Mapping[Any, Any]]], LaidAside]
+"""Makes bytes of mappings: a pickle of all of them, in their order."""
+
+Part = tuple[Sequence[Mapping[Any, Any]], Pack]
+"""Mappings that are asked for together, as they are or packed, and what packs them."""
 
 
 def pack_by_place(value: object, stream: IO[bytes]) -> None:

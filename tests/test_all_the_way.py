@@ -31,7 +31,7 @@ from ovpsheets.journeys import looked_at
 from ovpsheets.journeys.merge import merge_returns
 from ovpsheets.journeys.merged import Merged
 from ovpsheets.kept import KeptFolder
-from ovpsheets.laid_aside import LaidMapping, Sideboard
+from ovpsheets.laid_aside import LaidAside, LaidMapping, Sideboard
 from ovpsheets.rules.judged import Judged, Judging
 from ovpsheets.templates import PACKAGE
 
@@ -97,16 +97,30 @@ def test_a_worker_recognises_files_as_the_merge_itself_does(
     assert not here.briefs()  # so few files need no worker that knows the plan
     monkeypatch.setattr(opening, "FIRST_HERE", 0)
     monkeypatch.setattr(laid_aside, "MOST_HELD", 0)  # ledgers lie on disk
-    monkeypatch.setattr(laid_aside, "MOST_OPEN", 1)  # and cells and answers from the second form on
+    # And cells and answers, but for those of the first form that is recognised here.
+    monkeypatch.setattr(laid_aside, "MOST_OPEN", 1)
     found = read(files, there)
     assert found == expected
-    are_laid = [isinstance(own.placement.fields, LaidMapping) for own in found if own.placement]
-    assert are_laid == [False, True, True]
+    assert [are_laid(own) for own in found if own.placement] == [True, True, True]
+    aside = Sideboard()
+    again = [own.laid(aside) for own in expected]
+    assert again == expected
+    assert [are_laid(own) for own in again if own.placement] == [False, True, True]
     assert [own.name for own in expected] == [
         "a.xlsx", "b.zip", "b.zip/inside.xlsx", "c.xlsx", "d.xlsx",
     ]  # fmt: skip
     assert expected[0].answers
     assert {fn for fn, _ in there.jobs} == {take}
+
+
+def are_laid(own: Return) -> bool:
+    """Tell whether cells and answers of a form lie aside, each by themselves."""
+    assert own.placement
+    assert own.answers
+    fields, answers = own.placement.fields, own.answers.activities
+    both = isinstance(fields, LaidMapping), isinstance(answers, LaidMapping)
+    assert both[0] == both[1]
+    return all(both)
 
 
 def test_the_plan_goes_to_a_process_that_does_not_know_it_and_not_again(
@@ -289,14 +303,17 @@ def test_who_sees_the_same_disk_is_told_the_place_and_holds_few_open(
     monkeypatch.setattr(laid_aside, "MOST_HELD", 3)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     aside, told = Sideboard(most_open=0), io.BytesIO()
-    forms = [aside.lay_together([{n: "x" * 1000}], pickle.dumps)[0] for n in range(6)]
+    packs = [({n: "x" * 1000},) for n in range(10)]
+    forms = [
+        aside.lay_together((own, lambda it: LaidAside(pickle.dumps(it))))[0][0] for own in packs
+    ]
     laid = [aside.lay(b"abc"), aside.lay(b"y" * 5000)]
     laid_aside.pack_by_place((forms, laid), told)
-    assert len(told.getvalue()) < 1000
+    assert len(told.getvalue()) < 1500
     others, copies = pickle.loads(told.getvalue())
     assert [own.read() for own in copies] == [b"abc", b"y" * 5000]
-    assert [dict(own) for own in others] == [{n: "x" * 1000} for n in range(6)]
-    assert sum(own.of._opened is not None for own in others) == 4
+    assert [(dict(own),) for own in others] == packs
+    assert sum(own.of._opened is not None for own in others) == 8
     assert len(list(tmp_path.iterdir())) == 1
     del aside, forms, laid
     gc.collect()

@@ -57,8 +57,11 @@ def _answers(so_far: QuarterSoFar, known: KnownBatches) -> tuple[pd.DataFrame, p
 
     They come institution by institution, so that a form is opened once, or not at all.
     """
-    asked, once = asked_of_each(so_far), dict[str, str]()
-    schemas = with_columns(PUBLISHED, so_far.plan.columns)
+    asked, plan = asked_of_each(so_far), so_far.plan
+    # The codes that come from a worker are those of the plan once more.
+    codes = [own.code for own in plan.activities] + [own.code for own in plan.indicators]
+    once = dict(zip(codes, codes, strict=True))
+    schemas = with_columns(PUBLISHED, plan.columns)
     activities, indicators = (
         TableInTheMaking(
             schemas[name], sum(len(getattr(own, name)) for own in asked.values()), once

@@ -5,7 +5,7 @@ several times faster than cell by cell; and names, which are alike in all forms,
 """
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -14,7 +14,7 @@ from ovpsheets.form_field import FormField
 from ovpsheets.intake.reading.cells import Cell
 from ovpsheets.intake.recognise.answers import Answer, FormAnswers
 from ovpsheets.intake.recognise.placement import Placement
-from ovpsheets.laid_aside import Sideboard
+from ovpsheets.laid_aside import LaidAside, Sideboard
 
 _Columns = tuple[Sequence[Any], ...]
 
@@ -22,16 +22,13 @@ _Columns = tuple[Sequence[Any], ...]
 def laid_form(
     placement: Placement, answers: FormAnswers, aside: Sideboard
 ) -> tuple[Placement, FormAnswers]:
-    """Return both with their long mappings laid *aside*, unless they are among the first."""
-    fields, rows, columns, activities, indicators = aside.lay_together(
-        (
-            placement.fields,
-            placement.rows,
-            placement.columns,
-            answers.activities,
-            answers.indicators,
-        ),
-        lambda mappings: pickle.dumps(_Form(mappings), pickle.HIGHEST_PROTOCOL),
+    """Return both with their long mappings laid *aside*, unless they are among the first.
+
+    Each is opened by itself: who asks for an answer seldom asks for its cell, too.
+    """
+    (fields, rows, columns), (activities, indicators) = aside.lay_together(
+        ((placement.fields, placement.rows, placement.columns), _placed),
+        ((answers.activities, answers.indicators), _answered),
     )
     return (
         replace(placement, fields=fields, rows=rows, columns=columns),
@@ -39,20 +36,28 @@ def laid_form(
     )
 
 
-class _Form:
-    """The mappings of a form, in the order above; unpacked it is a tuple of them."""
+def _placed(mappings: Sequence[Mapping[Any, Any]]) -> LaidAside:
+    fields, rows, columns = mappings
+    packed = [(_columns(own), _columns(own.values())) for own in (fields, rows)]
+    return _laid(_Packed(_unpack_placed, *packed, columns))
 
-    def __init__(self, mappings: Sequence[Mapping[Any, Any]]) -> None:
-        self.mappings = mappings
+
+def _answered(mappings: Sequence[Mapping[Any, Any]]) -> LaidAside:
+    return _laid(_Packed(_unpack_answered, *map(_packed, mappings)))
+
+
+def _laid(packed: "_Packed") -> LaidAside:
+    return LaidAside(pickle.dumps(packed, pickle.HIGHEST_PROTOCOL))
+
+
+class _Packed:
+    """Mappings in columns; unpacked it is a tuple of them."""
+
+    def __init__(self, unpack: Callable[..., Any], *columns: Any) -> None:
+        self.unpack, self.columns = unpack, columns
 
     def __reduce__(self) -> tuple[Any, ...]:
-        fields, rows, columns, *answers = self.mappings
-        return _unpack, (
-            (_columns(fields), _columns(fields.values())),
-            (_columns(rows), _columns(rows.values())),
-            columns,
-            *map(_packed, answers),
-        )
+        return self.unpack, self.columns
 
 
 def _columns(rows: Iterable[Iterable[Any]]) -> _Columns:
@@ -67,12 +72,10 @@ def _packed(answers: Mapping[str, Answer]) -> tuple[Any, ...]:
     return tuple(answers), keys, values, tuple(own.given for own in each)
 
 
-def _unpack(
+def _unpack_placed(
     fields: tuple[_Columns, _Columns],
     rows: tuple[_Columns, _Columns],
     columns: Mapping[tuple[str, str], int],
-    activities: tuple[Any, ...],
-    indicators: tuple[Any, ...],
 ) -> tuple[Mapping[Any, Any], ...]:
     named, cells = (zip(*map(_once, own), strict=True) for own in fields)
     codes, places = (zip(*map(_once, own), strict=True) for own in rows)
@@ -80,9 +83,11 @@ def _unpack(
         dict(zip(map(FormField._make, named), map(Cell._make, cells), strict=True)),
         dict(zip(codes, places, strict=True)),
         columns,
-        _answers(*activities),
-        _answers(*indicators),
     )
+
+
+def _unpack_answered(*tables: tuple[Any, ...]) -> tuple[Mapping[Any, Any], ...]:
+    return tuple(_answers(*own) for own in tables)
 
 
 def _answers(
