@@ -590,8 +590,15 @@ def test_what_was_answered_is_noted_of_a_decision_that_stands_and_is_about_an_an
     changes: Mapping[str, str], is_noted: bool
 ) -> None:
     own = replace(Decision("status", "3.6.3", "MVR", "Завршено"), **changes)
-    (noted,) = noted_over([own], (), {own.id: "Ограничено"}, TODAY)
+    asked = list[str]()  # the answers are many, and are read only where one is to be noted
+
+    def answers() -> Mapping[str, str]:
+        asked.append("read")
+        return {own.id: "Ограничено"}
+
+    (noted,) = noted_over([own], (), answers, TODAY)
     assert (noted.answered, noted.seen) == (("Ограничено", "2022-10-12") if is_noted else ("", ""))
+    assert bool(asked) == is_noted
 
 
 def test_what_was_noted_of_a_decision_stays_and_else_the_answer_that_it_replaced_is_noted() -> None:

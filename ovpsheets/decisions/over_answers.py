@@ -4,7 +4,7 @@
 the ids of the decisions that would take their place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -42,28 +42,33 @@ def read_answers(path: Path) -> Mapping[str, str] | None:
 def noted_over(
     decisions: Iterable[Decision],
     shown: Iterable[Decision],
-    answers: Mapping[str, str] | None,
+    answers: Callable[[], Mapping[str, str] | None],
     today: date,
 ) -> tuple[Decision, ...]:
     """Return *decisions*, each new one with the answer that the last merge showed.
 
     *shown*: the decisions that it showed; what stands there unchanged keeps its note, and what
-    was decided anew is over what *answers* say now. None: nothing is known of them.
+    was decided anew is over what *answers* say now: they are many, and are read only where one
+    was. None: nothing is known of them.
     """
     known = {item.id: item for item in shown if not item.withdrawn}
     return tuple(_noted(item, known.get(item.id), answers, today) for item in decisions)
 
 
 def _noted(
-    item: Decision, shown: Decision | None, answers: Mapping[str, str] | None, today: date
+    item: Decision,
+    shown: Decision | None,
+    answers: Callable[[], Mapping[str, str] | None],
+    today: date,
 ) -> Decision:
     if not item.value or item.withdrawn or item.what == WHOSE:
         return item
     if item == shown and shown.seen:
         return replace(item, answered=shown.answered, seen=shown.seen)
-    if answers is None:
+    said = answers()
+    if said is None:
         return item
-    return replace(item, answered=answers.get(item.id, ""), seen=today.isoformat())
+    return replace(item, answered=said.get(item.id, ""), seen=today.isoformat())
 
 
 def noted_now(

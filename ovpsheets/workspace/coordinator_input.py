@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -65,7 +66,7 @@ def typed_in(place: QuarterFolder, plan: Plan, today: date, texts: Texts) -> Typ
             texts,
         ),
         shown,
-        now.by_id(read_answers(_shown(place, SHOWN_ANSWERS))),
+        cache(lambda: now.by_id(read_answers(_shown(place, SHOWN_ANSWERS)))),
         today,
     )
     states = merge_states(

@@ -61,7 +61,7 @@ def summary_context(
         deadlines=deadlines(report, texts),
         making=making(report, code, texts, version),
         legend=_legend(report, texts),
-        labels=_labels(texts),
+        labels=report.once(f"labels in {texts.language}", lambda: _labels(texts)),
         is_front=front,
     )
 
