@@ -36,16 +36,28 @@ def _program_on(_path: tuple[str, ...]) -> str:
     groups = metadata.entry_points().groups
     if any(group.startswith(f"{_OUR_OWN}.") for group in groups):
         return ""
-    found = hashlib.sha256()
     try:
         versions = [("", VERSION), ("python", platform.python_version()), *_versions()]
+    except (OSError, metadata.PackageNotFoundError):
+        return ""
+    own = own_digest()
+    return hashlib.sha256(f"{own}{versions!r}".encode()).hexdigest() if own else ""
+
+
+@cache
+def own_digest() -> str:
+    """Return a digest of the program's own files and templates, "" where they cannot be read.
+
+    Two machines that have the same one read a form alike.
+    """
+    found = hashlib.sha256()
+    try:
         for kind, files in (("code", Path(__file__).parent), ("texts", resources.files(TEMPLATES))):
             for name, data in sorted(_files(files), key=lambda named: named[0]):
                 found.update(f"{kind} {name} {len(data)}\n".encode())
                 found.update(data)
-    except (OSError, metadata.PackageNotFoundError):
+    except OSError:
         return ""
-    found.update(repr(versions).encode())
     return found.hexdigest()
 
 

@@ -44,6 +44,7 @@ from ovpsheets.left_file import LeftBehind
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.corrections import corrections
 from ovpsheets.spread.crew import Crew
+from ovpsheets.spread.guarded import OtherProgramError, guarded
 from ovpsheets.spread.job import Job, NoStorage, do
 from ovpsheets.spread.kept_files import known_files, way_of
 from ovpsheets.spread.merge_dataset import Spread, merge_into, of_folder, sent_files
@@ -254,6 +255,21 @@ def test_a_file_that_ends_its_workers_is_set_aside_and_costs_no_other(
     assert ended["OP стара.xlsx"] == ("set_aside", expected["OP стара.xlsx"][1])
     others = [name for name in ended if not name.startswith("OP")]
     assert [ended[name] for name in others] == [expected[name] for name in others]
+
+
+@every("fault", (
+    OtherProgramError("0.1.0"),
+    ModuleNotFoundError("No module named 'ovpsheets'"),
+    RuntimeError("Error during deserialization of the task graph."),
+))  # fmt: skip
+def test_where_machines_have_another_program_no_file_is_blamed_and_nothing_written(
+    fault: Exception, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="do not have the ovpsheets of this one"):
+        spread(tmp_path, executor=Failing(fault))
+    assert not files_in(tmp_path)
+    with pytest.raises(OtherProgramError):
+        guarded("of another version", b"which nobody unpacks")
 
 
 def test_an_executor_that_breaks_is_left_for_workers_of_our_own(

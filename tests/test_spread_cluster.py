@@ -26,7 +26,7 @@ from ovpsheets.spread.recognising import HERE
 from ovpsheets.tables import records
 
 pytestmark = pytest.mark.cluster
-DEADLY = "крај.xlsx"
+DEADLY = "0 крај.xlsx"
 ENDLESS = "MZ.xlsx"
 BUCKET = "ovp-quarters"
 
@@ -144,7 +144,7 @@ def test_files_that_end_their_process_or_never_end_are_set_aside(
 ) -> None:
     before = client.run(os.getpid)
     client.register_plugin(_ending(import_module("distributed").WorkerPlugin))
-    limits = Limits(seconds=1, container_seconds=1)
+    limits = Limits(seconds=2, container_seconds=2)
     found = ovp.merge_dataset(
         the_plan(), QUARTER, built(_forms), tmp_path, as_of=AS_OF, engine=client, limits=limits
     )
@@ -154,6 +154,15 @@ def test_files_that_end_their_process_or_never_end_are_set_aside(
     assert "предолго" in reasons[1]
     assert [row["used"] for row in returns.values()] == ["used"] * 3
     assert client.run(os.getpid) == before  # no worker of the cluster ended
+    client.run(_another_version)
+    with pytest.raises(InputError, match="do not have the ovpsheets of this one"):
+        merged(tmp_path / "other", client)
+    assert not files_in(tmp_path / "other")
+
+
+def _another_version() -> None:
+    module: Any = import_module("ovpsheets.spread.guarded")
+    module.own_digest = lambda: "of another version"
 
 
 def _ending(base: type) -> object:

@@ -14,8 +14,9 @@ from typing import Any, Final, Generic, Self, TypeVar
 from ovpsheets.errors import InputError, WorkspaceError
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers
-from ovpsheets.spread.guarded import guarded, packed_task
+from ovpsheets.spread.guarded import OtherProgramError, guarded_task
 from ovpsheets.spread.job import Job, NoStorage, do
+from ovpsheets.version import VERSION
 
 T = TypeVar("T")
 
@@ -49,6 +50,12 @@ def is_death(fault: BaseException) -> bool:
     return isinstance(fault, CancelledError) or type(fault).__name__ in _DEATHS
 
 
+def _is_of_other_program(fault: BaseException) -> bool:
+    """Tell whether a machine does not have the program, or has another version of it."""
+    is_of_dask = isinstance(fault, RuntimeError) and "deserialization" in str(fault)
+    return is_of_dask or isinstance(fault, ImportError | OtherProgramError)
+
+
 @dataclass(slots=True)
 class Crew:
     """An executor at work for one merge; our own workers where it is None, or breaks."""
@@ -73,8 +80,8 @@ class Crew:
     ) -> Iterator[Done[T]]:
         """Do *work* with each of some arguments; yield what it came to, in their order.
 
-        Raises InputError where a worker cannot use the storage, WorkspaceError where no worker
-        process can be started.
+        Raises InputError where a worker cannot use the storage, or has another program,
+        WorkspaceError where no worker process can be started.
         """
         line = deque[tuple[Arguments, Future[T | NoStorage]]]()
         try:
@@ -105,6 +112,9 @@ class Crew:
                 continue
             if isinstance(fault, WorkspaceError):
                 raise fault
+            if fault and _is_of_other_program(fault):  # of no file anything is to be said
+                said = f"{type(fault).__name__}: {fault}"
+                raise InputError("engine_other_program", detail=said, own=VERSION) from fault
             yield Done(arguments, None if fault else _result(future), fault)
 
     def surely(self, work: Callable[..., T], tasks: Iterable[Arguments]) -> Iterator[T]:
@@ -138,7 +148,7 @@ class Crew:
             self._hire()
         task: Arguments = (do, work, self.job, *arguments)
         if _is_of_dask(self.executor):
-            task = (guarded, self._of_a_task(), packed_task(*task))
+            task = guarded_task(self._of_a_task(), *task)
         try:
             return self.executor.submit(*task)  # type: ignore[union-attr]
         except BrokenExecutor:

@@ -7,27 +7,39 @@ and replaced as where no engine is: the same limits hold, and only the file that
 
 import pickle
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Final
 
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers
+from ovpsheets.program import own_digest
+from ovpsheets.version import VERSION
 
 _REST: Final = 30.0
 """Seconds without a task after which the processes go: they hold the plan."""
 
 
-def guarded(limits: Limits, task: bytes) -> Any:
-    """Do a packed *task*, a function with its arguments, in a process with *limits*.
+class OtherProgramError(Exception):
+    """A machine has another version of the program, which may read a form otherwise."""
 
+
+def guarded(program: str, task: bytes) -> Any:
+    """Do a packed *task* in a process with the limits that are packed with it.
+
+    *program*: the digest of the program that packed it; nothing is unpacked by another one.
     Raises what the task raises, and RefusedError as :class:`~ovpsheets.intake.workers.Workers`.
     """
+    if program != own_digest():
+        raise OtherProgramError(VERSION)
+    limits, task = pickle.loads(task)
     return _BESIDE.do(limits, task)
 
 
-def packed_task(*task: Any) -> bytes:
-    """Pack a function with its arguments."""
-    return pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
+def guarded_task(limits: Limits, *task: Any) -> tuple[Callable[[str, bytes], Any], str, bytes]:
+    """Return what an engine is to do: *task*, a function with its arguments, with *limits*."""
+    packed = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
+    return guarded, own_digest(), pickle.dumps((limits, packed), pickle.HIGHEST_PROTOCOL)
 
 
 def _done(task: bytes) -> Any:
