@@ -48,6 +48,7 @@ class MergeBrief:
     rule book says. ``as_of``: the day on which the quarter is looked at. ``language``: the
     coordinator's. ``issued_with``: the templates with which the forms were made, None for those
     of the plan. ``earlier_logos``: the digests of logos that forms were issued with before.
+    ``issued_plan``: the plan that the forms were made of, None where ``plan`` says the same.
     """
 
     plan: Plan
@@ -66,6 +67,7 @@ class MergeBrief:
     language: Language = field(default_factory=default_language)
     issued_with: Templates | None = None
     earlier_logos: frozenset[str] = frozenset()
+    issued_plan: Plan | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "history", under_new_codes(self.plan, self.history))
@@ -94,7 +96,7 @@ class MergeBrief:
         try:
             return digest_of(
                 self.plan, str(self.quarter), self.history, self.issued,
-                tuple(sorted(self.assumed.items())), self.read_with, self.logos,
+                tuple(sorted(self.assumed.items())), self.read_with, self.logos, self.issued_plan,
             )  # fmt: skip
         except NoDigestError:  # of a plan that somebody's own program made
             return ""
@@ -194,6 +196,23 @@ class MergeBrief:
     def content_of(self, form_id: FormId) -> FormContent | None:
         """Return what that form says, made again from the plan; None where it says nothing."""
         return self._contents(form_id, active())
+
+    def issued_content_of(self, form_id: FormId) -> FormContent | None:
+        """Return what that form said when it was issued; None where the plan says no other today.
+
+        It is known by the register's fingerprint, which a form of somebody else's making lacks.
+        """
+        brief = self._as_of_forms
+        then = None if brief is None else brief.content_of(form_id)
+        if then is None:
+            return None
+        issued = {form.content for form in self.issued if form.form_id == str(form_id)}
+        return then if then.fingerprint in issued else None
+
+    @cached_property
+    def _as_of_forms(self) -> "MergeBrief | None":
+        plan = self.issued_plan
+        return None if plan is None else replace(self, plan=plan, issued_plan=None)
 
     @cached_property
     def _contents(self) -> Callable[[FormId, Templates], FormContent | None]:

@@ -12,6 +12,14 @@ _CODE: Final = re.compile(r"\d+(?:\.\d+)+")
 """A code in a check as it was typed."""
 
 
+def as_asked_by(plan: Plan, issued: Plan | None) -> tuple[Plan, Plan | None]:
+    """Return *plan* as it was asked, and *issued* where the forms say otherwise than that."""
+    if issued is None:
+        return plan, None
+    asked = as_asked(plan, issued)
+    return asked, None if issued == asked else issued
+
+
 def as_asked(plan: Plan, issued: Plan) -> Plan:
     """Return *plan* with the holders and reporters of *issued*, of which the forms were made.
 

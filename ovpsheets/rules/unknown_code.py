@@ -20,8 +20,8 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
     for returned in evidence.used_forms():
         for stranger in returned.placement.strangers if returned.placement else ():
             cell = stranger.cell
-            if owners_of(evidence.plan, cell.raw):
-                continue  # of another institution, or not asked about in this quarter
+            if owners_of(evidence.plan, cell.raw) or _is_given_up(evidence, cell.raw):
+                continue  # of another institution, not asked about in this quarter, or not any more
             said = cell.raw.strip()
             where = {"sheet": cell.sheet, "cell": cell.address, "found": said}
             yield Found(
@@ -32,6 +32,20 @@ def find(evidence: QuarterSoFar) -> Iterator[Found]:
                 keys={"what": ("rules.unknown_code.what.code", where)},
             )
         yield from _without_code(returned)
+
+
+def _is_given_up(evidence: QuarterSoFar, code: str) -> bool:
+    """Tell whether a row stood in the plan of which the forms were made, and went since.
+
+    One that is there under another code is asked about: its answers are not read.
+    """
+    then, plan = evidence.brief.issued_plan, evidence.plan
+    if then is None or not owners_of(then, code):
+        return False
+    texts = {own.text for own in plan.activities} | {own.text for own in plan.indicators}
+    gone = [own.text for own in then.activities if own.code == code.strip()]
+    gone += [own.text for own in then.indicators if own.code == code.strip()]
+    return bool(gone) and texts.isdisjoint(gone)
 
 
 def _without_code(returned: Return) -> Iterator[Found]:

@@ -127,6 +127,7 @@ class _Check:
             language=self.language,
             issued_with=self.workspace.issued_with(quarter),
             earlier_logos=self.workspace.logos_until(quarter),
+            issued_plan=self.workspace.plans_of(quarter)[1],
         )
 
     def judged(self, returned: Return, brief: MergeBrief, beside: list[Return]) -> Checked:

@@ -2,6 +2,7 @@
 
 closed/1/closed.json       who closed it and when; the digests of every returned file
 closed/1/plan.xlsx, ovpsheets.toml, issued.csv, received.csv, left.csv, decisions.csv, states.csv
+closed/1/issued/plan.xlsx  what the forms were made of
 closed/1/templates/    what the quarter's words and look were
 closed/1/history/data/     the tables of the quarters before, as they were, and their types
 closed/1/results/data/     the tables of the quarter, likewise
@@ -25,7 +26,9 @@ from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import finish_writing, sha256, write_all, write_whole
 from ovpsheets.forms.register import IssuedForm, read_register
 from ovpsheets.journeys.merged import Merged
+from ovpsheets.journeys.results_home import PLAN
 from ovpsheets.left_file import LeftBehind
+from ovpsheets.plan.as_asked import as_asked_by
 from ovpsheets.plan.in_force import in_force, with_amendments
 from ovpsheets.plan.model import Plan
 from ovpsheets.quarter import Quarter
@@ -47,7 +50,8 @@ _ACCEPTED: Final = "accepted.csv"
 """The deadlines that decisions of earlier quarters had accepted."""
 
 _ISSUED: Final = "issued"
-"""Where the templates of the forms lie, if those of the results are others."""
+"""Where the plan that the forms were made of lies, and their templates if those of the results are
+others."""
 
 _SUMS: Final = "sums.csv"
 """What added up among figures of persons, and was not answered with no."""
@@ -68,6 +72,7 @@ class Sources:
     issued_with: Templates | None  # what the forms were made with, None where nobody kept it
     logos: frozenset[str]  # digests of those that forms were issued with
     sums: tuple[NoticedSum, ...] | None = None  # None: to be looked for
+    issued_plan: Plan | None = None  # of which the forms were made, None where it is ``plan``
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,9 @@ class Closed:
     def sources(self) -> Sources:
         """Return what was frozen; raises WorkspaceError, PlanError or SettingsError."""
         frozen = WorkspaceFolder(self.folder)
+        plan, issued_plan = self._plans(frozen)
         return Sources(
-            in_force(
-                with_amendments(frozen.plan(), read_accepted(self.folder / _ACCEPTED)),
-                Quarter.parse(self.folder.parent.parent.name),
-            ),
+            plan,
             frozen.settings().rules,
             read_tables([self.folder / "history"]),
             tuple(read_register(self.folder)),
@@ -109,7 +112,15 @@ class Closed:
             kept_templates(self.folder / _ISSUED) or kept_templates(self.folder),
             kept_logos(self.folder),
             read_sums(self.folder / _SUMS),
+            issued_plan,
         )
+
+    def _plans(self, frozen: WorkspaceFolder) -> tuple[Plan, Plan | None]:
+        accepted = read_accepted(self.folder / _ACCEPTED)
+        quarter = Quarter.parse(self.folder.parent.parent.name)
+        issued = frozen.copied_plan(self.folder / _ISSUED / PLAN)
+        of_forms = issued and in_force(with_amendments(issued, accepted), quarter)
+        return as_asked_by(in_force(with_amendments(frozen.plan(), accepted), quarter), of_forms)
 
     def tables(self) -> Tables:
         """Return the tables of the quarter as they were closed."""
@@ -128,7 +139,7 @@ class Closed:
 
 def live_sources(workspace: WorkspaceFolder, place: QuarterFolder) -> Sources:
     """Return what a quarter that is not closed is made of."""
-    plan = workspace.plan_of(place.quarter)
+    plan, issued_plan = workspace.plans_of(place.quarter)
     return Sources(
         plan,
         workspace.settings().rules,
@@ -138,6 +149,7 @@ def live_sources(workspace: WorkspaceFolder, place: QuarterFolder) -> Sources:
         read_left(place.left),
         workspace.issued_with(place.quarter),
         workspace.logos_until(place.quarter),
+        issued_plan=issued_plan,
     )
 
 
@@ -212,6 +224,8 @@ def _copies(workspace: WorkspaceFolder, place: QuarterFolder) -> dict[str, bytes
     copies: dict[str, bytes | None] = {
         path.name: path.read_bytes() for path in paths if path.is_file()
     }
+    if place.issued_plan.is_file():  # who was asked what
+        copies[f"{_ISSUED}/{PLAN}"] = place.issued_plan.read_bytes()
     copies |= _templates(workspace, place)
     if amendments := workspace.accepted(place.quarter):
         copies[_ACCEPTED] = accepted_csv(amendments)

@@ -113,6 +113,7 @@ def _brief(workspace: WorkspaceFolder, quarter: Quarter, today: date) -> MergeBr
     return MergeBrief(
         plan=sources.plan, quarter=quarter, as_of=today, history=sources.history,
         issued=sources.issued, issued_with=sources.issued_with, earlier_logos=sources.logos,
+        issued_plan=sources.issued_plan,
     ).as_issued()  # fmt: skip
 
 

@@ -36,7 +36,7 @@ from ovpsheets.journeys.boundary import as_folder, as_quarter
 from ovpsheets.journeys.results_home import PLAN, QUARTER_FOLDER
 from ovpsheets.kept import KEPT, KeptFolder
 from ovpsheets.own_templates import templates_at
-from ovpsheets.plan.as_asked import as_asked
+from ovpsheets.plan.as_asked import as_asked_by
 from ovpsheets.plan.in_force import in_force, with_amendments
 from ovpsheets.plan.kept_plan import find_plan, keep_plan
 from ovpsheets.plan.model import Amendment, Plan
@@ -105,20 +105,29 @@ class WorkspaceFolder:
 
         Raises as :meth:`plan`.
         """
-        plan, issued = self.plan_to_ask(quarter), self.issued_plan(quarter)
-        return plan if issued is None else as_asked(plan, issued)
+        return self.plans_of(quarter)[0]
+
+    def plans_of(self, quarter: Quarter) -> tuple[Plan, Plan | None]:
+        """Read the plan that counts for *quarter*, and the one that its forms were made of.
+
+        None where that one is the same, or not known. Raises as :meth:`plan`.
+        """
+        return as_asked_by(self.plan_to_ask(quarter), self.issued_plan(quarter))
 
     def issued_plan(self, quarter: Quarter) -> Plan | None:
         """Read the plan that the forms of *quarter* were made of, as it was amended until then.
 
         None where there is none, or none that can be read.
         """
-        path = self.quarter(quarter).issued_plan
+        plan = self.copied_plan(self.quarter(quarter).issued_plan)
+        return plan and in_force(with_amendments(plan, self.accepted(quarter)), quarter)
+
+    def copied_plan(self, path: Path) -> Plan | None:
+        """Read a copy of a plan; None where there is none, or none that can be read."""
         try:
-            plan = self._read(path) if path.is_file() else None
+            return self._read(path) if path.is_file() else None
         except PlanError:
             return None
-        return plan and in_force(with_amendments(plan, self.accepted(quarter)), quarter)
 
     def templates_of(self, quarter: Quarter) -> Templates:
         """Return the templates that count for *quarter*: those it was published with, if it was."""

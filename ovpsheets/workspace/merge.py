@@ -206,6 +206,7 @@ class QuarterInputs:
             language=self.language,
             issued_with=self.sources.issued_with,
             earlier_logos=self.sources.logos,
+            issued_plan=self.sources.issued_plan,
         )
 
     def _assumed_when_closed(self) -> Mapping[str, str]:

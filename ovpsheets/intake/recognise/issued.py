@@ -6,7 +6,7 @@ who types „Значително“ beside the table means something by it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -22,7 +22,7 @@ from ovpsheets.columns.own_steps import own_steps, own_words
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.earlier import is_counter, said_before, says_counter
 from ovpsheets.forms.identity import find_form_id
-from ovpsheets.forms.layout import Given, IssuedCells, Placed
+from ovpsheets.forms.layout import Given, IssuedCells, Placed, Value
 from ovpsheets.forms.rows import lines_of
 from ovpsheets.forms.workbook import footer_of, issued_sheets
 from ovpsheets.intake.reading.cells import Cell, Sheet
@@ -222,6 +222,7 @@ class Issued:
     footers: frozenset[str]  # as they are printed, without codes and blanks
     fields: int = 0  # how many there are to fill in
     says: frozenset[str] = frozenset()  # the sentences of checks of the plan's own
+    given_then: Mapping[str, Given] = field(default_factory=dict)  # as ``given``, when it was sent
 
     @classmethod
     def of(cls, content: FormContent) -> "Issued":
@@ -252,6 +253,20 @@ class Issued:
             ),
             says=frozenset(check.says for check in content.checks),
         )
+
+    def as_sent(self, then: FormContent | None) -> "Issued":
+        """Return it with what the form said when it was sent; None: the same as now."""
+        if then is None:
+            return self
+        given = {sheet.table: sheet.given for sheet in issued_sheets(then) if sheet.table}
+        return replace(self, given_then=given)
+
+    def then(self, table: str, code: str, key: str) -> Value:
+        """Return what a cell was given when the form was sent, where that may differ from now.
+
+        Not its unit: a value in the one of then may be none in that of now, and is asked about.
+        """
+        return None if key == "unit" else self.given_then.get(table, {}).get(code, {}).get(key)
 
     def printed(self, text: str) -> bool:
         """Tell whether a header or footer is ours or says nothing of its own, as page numbers."""

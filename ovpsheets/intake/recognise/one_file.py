@@ -136,7 +136,8 @@ def _read(part: FormPart, brief: MergeBrief, named: FormAsIssued | None) -> Retu
     current = _is_current(identity.form_id, brief)
     if named is None or named.content is not content:
         named = FormAsIssued.of(content, contents) if content else None
-    issued = named.issued if named else None
+    then = brief.issued_content_of(identity.form_id)
+    issued = named.issued.as_sent(then) if named else None
     tables, unread = _tables(part, content, issued, brief)
     if contents.is_document and not tables and part.base.name not in brief.assumed:
         return _nameless(part, known, brief)  # a letter about the form names it, and is none

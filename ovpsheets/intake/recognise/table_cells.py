@@ -234,6 +234,8 @@ def _row_entries(
             )
             same = same or (issued is not None and _is_old_code(cell, given.get(key), key, issued))
             same = same or is_share(cell, given.get(key), given.get("unit"))
+            if not same and issued is not None and issued.given_then:  # the plan is another since
+                same = is_given(cell, issued.then(name, code, key), calibration)
             what = _GIVEN if same else _UNPLACED
         elif filler == "form":
             ours = _is_check(cell, table, issued) or (
