@@ -184,16 +184,22 @@ def test_who_was_asked_stays_asked_where_the_plan_is_changed_before_the_quarter_
     made = Told(tmp_path, "en")
     made.generate(THIRD)
     made.give(THIRD, "MD", ANSWERS["MD"], IN_TIME[THIRD])
+    own = made.quarter(THIRD)
+    # Of what the plan says otherwise since, it is not said that the form was changed.
+    other = plan_text_of("en").replace("1.2.1.2 | 1.2.1", "1.2.1.9 | 1.2.1")
+    other = other.replace("count | meetings", "count | hours")
+    (tmp_path / "plan.xlsx").write_bytes(workbook(other))
+    read = read_quarter(made.workspace, own, DAYS[THIRD], "en", reading=made.reading)
+    assert read.tables.indicators["value"].tolist()[-1] == 46.0
+    assert CHANGED.isdisjoint(read.tables.findings["rule"])
     (tmp_path / "plan.xlsx").write_bytes(workbook(handed_over()))
     made.generate(FOURTH)
     assert (asked(made)["1.2.1"], asked(made)["1.2.1.2"]) == (("MC",), ("MD",))
-    own = made.quarter(THIRD)
     merged = read_quarter(made.workspace, own, DAYS[THIRD], "en", reading=made.reading)
     table = merged.tables.indicators
     (row,) = table[table["indicator"] == "1.2.1.2"].itertuples()
     assert (row.institution, row.value) == ("MD", 46.0)
-    # Of what the plan says otherwise since, it is not said that the form was changed.
-    assert {"changed_plan_text", "changed_target"}.isdisjoint(merged.tables.findings["rule"])
+    assert CHANGED.isdisjoint(merged.tables.findings["rule"])
     # A closed quarter is read from its copies: these must know it, too.
     place = made.workspace.quarter(own)
     closed = freeze(made.workspace, place, merged, by="Ana", decisions=b"").sources().plan
@@ -201,6 +207,8 @@ def test_who_was_asked_stays_asked_where_the_plan_is_changed_before_the_quarter_
         "MC", ("MD",),
     )  # fmt: skip
 
+
+CHANGED = {"changed_plan_text", "changed_target"}
 
 NEW_ROWS = (
     ("1.1.1.1 | 1.1.1 |", "1.1.1.2 | 1.1.1 | Cars bought | count | cars | 0 | 3 | no | | MA\n"

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Final
 
 from ovpsheets.form_field import FormField
+from ovpsheets.forms.rows import given_value
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.file_ledger import LedgerLine
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.rules.base import Found, Place, Rule, found_in
-from ovpsheets.texts import short_date
-from ovpsheets.words import Severity
+from ovpsheets.texts import Texts, short_date
+from ovpsheets.words import Severity, fold
 
 _AIMS: Final = ("target", "baseline")
 
@@ -39,8 +40,26 @@ def changed(evidence: QuarterSoFar) -> Iterator[tuple[Return, LedgerLine, FormFi
             if entry.field is None:
                 continue
             own = columns.find(entry.field.table, entry.field.key)
-            if own and own.filler == "plan":
+            if own and own.filler == "plan" and not _is_unit_then(evidence, returned, entry):
                 yield returned, entry, entry.field
+
+
+def _is_unit_then(evidence: QuarterSoFar, returned: Return, entry: LedgerLine) -> bool:
+    """Tell whether a cell holds the unit that the form was sent with, where the plan's is another.
+
+    A value in it is asked about; but nobody changed the form.
+    """
+    field, form_id = entry.field, returned.form_id
+    if field is None or field.key != "unit" or form_id is None:
+        return False
+    then = evidence.brief.issued_content_of(form_id)
+    texts = Texts(then.language) if then else None
+    now = evidence.plan.find_indicator(field.code)
+    return any(
+        fold(str(given_value(line, "unit", texts))) == fold(entry.raw)
+        for line in (then.indicators if then else ())
+        if texts and (line.code == field.code or (now and line.text in now.text.texts))
+    )
 
 
 def about(evidence: QuarterSoFar, returned: Return, entry: LedgerLine, field: FormField) -> Found:

@@ -209,6 +209,12 @@ def _answers() -> frozenset[str]:
     return frozenset(Texts(language)(key).casefold() for language in LANGUAGES for key in chosen)
 
 
+def _rows_then(now: Given, then: Given) -> Given:
+    """Return what the rows of *now* were given *then*: by their codes, else by their texts."""
+    by_text = {row.get("text"): row for row in then.values()}
+    return {code: then.get(code) or by_text.get(row.get("text"), {}) for code, row in now.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """The form as we issued it; for a form that cannot be known only ``anywhere`` is filled."""
@@ -258,7 +264,8 @@ class Issued:
         """Return it with what the form said when it was sent; None: the same as now."""
         if then is None:
             return self
-        given = {sheet.table: sheet.given for sheet in issued_sheets(then) if sheet.table}
+        sent = {sheet.table: sheet.given for sheet in issued_sheets(then) if sheet.table}
+        given = {table: _rows_then(now, sent.get(table, {})) for table, now in self.given.items()}
         return replace(self, given_then=given)
 
     def then(self, table: str, code: str, key: str) -> Value:
