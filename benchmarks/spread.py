@@ -4,8 +4,9 @@ With rows of each table, and how often: ``FOLDER 300 40 3``; with the institutio
 which so many have sent a form: ``FOLDER 300 40 3 1000``. One worker and two in turn, each time in
 a process of its own with a cluster of its own on this machine, one thread in each worker: seconds
 by the clock from handing over to the dataset, CPU of the parent (its scheduler is in it) and of
-the workers, the parent's memory with the plan alone and at its peak, and a digest of all that was
-written. Prints a Markdown table. Workers have imported nothing before.
+the workers with the processes beside them, the parent's memory with the plan alone and at its
+peak, and a digest of all that was written. Prints a Markdown table. Workers have imported nothing
+before.
 """
 
 import resource
@@ -19,6 +20,8 @@ from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
+
+import psutil
 
 import ovpsheets as ovp
 from benchmarks.make import QUARTER, ROWS, the_plan
@@ -53,8 +56,14 @@ def merged(forms: Path, into: Path, workers: int, rows: int, institutions: int) 
         before, began, cpu = _peak(), time.perf_counter(), time.process_time()
         ovp.merge_dataset(plan, QUARTER, forms, into, as_of=AS_OF, engine=client)
         seconds, parent = time.perf_counter() - began, time.process_time() - cpu
-        there = sum(client.run(time.process_time).values())
+        there = sum(client.run(_of_worker).values())
         return Measured(workers, seconds, parent, there, _peak(), before, _digest(into))
+
+
+def _of_worker() -> float:
+    """Return the processor's seconds of a worker, and of the processes beside it."""
+    own = psutil.Process()
+    return sum(sum(one.cpu_times()[:4]) for one in (own, *own.children(recursive=True)))
 
 
 def _peak() -> float:

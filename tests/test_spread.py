@@ -257,17 +257,28 @@ def test_a_file_that_ends_its_workers_is_set_aside_and_costs_no_other(
     assert [ended[name] for name in others] == [expected[name] for name in others]
 
 
+class Gone(Executor):
+    """The executor of a cluster of Dask whose scheduler ended."""
+
+    __module__ = "distributed.cfexecutor"
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        raise ValueError("Client is closed.")
+
+
 @every("fault", (
     OtherProgramError("0.1.0"),
     ModuleNotFoundError("No module named 'ovpsheets'"),
     RuntimeError("Error during deserialization of the task graph."),
 ))  # fmt: skip
-def test_where_machines_have_another_program_no_file_is_blamed_and_nothing_written(
+def test_where_machines_are_gone_or_have_another_program_no_file_is_blamed(
     fault: Exception, tmp_path: Path
 ) -> None:
     with pytest.raises(InputError, match="do not have the ovpsheets of this one"):
         spread(tmp_path, executor=Failing(fault))
     assert not files_in(tmp_path)
+    with pytest.raises(InputError, match="no longer answers"):
+        spread(tmp_path, executor=Gone())
     with pytest.raises(OtherProgramError):
         guarded("of another version", b"which nobody unpacks")
 

@@ -80,8 +80,8 @@ class Crew:
     ) -> Iterator[Done[T]]:
         """Do *work* with each of some arguments; yield what it came to, in their order.
 
-        Raises InputError where a worker cannot use the storage, or has another program,
-        WorkspaceError where no worker process can be started.
+        Raises InputError where a worker cannot use the storage, or has another program, and where
+        the engine is no longer there, WorkspaceError where no worker process can be started.
         """
         line = deque[tuple[Arguments, Future[T | NoStorage]]]()
         try:
@@ -154,6 +154,10 @@ class Crew:
         except BrokenExecutor:
             self._hire()
             return self._begin(work, arguments)
+        except Exception as fault:
+            if not _is_of_dask(self.executor):
+                raise
+            raise InputError("engine_lost", detail=f"{type(fault).__name__}: {fault}") from fault
 
     def _hire(self) -> None:
         self._own_executor = self._own.enter_context(Workers(self.jobs, self._of_a_task()))
