@@ -5,9 +5,10 @@ an indicator's value, text and flag are missing. What by the plan has not begun 
 no silence: there status and flag are ``not_due``.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -19,6 +20,7 @@ from ovpsheets.forms.previous import Previous, by_code
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
 from ovpsheets.intake.recognise.returned import Return
 from ovpsheets.intake.row_batches import RowBatch
+from ovpsheets.intake.some_institutions import SomeInstitutions
 from ovpsheets.once import once_for_each
 from ovpsheets.plan.due import completed_before
 from ovpsheets.plan.model import Activity, Indicator
@@ -36,41 +38,26 @@ _OF_THIS_QUARTER: Final = frozenset(
 """What is never carried over from an earlier report."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowsAsked:
-    """What an institution is asked about, each with the place of its row in the plan's order."""
-
-    activities: list[tuple[int, Activity, Role]] = field(default_factory=list)
-    indicators: list[tuple[int, Indicator, Activity]] = field(default_factory=list)
+Places = tuple["array[int]", "array[int]"]
+"""Where rows of ``activities`` and of ``indicators`` stand in their tables."""
 
 
-def asked_of_each(so_far: QuarterSoFar) -> Mapping[str, RowsAsked]:
-    """Return institution → what it is asked about in *so_far*; each row is that of one."""
-    found: dict[str, RowsAsked] = defaultdict(RowsAsked)
-    for place, (activity, institution, role) in enumerate(so_far.holders()):
-        found[institution].activities.append((place, activity, role))
-    for place, (indicator, institution) in enumerate(so_far.reporters()):
-        activity = so_far.plan.activity(indicator.activity)
-        found[institution].indicators.append((place, indicator, activity))
+def places_of_each(so_far: QuarterSoFar) -> Mapping[str, Places]:
+    """Return institution → where its rows stand, in the order of the plan."""
+    found: dict[str, Places] = defaultdict(lambda: (array("I"), array("I")))
+    for place, (_, institution, _) in enumerate(so_far.holders()):
+        found[institution][0].append(place)
+    for place, (_, institution) in enumerate(so_far.reporters()):
+        found[institution][1].append(place)
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerBatches:
-    """The rows of an institution, in the order in which it is asked about them."""
+    """The rows of an institution, in the order of the plan."""
 
     activities: RowBatch
     indicators: RowBatch
-
-
-def asked_of(brief: MergeBrief, institution: str) -> RowsAsked:
-    """Return what an institution is asked about; worked out once for all that the plan names."""
-    return _asked(brief).get(institution) or RowsAsked()
-
-
-@once_for_each
-def _asked(brief: MergeBrief) -> Mapping[str, RowsAsked]:
-    return asked_of_each(QuarterSoFar(brief))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +83,21 @@ def _before(brief: MergeBrief) -> _Before:
     )
 
 
-def batches_of(
-    brief: MergeBrief, institution: str, forms: Sequence[Return], asked: RowsAsked
-) -> AnswerBatches:
-    """Return the rows of an *institution*: what it is *asked*, as its *forms* that count answer.
+def batches_of(brief: MergeBrief, institution: str, forms: Sequence[Return]) -> AnswerBatches:
+    """Return the rows of an *institution*, as its *forms* that count answer them.
 
-    They follow from these alone.
+    They follow from the brief and these alone.
     """
     rows = _AnswerRows(brief, institution, forms, _before(brief))
+    asked, schemas = SomeInstitutions(brief, institutions=(institution,)), rows.before.schemas
     return AnswerBatches(
         RowBatch.of(
-            rows.before.schemas[words.ACTIVITIES],
-            [rows.activity(activity, role) for _, activity, role in asked.activities],
+            schemas[words.ACTIVITIES],
+            [rows.activity(activity, role) for activity, _, role in asked.holders()],
         ),
         RowBatch.of(
-            rows.before.schemas[words.INDICATORS],
-            [rows.indicator(indicator, activity) for _, indicator, activity in asked.indicators],
+            schemas[words.INDICATORS],
+            [rows.indicator(indicator) for indicator, _ in asked.reporters()],
         ),
     )
 
@@ -171,8 +157,9 @@ class _AnswerRows:
 
     # ------------------------------------------------------------------ indicators
 
-    def indicator(self, indicator: Indicator, activity: Activity) -> Row:
+    def indicator(self, indicator: Indicator) -> Row:
         """Return its row of ``indicators``."""
+        activity = self.brief.plan.activity(indicator.activity)
         row = self._indicator(indicator, activity)
         who, before = self.brief.plan.institution(self.institution), self.before
         row["previous_value"] = _get(before.previous.indicator(indicator, who), "value")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ovpsheets.intake.answer_rows import AnswerBatches, RowsAsked, batches_of
+from ovpsheets.intake.answer_rows import AnswerBatches, batches_of
 from ovpsheets.intake.one_institution import one_of
 from ovpsheets.intake.origin import origin_of_one
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -19,12 +19,12 @@ class KnownBatches:
         if key:
             self._known[key] = opened
 
-    def of(self, so_far: QuarterSoFar, institution: str, asked: RowsAsked) -> AnswerBatches:
-        """Return the rows of an *institution*, of which it is *asked*; known ones are let go."""
+    def of(self, so_far: QuarterSoFar, institution: str) -> AnswerBatches:
+        """Return the rows of an *institution*; known ones are let go."""
         opened = self._known.pop(self._key(so_far, institution), None)
         if opened is not None:
             return opened()
-        return batches_of(so_far.brief, institution, so_far.answering(institution), asked)
+        return batches_of(so_far.brief, institution, so_far.answering(institution))
 
     def _key(self, so_far: QuarterSoFar, institution: str) -> str:
         # Of one that returned nothing nobody else made anything.

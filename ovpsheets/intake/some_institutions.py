@@ -4,6 +4,8 @@ It is whole in itself where every file that has to do with one of them is in it;
 tell is what others say of the rows that they have in common.
 """
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,7 +52,7 @@ class SomeInstitutions(QuarterSoFar):
                 if institution in self._own:
                     yield indicator, institution
 
-    def _places(self, of: Mapping[str, list[int]]) -> list[int]:
+    def _places(self, of: Mapping[str, "array[int]"]) -> list[int]:
         return sorted({place for code in self._own for place in of.get(code, ())})
 
 
@@ -59,19 +61,19 @@ class _Orders:
     """Where in the plan something stands: institutions; the rows of each institution."""
 
     institutions: Mapping[str, int]
-    held: Mapping[str, list[int]]
-    reported: Mapping[str, list[int]]
+    held: Mapping[str, "array[int]"]
+    reported: Mapping[str, "array[int]"]
 
 
 @once_for_each
 def _orders(brief: MergeBrief) -> _Orders:
     plan: Plan = brief.plan
-    held: dict[str, list[int]] = {}
+    held: dict[str, array[int]] = defaultdict(lambda: array("I"))
     for place, activity in enumerate(plan.activities):
         for code, _ in activity.parties:
-            held.setdefault(code, []).append(place)
-    reported: dict[str, list[int]] = {}
+            held[code].append(place)
+    reported: dict[str, array[int]] = defaultdict(lambda: array("I"))
     for place, indicator in enumerate(plan.indicators):
         for code in reporters_of(indicator, plan):
-            reported.setdefault(code, []).append(place)
+            reported[code].append(place)
     return _Orders({own.code: n for n, own in enumerate(plan.institutions)}, held, reported)

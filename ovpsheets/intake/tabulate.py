@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from ovpsheets.intake.answer_rows import Row, asked_of_each
+from ovpsheets.intake.answer_rows import Row, places_of_each
 from ovpsheets.intake.known_batches import KnownBatches
 from ovpsheets.intake.mailed import with_sender
 from ovpsheets.intake.quarter_so_far import QuarterSoFar
@@ -57,21 +57,19 @@ def _answers(so_far: QuarterSoFar, known: KnownBatches) -> tuple[pd.DataFrame, p
 
     They come institution by institution, so that a form is opened once, or not at all.
     """
-    asked, plan = asked_of_each(so_far), so_far.plan
+    where, plan = places_of_each(so_far), so_far.plan
     # The codes that come from a worker are those of the plan once more.
     codes = [own.code for own in plan.activities] + [own.code for own in plan.indicators]
     once = dict(zip(codes, codes, strict=True))
     schemas = with_columns(PUBLISHED, plan.columns)
     activities, indicators = (
-        TableInTheMaking(
-            schemas[name], sum(len(getattr(own, name)) for own in asked.values()), once
-        )
-        for name in (ACTIVITIES, INDICATORS)
+        TableInTheMaking(schemas[name], sum(len(own[number]) for own in where.values()), once)
+        for number, name in enumerate((ACTIVITIES, INDICATORS))
     )
-    for institution, own in asked.items():
-        made = known.of(so_far, institution, own)
-        activities.put([place for place, _, _ in own.activities], made.activities)
-        indicators.put([place for place, _, _ in own.indicators], made.indicators)
+    for institution, (of_activities, of_indicators) in where.items():
+        made = known.of(so_far, institution)
+        activities.put(of_activities, made.activities)
+        indicators.put(of_indicators, made.indicators)
     return activities.taken(), indicators.taken()
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from ovpsheets.brief import MergeBrief
 from ovpsheets.disclosure.telling import learn_told, tells
 from ovpsheets.intake.all_the_way import Further
-from ovpsheets.intake.answer_rows import AnswerBatches, asked_of, batches_of
+from ovpsheets.intake.answer_rows import AnswerBatches, batches_of
 from ovpsheets.intake.known_batches import KnownBatches
 from ovpsheets.intake.one_institution import OneInstitution, one_by_one
 from ovpsheets.intake.origin import origin_of_one
@@ -48,7 +48,7 @@ def look_at(brief: MergeBrief, returned: Return) -> dict[str, LookedAt]:
 
 def _looked_at(brief: MergeBrief, one: OneInstitution) -> LookedAt:
     own, forms = one.institution, one.used_by(one.institution)
-    rows = batches_of(brief, own, forms, asked_of(brief, own))
+    rows = batches_of(brief, own, forms)
     told = {text: tells(text) for form in forms for text in _texts(brief, form)}
     return LookedAt(plain(_judging(brief).one(one)), dumps((rows, told), HIGHEST_PROTOCOL))
 
