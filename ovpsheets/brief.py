@@ -161,14 +161,18 @@ class MergeBrief:
         }
 
     @cached_property
-    def asked_alone(self) -> Mapping[tuple[str, str], str]:
-        """Table and folded code → the institution that is asked about it where no other one is."""
-        asked: dict[tuple[str, str], list[str]] = {}
+    def asked_alone(self) -> Mapping[str, Mapping[str, str]]:
+        """Table → folded code → the institution that is asked about it, where no other one is."""
+        found: dict[str, dict[str, str]] = {ACTIVITIES: {}, INDICATORS: {}}
         for institution, tables in self.codes_asked.items():
             for table, codes in tables.items():
+                asked = found[table]
                 for code in codes:
-                    asked.setdefault((table, code), []).append(institution)
-        return {row: who[0] for row, who in asked.items() if len(who) == 1}
+                    asked[code] = "" if code in asked else institution
+        return {
+            table: {code: who for code, who in asked.items() if who}
+            for table, asked in found.items()
+        }
 
     @cached_property
     def due_in(self) -> Callable[[Quarter, str], Mapping[str, Due]]:

@@ -71,7 +71,7 @@ def _others(tables: Sequence[_Coded], brief: MergeBrief) -> Iterator[str]:
         who
         for table, rows in tables
         for code in rows.values()
-        if (who := brief.asked_alone.get((table.table, code)))
+        if (who := brief.asked_alone[table.table].get(code))
     }
     # One alone, as nearly always, needs no order; to go through all for each form is quadratic.
     every = brief.codes_asked if len(alone) > 1 else alone
@@ -86,7 +86,7 @@ def _settled(tables: Sequence[_Coded], institution: str, brief: MergeBrief) -> _
         found = {
             row: code
             for row, code in coded.items()
-            if brief.asked_alone.get((table.table, code)) == institution
+            if brief.asked_alone[table.table].get(code) == institution
         }
         if found:
             every = brief.codes_asked[institution][table.table]
