@@ -8,7 +8,7 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,7 +57,8 @@ def faults(workbooks: Mapping[str, bytes], *, unwrapped: Iterable[str] = ()) -> 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for key, own in workbooks.items():
-            (folder / f"{key}.xlsx").write_bytes(_bare(own))
+            unread = _unread(books[key], skipped)
+            (folder / f"{key}.xlsx").write_bytes(_bare(own, unread))
         office().fill([_optimal(folder, key, book) for key, book in books.items()])
         saved = {key: _sizes(folder / f"{key} optimal.xlsx") for key in books}
         pairs = [
@@ -86,18 +87,27 @@ _NOT_MEASURED: Final = re.compile(
 half of its time for them."""
 
 _BLANK_ROW: Final = re.compile(rb"<row [^>]*(?:/>|></row>)")
+_ALL_ROWS: Final = re.compile(rb"<row .*</row>", re.DOTALL)
 
 
-def _bare(workbook: bytes) -> bytes:
-    """Return the workbook with what is measured alone."""
+def _unread(book: Workbook, skipped: Collection[str]) -> set[str]:
+    """Return the parts whose rows nobody measures: of sheets that are hidden or skipped."""
+    return {
+        f"xl/worksheets/sheet{number}.xml"
+        for number, sheet in enumerate(book.worksheets, start=1)
+        if sheet.sheet_state != "visible" or sheet.title in skipped
+    }
+
+
+def _bare(workbook: bytes, unread: Collection[str]) -> bytes:
+    """Return the workbook with what is measured alone: no rows of its parts *unread*."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as package, zipfile.ZipFile(out, "w") as bare:
         for name in package.namelist():
             part = package.read(name)
-            is_lean = name == "xl/workbook.xml" or name.startswith("xl/worksheets/sheet")
-            bare.writestr(
-                name, _BLANK_ROW.sub(b"", _NOT_MEASURED.sub(b"", part)) if is_lean else part
-            )
+            if name == "xl/workbook.xml" or name.startswith("xl/worksheets/sheet"):
+                part = _BLANK_ROW.sub(b"", _NOT_MEASURED.sub(b"", part))
+            bare.writestr(name, _ALL_ROWS.sub(b"", part) if name in unread else part)
     return out.getvalue()
 
 

@@ -1,9 +1,12 @@
-"""Files that need the same slow thing stand in the list of those that go to one process."""
+"""Files that need the same slow thing go to one process, and tests share what reads files."""
 
 import re
 from pathlib import Path
 
 from conftest import TOGETHER
+from returned_forms import workers
+
+from ovpsheets.intake import read_returns
 
 TESTS = Path(__file__).parent
 
@@ -27,3 +30,9 @@ def test_the_demo_is_played_in_one_process_alone() -> None:
 
 def test_the_modules_are_parsed_in_one_process_alone() -> None:
     assert importing("own_source") == set(TOGETHER["source"])
+
+
+def test_what_is_read_is_read_by_the_process_that_all_tests_share() -> None:
+    """Whatever other files imported by now, as benchmarks, which look for modules here, too."""
+    with read_returns._executor(read_returns.ReadingOptions()) as lent:
+        assert lent is workers()
