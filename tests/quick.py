@@ -4,7 +4,6 @@ A worker process for each command, a disk that is sure, the board that every com
 files packed tightly.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -33,9 +32,6 @@ _ABOUT_THE_BOARD: Final = (
     "test_workers",
 )  # fmt: skip
 _ABOUT_MAKING: Final = ("test_consolidated_kept", "test_generate", "test_merge_round_trip")
-
-_MUCH: Final = 3_000_000
-"""So many objects more, half a gigabyte, may be there before garbage is looked for."""
 
 
 def _path() -> tuple[str, ...]:
@@ -74,9 +70,6 @@ def _quick(request: pytest.FixtureRequest) -> Iterator[None]:
         if request.path.stem not in _ABOUT_MAKING:
             make_once(patch)
         yield
-    if gc.get_count()[0] > _MUCH:
-        gc.collect()
-        gc.freeze()  # what is left is not looked at again
 
 
 def _not_waiting(descriptor: int) -> None:

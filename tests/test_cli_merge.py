@@ -22,9 +22,11 @@ from cli_runs import (
     with_forms,
 )
 from returned_forms import merged as merged_folder
+from returned_forms import workers
 
 import ovpsheets as ovp
 from ovpsheets.cli.merge import reached
+from ovpsheets.spread.crew import Crew
 
 HELD = {
     "MVR": ("3.6.2", "3.6.3", "3.6.8"), "NK": ("3.6.2",), "OP": ("3.6.7",), "MP": ("3.6.4",),
@@ -343,7 +345,9 @@ def test_a_dataset_is_the_same_quarter_and_leaves_the_workspace_as_it_is(
     pytest.importorskip("pyarrow")
     before = {path: path.stat().st_mtime_ns for path in (merged / QUARTER).rglob("*")}
     command = ("-C", merged, "merge", QUARTER, "--as-of", AS_OF, "--dataset", tmp_path / "d")
-    said = run(*command, "--fail-on", "urgent")
+    with pytest.MonkeyPatch.context() as patch:  # the second time with processes of its own
+        patch.setattr(Crew, "_hire", lambda own: setattr(own, "executor", workers()))
+        said = run(*command, "--fail-on", "urgent")
     assert said.exit_code == 3, said.output
     assert "Вратени обрасци  2 од 6" in said.output
     shutil.rmtree(tmp_path / "d")

@@ -539,7 +539,7 @@ def test_the_correction_of_an_unsigned_workbook_says_nothing_of_signatures(first
 
 def test_what_a_parser_has_read_is_let_go_of_at_once() -> None:
     """It would stay until Python looks for garbage, and a thousand forms have many parts."""
-    gc.freeze()  # what is there by now; no test is interrupted by Python's own look (conftest.py)
+    gc.freeze()  # what is there by now is none of it; then Python does not look of itself so soon
     found = elements(b"<a><b/></a>"), list(events([b"<a><b/></a>"], Limits(), "part"))
     assert gc.collect() == 0
     assert [len(each) for each in found] == [2, 4]

@@ -116,10 +116,13 @@ def test_a_finished_workbook_does_not_wait_for_the_garbage_collector() -> None:
     book = Book(title="x")
     book.page("Л").day(0, 0, date(2022, 9, 30))
     sheets = [weakref.ref(sheet) for sheet in book.workbook.worksheets()]
-    book.finish()
-    del book
-    assert not gc.isenabled()  # conftest.py
-    assert [sheet() for sheet in sheets] == [None]
+    gc.disable()
+    try:
+        book.finish()
+        del book
+        assert [sheet() for sheet in sheets] == [None]
+    finally:
+        gc.enable()
 
 
 def test_links_into_one_file_share_its_relationship() -> None:
