@@ -31,7 +31,10 @@ _ABOUT_THE_BOARD: Final = (
     "test_board", "test_command_log", "test_crash_safety", "test_manual", "test_next_step",
     "test_workers",
 )  # fmt: skip
-_ABOUT_MAKING: Final = ("test_consolidated_kept", "test_generate", "test_merge_round_trip")
+_ABOUT_MAKING: Final = (
+    "test_as_issued", "test_consolidated_kept", "test_generate", "test_kept_products",
+    "test_merge_round_trip", "test_outputs",
+)  # fmt: skip
 
 
 def _path() -> tuple[str, ...]:
@@ -40,8 +43,6 @@ def _path() -> tuple[str, ...]:
 
 
 _PATH: Final = _path()
-
-
 _DRAWN: Final = {name: getattr(commands, name) for name in ("write_board", "next_step")}
 
 
