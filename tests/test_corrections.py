@@ -37,8 +37,8 @@ from ovpsheets.results.annotated.xml_edits import (
 from ovpsheets.results.corrections import corrections
 from ovpsheets.results.corrections import parts as correction_parts
 from ovpsheets.results.corrections.fresh_form import fields_among, fields_at
-from ovpsheets.results.kept_products import Others
-from ovpsheets.results.report.derive_facts import facts_of
+from ovpsheets.results.kept_products import _apart, _put_together
+from ovpsheets.results.report.derive_facts import FACTS, facts_of
 from ovpsheets.texts import Texts
 
 ACTIVITIES = "1 Активности"
@@ -363,20 +363,20 @@ def test_a_few_places_are_the_fields_that_they_are_among_all(first: Round) -> No
             assert list(found) == list(fields_among(item.returned.placement, some[::-1]))
 
 
-def test_others_are_told_what_follows_from_the_forms_and_not_the_forms(
+def _missing() -> Any:
+    raise AssertionError("they are derived anew")
+
+
+def test_others_are_told_the_report_in_parts_and_what_follows_from_the_forms(
     first: Round,
 ) -> None:
     report = first.merged
     assert facts_of(report).unclear
-    with Tasks(Begins) as tasks:
-        others = Others.of(tasks, report)
-        assert others
-        told = pickle.loads(pickle.dumps(others.report.value))
-    assert facts_of(told).unclear == facts_of(report).unclear
-    with pytest.raises(AttributeError, match="settled"):
-        told.returned_files.used()
-    with pytest.raises(LookupError):
-        told.tables.lines()
+    told = _put_together(iter(pickle.loads(pickle.dumps(list(_apart(report))))))
+    assert told.plan == report.plan
+    stood: dict[object, object] = told.once(FACTS, _missing).unclear
+    assert stood == facts_of(report).unclear
+    assert told.returned_files.used().keys() == report.returned_files.used().keys()
 
 
 def _strict(data: bytes) -> bytes:
