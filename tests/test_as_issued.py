@@ -117,3 +117,12 @@ def test_a_sheet_with_anything_else_on_it_is_asked_cell_by_cell(
     assert (ACTIVITIES in known(contents)) is is_as_issued
     assert known(contents) >= EVERY - {ACTIVITIES}
     assert read_contents(contents) == cell_by_cell(lambda: read_contents(contents), monkeypatch)
+
+
+def test_of_two_sheets_with_one_name_none_is_taken_for_as_issued(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = Sheet.of(ACTIVITIES, [Cell(ACTIVITIES, 1, 1, "text", "друго", "друго")])
+    contents = replace(filled(), sheets=(other, *filled().sheets))
+    assert known(contents) == EVERY - {ACTIVITIES}
+    assert read_contents(contents) == cell_by_cell(lambda: read_contents(contents), monkeypatch)

@@ -7,6 +7,7 @@ one, and each of its cells is asked what it is. So this decides nothing but spee
 every form both ways.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -121,10 +122,11 @@ def sheets_as_issued(
 ) -> dict[str, SheetAsIssued]:
     """Return by name those sheets of *contents* that are as they were *issued*, with *columns*."""
     own = {sheet.name: sheet.placed for sheet in issued.sheets}
+    names = Counter(sheet.name for sheet in contents.sheets)  # in an odd file two have one
     found = (
         (sheet.name, _as_issued(sheet, own[sheet.name], issued, columns))
         for sheet in contents.sheets
-        if sheet.name in own
+        if sheet.name in own and names[sheet.name] == 1
     )
     return {name: sheet for name, sheet in found if sheet is not None}
 
