@@ -1,6 +1,8 @@
 """What the form counts of its rows: which are ready, and which fields are to be completed."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from ovpsheets.address import column_name
 from ovpsheets.columns.checks import OK, READY, is_ready
@@ -9,15 +11,35 @@ from ovpsheets.columns.open_fields import fields_to_complete
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.hidden import fields_column
 from ovpsheets.forms.row_facts import STEPS, facts_of_rows, unfilled, unfilled_step
-from ovpsheets.forms.rows import FIRST_ROW, FormTable, lines_of, table_of
+from ovpsheets.forms.rows import FIRST_ROW, lines_of, table_of
+from ovpsheets.once import once_for_each
 from ovpsheets.texts import Texts
 from ovpsheets.words import HIDDEN
 
 
+class _Unfilled(NamedTuple):
+    """What is counted of a table as long as nobody filled any of it."""
+
+    ready: int
+    fields: tuple[int, ...]  # that are to be completed, by row
+
+
 def rows_ready(content: FormContent, table: str) -> int:
     """Return how many rows of the unfilled form are ready, nothing being needed in them."""
-    rows = facts_of_rows(content)[table]
-    return sum(is_ready(unfilled_step(table, facts)) for facts in rows)
+    return _unfilled(content)[table].ready
+
+
+@once_for_each  # both on the cover and above the table; and again for who reads the form
+def _unfilled(content: FormContent) -> Mapping[str, _Unfilled]:
+    return {table: _counted(content, table) for table in facts_of_rows(content)}
+
+
+def _counted(content: FormContent, table: str) -> _Unfilled:
+    true = [facts.true for facts in facts_of_rows(content)[table]]
+    kinds, asked = Counter(true), table_of(content.columns, table).fields  # few rows differ
+    open_in = {own: fields_to_complete(STEPS[table], asked, unfilled(own)) for own in kinds}
+    ready = (many for own, many in kinds.items() if is_ready(unfilled_step(table, own)))
+    return _Unfilled(sum(ready), tuple(map(open_in.__getitem__, true)))
 
 
 def ready_formula(content: FormContent, table: str, texts: Texts) -> str:
@@ -50,7 +72,7 @@ def hints_of(content: FormContent, table: str) -> tuple[str, ...]:
 
 def fields_open(content: FormContent, table: str) -> int:
     """Return how many fields of a table are to be completed in the unfilled form."""
-    return sum(fields_at_first(content, table_of(content.columns, table)))
+    return sum(fields_at_first(content, table))
 
 
 def fields_open_formula(content: FormContent, table: str) -> str:
@@ -60,11 +82,6 @@ def fields_open_formula(content: FormContent, table: str) -> str:
     return f"SUM({HIDDEN}!${letter}${FIRST_ROW + 1}:${letter}${last})"
 
 
-def fields_at_first(content: FormContent, table: FormTable) -> Iterator[int]:
-    """Yield how many fields of each row are to be completed as long as nobody filled any."""
-    known: dict[frozenset[str], int] = {}  # few rows differ in what is true of them
-    for facts in facts_of_rows(content)[table.key]:
-        if facts.true not in known:
-            answers = unfilled(facts.true)
-            known[facts.true] = fields_to_complete(STEPS[table.key], table.fields, answers)
-        yield known[facts.true]
+def fields_at_first(content: FormContent, table: str) -> tuple[int, ...]:
+    """Return how many fields of each row are to be completed as long as nobody filled any."""
+    return _unfilled(content)[table].fields

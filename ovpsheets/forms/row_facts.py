@@ -160,13 +160,9 @@ def unfilled(true: Iterable[str]) -> dict[str, bool]:
     return dict.fromkeys(FACTS, False) | dict.fromkeys(true, True)
 
 
-def unfilled_step(table: str, facts: RowFacts) -> str:
-    """Return what the check says of a row nobody has filled."""
-    return _step_of_unfilled(table, facts.true)
-
-
 @cached_up_to(64)
-def _step_of_unfilled(table: str, true: frozenset[str]) -> str:
+def unfilled_step(table: str, true: frozenset[str]) -> str:
+    """Return what the check says of a row nobody has filled, of which these facts are *true*."""
     return next_step(STEPS[table], unfilled(true))
 
 

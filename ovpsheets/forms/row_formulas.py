@@ -139,7 +139,7 @@ def fields_formulas(
 
     They stand on the hidden sheet, in the same row there.
     """
-    counts = fields_at_first(content, table)
+    counts = fields_at_first(content, table.key)
     for row, count in zip(formulas_of_rows(content, table, texts), counts, strict=True):
         yield row.fields, count
 

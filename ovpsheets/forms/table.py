@@ -217,7 +217,7 @@ def _counters(table: FormTable, content: FormContent, texts: Texts) -> Iterator[
 
 
 def _rows(table: FormTable, content: FormContent, texts: Texts) -> Iterator[Placed]:
-    steps = (unfilled_step(table.key, facts) for facts in facts_of_rows(content)[table.key])
+    steps = (unfilled_step(table.key, facts.true) for facts in facts_of_rows(content)[table.key])
     formulas = (row.check for row in formulas_of_rows(content, table, texts))
     checks = zip(formulas, steps, strict=True)
     rows = zip(lines_of(content, table.key), checks, strict=True)

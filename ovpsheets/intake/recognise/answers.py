@@ -137,8 +137,10 @@ def answer_fields(
     """
     answers: dict[str, dict[str, Answer]] = {ACTIVITIES: {}, INDICATORS: {}}
     troubles: list[Trouble] = []
+    cells = _cells_by_row(placement.fields)
     for table, code in placement.rows:
-        row = _Row(placement.fields, table, code, placement.calibrated, placement.quarter)
+        own = cells.get((table, code), {})
+        row = _Row(own, table, code, placement.calibrated, placement.quarter)
         answers[table][code], found = _answer(row, plan, placement, decided)
         troubles += found
     unread = {trouble.field for trouble in troubles if not trouble.doubtful}
@@ -147,6 +149,14 @@ def answer_fields(
         for entry in placement.ledger
     )  # fmt: skip
     return FormAnswers(answers[ACTIVITIES], answers[INDICATORS], tuple(troubles)), ledger
+
+
+def _cells_by_row(fields: Mapping[FormField, Cell]) -> Mapping[tuple[str, str], dict[str, Cell]]:
+    """Return table and code → key of a column → the cell that answers it."""
+    found: dict[tuple[str, str], dict[str, Cell]] = {}
+    for (table, code, key), cell in fields.items():
+        found.setdefault((table, code), {})[key] = cell
+    return found
 
 
 def guessed(tables: Iterable[FoundTable], placement: Placement) -> Iterator[Trouble]:
@@ -169,17 +179,15 @@ def guessed(tables: Iterable[FoundTable], placement: Placement) -> Iterator[Trou
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    fields: Mapping[FormField, Cell]
+    cells: Mapping[str, Cell]  # by the key of their column
     table: str
     code: str
-
     calibrated: Mapping[str, Calibration]
     quarter: Quarter | None  # of the form
 
     def cell(self, column: str) -> Cell | None:
         """The cell of a column, as its file is to be read."""
-        cell = self.fields.get(FormField(self.table, self.code, column))
-        if cell is None:
+        if (cell := self.cells.get(column)) is None:
             return None
         calibration = self.calibrated.get(cell.sheet)
         return calibration.read(cell) if calibration else cell
