@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.columns.model import FormColumns
@@ -20,8 +20,8 @@ from ovpsheets.form_field import FormField
 from ovpsheets.forms.content import FormContent
 from ovpsheets.forms.hidden import FIRST_ROW, VALUE_COLUMN
 from ovpsheets.forms.identity import FormId, find_form_id
-from ovpsheets.forms.layout import IssuedCells, Value
-from ovpsheets.intake.reading.cells import Cell, Contents, Sheet
+from ovpsheets.forms.layout import IssuedCells
+from ovpsheets.intake.reading.cells import Cell, CellType, Contents, Sheet
 from ovpsheets.intake.recognise.find_tables import FoundTable, heads_a_column
 from ovpsheets.intake.recognise.issued import Issued, Position
 from ovpsheets.words import HIDDEN, LedgerClass
@@ -30,12 +30,8 @@ _FORM, _GIVEN, _CHECK, _FIELD = (
     LedgerClass.FORM, LedgerClass.GIVEN, LedgerClass.CHECK, LedgerClass.FIELD
 )  # fmt: skip
 
-_Held = tuple[str, str, str | None, tuple[Any, ...]]
-"""Of a cell its type, raw content, formula, and what is struck out in it."""
-
-_HELD: Final = itemgetter(*map(Cell._fields.index, ("type", "raw", "formula", "struck")))
-_RAW: Final = 1
-_FORMULA: Final = 2
+_RAW: Final = itemgetter(Cell._fields.index("raw"))
+_HOW: Final = itemgetter(*map(Cell._fields.index, ("type", "formula", "struck")))
 _NEW: Final = tuple.__new__  # by its class it takes twice as long
 
 _ID_OF_FORM: Final = (FIRST_ROW + 2, VALUE_COLUMN + 1)
@@ -134,30 +130,32 @@ def sheets_as_issued(
 def _as_issued(
     sheet: Sheet, ours: IssuedCells, issued: Issued, columns: FormColumns
 ) -> SheetAsIssued | None:
-    held: dict[Position, _Held] = dict(
-        zip(sheet.cells, map(_HELD, sheet.cells.values()), strict=True)
-    )
-    form: dict[Position, _Held] = {
-        (row + 1, column + 1): ("text", value, None, ())
-        for row, column, what, value, *_ in ours.cells
-        if what is _FORM and isinstance(value, str)
+    cells = sheet.cells
+    raws = dict(zip(cells, map(_RAW, cells.values()), strict=True))
+    form: dict[Position, str] = {
+        (row + 1, column + 1): value
+        for row, column, of, value, *_ in ours.cells
+        if of is _FORM and isinstance(value, str)
     }
-    given, fields = _given(ours)
-    if not (form.items() <= held.items() and given.items() <= held.items()):
+    given, others, fields = _given(ours)
+    if not (form.items() <= raws.items() and given.items() <= raws.items()):
         return None
     what = dict.fromkeys(form, _FORM) | dict.fromkeys(given, _GIVEN)
-    asked = {(row + 1, column + 1) for row, column, what, *_ in ours.cells if what is _FIELD}
+    for position in what:  # a formula, a number or what is struck out may show the same text
+        kind, formula, struck = _HOW(cells[position])
+        if formula is not None or struck or kind != others.get(position, "text"):
+            return None
+    asked = {(row + 1, column + 1) for row, column, of, *_ in ours.cells if of is _FIELD}
     codes = dict(enumerate(ours.given, ours.first + 1))
     keys = dict(enumerate(ours.columns, 1))
     answers: set[str] = set()
-    for position in held.keys() - what.keys() - asked:
+    for position in cells.keys() - what.keys() - asked:
         row, column = position
         key = keys.get(column) if row in codes else ""
-        said = held[position]
         if key in ours.answers:
-            answers.add(said[_RAW])
+            answers.add(raws[position])
             continue
-        formula = said[_FORMULA]
+        formula = cells[position].formula
         if key is None or key in ours.plan or formula is None or not issued.knows(formula):
             return None
         what[position] = _CHECK
@@ -165,28 +163,36 @@ def _as_issued(
             fields[position] = _NEW(FormField, (ours.table, codes[row], key))
     if heads_a_column(answers, columns):
         return None  # a heading among the answers may begin another table
-    texts = [own[_RAW] for own in form.values()]
-    return SheetAsIssued(sheet, ours, what, fields, codes, texts, frozenset(asked & held.keys()))
+    return SheetAsIssued(
+        sheet, ours, what, fields, codes, [*form.values()], frozenset(asked & cells.keys())
+    )
 
 
-def _given(ours: IssuedCells) -> tuple[dict[Position, _Held], dict[Position, FormField]]:
-    """Return what the plan gave in each row of a table, as a reader finds it, and which it is."""
+def _given(
+    ours: IssuedCells,
+) -> tuple[dict[Position, str], dict[Position, CellType], dict[Position, FormField]]:
+    """Return what the plan gave in each row of a table, as a reader finds it; its type, where that
+    is not text; and which field it is."""
     places = {key: at for at, key in enumerate(ours.columns, 1)}
-    held: dict[Position, _Held] = {}
+    raws: dict[Position, str] = {}
+    types: dict[Position, CellType] = {}
     fields: dict[Position, FormField] = {}
     for row, (code, values) in enumerate(ours.given.items(), ours.first + 1):
         for key, value in values.items():
-            if value is not None and value != "":
-                position = row, places[key]
-                held[position] = ("text", value, None, ()) if type(value) is str else _held(value)
-                fields[position] = _NEW(FormField, (ours.table, code, key))
-    return held, fields
+            if value is None or value == "":
+                continue
+            position = row, places[key]
+            if isinstance(value, str):
+                raws[position] = value
+            else:
+                types[position], raws[position] = _held(value)
+            fields[position] = _NEW(FormField, (ours.table, code, key))
+    return raws, types, fields
 
 
-def _held(value: Value) -> _Held:
-    if isinstance(value, str):
-        return "text", value, None, ()
+def _held(value: float | date) -> tuple[CellType, str]:
+    """Return type and raw content of a cell that holds a number or a day."""
     if isinstance(value, date):
-        return "date", value.isoformat(), None, ()
-    number = float(value or 0)
-    return "number", str(int(number)) if number.is_integer() else repr(number), None, ()
+        return "date", value.isoformat()
+    number = float(value)
+    return "number", str(int(number)) if number.is_integer() else repr(number)
