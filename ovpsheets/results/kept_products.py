@@ -61,26 +61,36 @@ _AT_ONCE: Final = 1_000
 
 
 def _apart(report: Report) -> Iterator[object]:
-    """Yield a report in parts: the long tables of its plan in pieces, and then all else."""
-    plan, said = report.plan, {name: getattr(report, name) for name in _SAID}
-    for rows in (plan.activities, plan.indicators):
+    """Yield a report in parts: its long tables, those of its plan in pieces, then all else."""
+    plan, tables = report.plan, report.tables
+    for name in _LONG:
+        yield getattr(tables, name)
+        rows = getattr(plan, name)
         yield -(-len(rows) // _AT_ONCE)
         for first in range(0, len(rows), _AT_ONCE):
             yield rows[first : first + _AT_ONCE]
+    said = {name: getattr(report, name) for name in _SAID}
     said["plan"] = replace(plan, activities=(), indicators=())
+    none = tables.activities.iloc[:0]
+    said["tables"] = replace(tables, activities=none, indicators=none)
     yield Report(**said), facts_of(report)
 
 
 def _put_together(parts: Iterator[Any]) -> Report:
-    activities, indicators = (
-        tuple(row for piece in islice(parts, next(parts)) for row in piece) for _ in range(2)
-    )
+    tables: dict[str, Any] = {}
+    rows: dict[str, Any] = {}
+    for name in _LONG:
+        tables[name] = next(parts)
+        rows[name] = tuple(row for piece in islice(parts, next(parts)) for row in piece)
     told, facts = next(parts)
-    plan = replace(told.plan, activities=activities, indicators=indicators)
-    report: Report = replace(told, plan=plan)
+    plan, own = replace(told.plan, **rows), replace(told.tables, **tables)
+    report: Report = replace(told, plan=plan, tables=own)
     report.once(FACTS, lambda: facts)
     return report
 
+
+_LONG: Final = ("activities", "indicators")
+"""What a plan and the tables have many rows of."""
 
 _SAID: Final = tuple(own.name for own in fields(Report) if own.init)
 """What is told of a report, and no more, as Merged has."""

@@ -34,8 +34,8 @@ PRODUCTS: Final[tuple[Product, ...]] = (
     note.PRODUCT,
     scorecards.PRODUCT,
     consolidated.VALUES_PRODUCT,
-    data_package.PRODUCT,
     corrections.PRODUCT,
+    data_package.PRODUCT,
 )
 """What a merge writes, in the order in which it is written."""
 
