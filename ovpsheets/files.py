@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import Final
 
+from ovpsheets.laid_aside import Content, pieces_of
 from ovpsheets.letters import letters
 from ovpsheets.member_text import writable
 
@@ -99,7 +100,7 @@ def write_all(folder: Path, files: Mapping[str, bytes | None]) -> None:
     write_each(folder, files.items())
 
 
-def write_each(folder: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
+def write_each(folder: Path, files: Iterable[tuple[str, Content | None]]) -> None:
     """Write *files* as :func:`write_all`; each is forgotten when it lies on the disk.
 
     What raises while the next one is made stops the writing, and the old files all stand.
@@ -161,10 +162,10 @@ def _part(path: Path) -> Path:
     return path.with_name(f".{path.name}{_SUFFIX}")
 
 
-def _write_part(path: Path, data: bytes) -> None:
+def _write_part(path: Path, data: Content) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with naming(path), _part(path).open("wb") as stream:
-        stream.write(data)
+        stream.writelines(pieces_of(data))
         stream.flush()
         os.fsync(stream.fileno())
 
@@ -210,9 +211,12 @@ def _sweep(stale: Path, older_than: float) -> None:
             stale.unlink()
 
 
-def sha256(data: bytes) -> str:
+def sha256(data: Content) -> str:
     """Return the digest of *data* in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+    digest = hashlib.sha256()
+    for piece in pieces_of(data):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def portable_file_name(name: str) -> str:

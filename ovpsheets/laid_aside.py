@@ -6,14 +6,25 @@ thousand they would take most of the memory of a merge.
 """
 
 import copyreg
+import io
 import os
 import pickle
 import tempfile
 import threading
 import weakref
 from collections import deque
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Sequence, ValuesView
+from collections.abc import (
+    Callable,
+    ItemsView,
+    Iterable,
+    Iterator,
+    KeysView,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
 _Key = TypeVar("_Key")
@@ -21,6 +32,9 @@ _Value = TypeVar("_Value", covariant=True)
 
 MOST_HELD: Final = 1024 * 1024
 """Bytes of one merge that are held in memory; few merges have more."""
+
+_PIECE: Final = 1024 * 1024
+"""Bytes that are read at a time of what is large."""
 
 MOST_OPEN: Final = 64
 """Forms of one merge that stay as they are read; few merges have more."""
@@ -66,12 +80,49 @@ class LaidAside:
     def __hash__(self) -> int:
         return hash(self._size)  # two of one size may yet be alike
 
+    def pieces(self) -> Iterator[bytes]:
+        """Yield them a piece at a time; raises OSError where the file cannot be read any more."""
+        if self._file is None:
+            yield self._data
+            return
+        for first in range(0, self._size, _PIECE):
+            size = min(_PIECE, self._size - first)
+            yield self._file.read(self._place + first, size)
+
     def read(self) -> bytes:
         """Return them; raises OSError where the file cannot be read any more."""
         return self._data if self._file is None else self._file.read(self._place, self._size)
 
 
 NOTHING: Final = LaidAside()
+
+Content = bytes | LaidAside
+"""What a file is to hold: of a large one it lies on the disk while it is made."""
+
+
+def pieces_of(content: Content) -> Iterable[bytes]:
+    """Return a content in pieces, which are its bytes one after another."""
+    return (content,) if isinstance(content, bytes) else content.pieces()
+
+
+def laid(pieces: Iterable[bytes]) -> Content:
+    """Return what *pieces* make; of what is large no more is held than one of them.
+
+    Raises OSError where the disk is full.
+    """
+    some, size = io.BytesIO(), 0
+    file: _File | None = None
+    for piece in pieces:
+        some.write(piece)
+        size += len(piece)
+        if some.tell() > MOST_HELD:
+            file = file or _File()
+            file.append(some.getvalue())
+            some = io.BytesIO()
+    if file is None:
+        return some.getvalue()
+    file.append(some.getvalue())
+    return LaidAside.at(file, 0, size)
 
 
 class _Lately:
@@ -227,6 +278,27 @@ def pack_by_place(value: object, stream: IO[bytes]) -> None:
     }
     pickler.dispatch_table = {**copyreg.dispatch_table, **own}
     pickler.dump(value)
+
+
+def pack_with_files(value: object, stream: IO[bytes], names: Iterator[Path]) -> None:
+    """Pickle *value* into *stream*; what of it lies in a file is copied to one of these *names*.
+
+    There who reads it finds it when this process is gone. Raises what pickle raises, and OSError.
+    """
+
+    def copied(own: LaidAside) -> tuple[Callable[..., LaidAside], tuple[Any, ...]]:
+        name = next(names)
+        with name.open("wb") as copy:
+            copy.writelines(own.pieces())
+        return _whole, (str(name), len(own))
+
+    pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {**copyreg.dispatch_table, LaidAside: copied}
+    pickler.dump(value)
+
+
+def _whole(name: str, size: int) -> LaidAside:
+    return LaidAside.at(_File(name), 0, size)
 
 
 class _File:

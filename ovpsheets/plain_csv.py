@@ -8,12 +8,13 @@ windows-1251, other programs tabs or UTF-16.
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from ovpsheets.errors import WorkspaceError
+from ovpsheets.laid_aside import Content, laid
 from ovpsheets.letters import SEPARATORS, letters, rows
 from ovpsheets.member_text import guarded, unguarded, writable
 
@@ -46,12 +47,23 @@ def rows_csv(
 
     Without *guard* texts stand as they are, for programs; it is not read back.
     """
-    rows = iter(lines)
     found = io.BytesIO()  # which hands out what it holds, where joining makes a second copy
-    found.write(_written([columns], guard=False))
-    while some := list(islice(rows, _AT_ONCE)):  # a text takes four bytes for a letter
-        found.write(_written(some, guard=guard))
+    found.writelines(_pieces(columns, lines, guard=guard))
     return found.getvalue()
+
+
+def rows_content(columns: Sequence[str], lines: Iterable[Iterable[object]]) -> Content:
+    """Return what :func:`rows_csv` does without guard, of many lines; raises OSError."""
+    return laid(_pieces(columns, lines, guard=False))
+
+
+def _pieces(
+    columns: Sequence[str], lines: Iterable[Iterable[object]], *, guard: bool
+) -> Iterator[bytes]:
+    rows = iter(lines)
+    yield _written([columns], guard=False)
+    while some := list(islice(rows, _AT_ONCE)):  # a text takes four bytes for a letter
+        yield _written(some, guard=guard)
 
 
 _AT_ONCE: Final = 2_000

@@ -18,6 +18,7 @@ import pandas as pd
 from ovpsheets.beside_csv import STORED_AS, is_guarded, types_told
 from ovpsheets.columns.declared import BUILT_IN
 from ovpsheets.columns.model import ColumnType
+from ovpsheets.laid_aside import Content, laid
 from ovpsheets.member_text import guarded, unguarded, writable
 from ovpsheets.tables import DTYPES, TEXT, Schema, plain_columns, table_of
 
@@ -45,6 +46,11 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     found = io.BytesIO()  # which hands out what it holds, where joining makes a second copy
     found.writelines(piece.encode("utf-8") for piece in _pieces(table, guard=False))
     return found.getvalue()
+
+
+def csv_content(table: pd.DataFrame) -> Content:
+    """Return what :func:`csv_bytes` does of a table that may be long; raises OSError."""
+    return laid(piece.encode("utf-8") for piece in _pieces(table, guard=False))
 
 
 _AT_ONCE: Final = 2_000

@@ -293,6 +293,11 @@ def test_what_is_laid_aside_comes_back_wherever_it_lay(monkeypatch: pytest.Monke
     def full(**_: object) -> None:
         raise OSError("no space left")
 
+    contents = [laid_aside.laid([b"ab", b"c" * n]) for n in (0, 1, 2, 3000000)]
+    assert [isinstance(own, bytes) for own in contents] == [True, True, False, False]
+    assert [b"".join(laid_aside.pieces_of(own)) for own in contents] == [
+        b"ab" + b"c" * n for n in (0, 1, 2, 3000000)
+    ]
     monkeypatch.setattr("tempfile.mkstemp", full)
     assert Sideboard().lay(b"longer").read() == b"longer"
 

@@ -46,7 +46,6 @@ FLOORS = (
     ("columns",),
     (
         "garbage",
-        "laid_aside",
         "stations",
         "once",
         "packed",
@@ -61,7 +60,7 @@ FLOORS = (
     ("quarter", "words", "form_field", "kinds", "languages", "extensions"),
     ("compiled",),
     ("files", "program"),
-    ("templates", "member_text", "letters", "version"),
+    ("templates", "member_text", "letters", "laid_aside", "version"),
 )
 LEVEL = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 

@@ -21,6 +21,7 @@ from ovpsheets.intake import tasks
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers
 from ovpsheets.kept import KeptFolder
+from ovpsheets.laid_aside import Content
 from ovpsheets.results import page, write_results
 from ovpsheets.results.consolidated import CONSOLIDATED, consolidated, read_typed
 from ovpsheets.results.kept_products import KeptProducts
@@ -58,7 +59,7 @@ class Others(Workers):
 def all_made(folder: Path) -> Path:
     """Return a workspace in which two institutions' forms were merged into all documents.
 
-    As in a large quarter: the workbook and the data here, the rest by another process.
+    As in a large quarter: some by another process, from the workbook on, and the rest here.
     """
     root = copied(two_merged, folder)
     with pytest.MonkeyPatch.context() as patch:
@@ -76,7 +77,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     built(all_made)  # which is made before
 
     def told(product: Product) -> Product:
-        def outputs(report: Report) -> Iterator[tuple[str, bytes]]:
+        def outputs(report: Report) -> Iterator[tuple[str, Content]]:
             names.append(product.name)
             yield from product.outputs(report)
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from ovpsheets.files import sha256
 from ovpsheets.intake import tasks
 from ovpsheets.intake.tasks import Task, Tasks, ToldOnce
+from ovpsheets.laid_aside import Content, laid
 
 
 def lines(told: ToldOnce[list[str]], first: int) -> Iterator[str]:
@@ -70,6 +72,24 @@ def test_a_fault_of_the_task_itself_shows(hire: Callable[[], Executor] | None) -
         own.begin(task)
         with pytest.raises(ValueError, match="no such line"):
             list(task.each())
+
+
+def large(told: ToldOnce[list[str]]) -> Iterator[tuple[str, Content]]:
+    """Yield each line as the content of a large file."""
+    for line in told.value:
+        yield line, laid([line.encode() * 600_000, b"end"])
+
+
+@pytest.mark.parametrize("hire", [None, InLine, Elsewhere])
+def test_large_files_come_from_where_they_were_made(hire: Callable[[], Executor] | None) -> None:
+    with Tasks(hire) as own:
+        task = Task(large, own.tell(["ab", "cd"]))
+        own.begin(task)
+        found = list(task.each())
+    assert not any(isinstance(content, bytes) for _, content in found)
+    assert [(name, sha256(content)) for name, content in found] == [
+        (line, sha256(line.encode() * 600_000 + b"end")) for line in ("ab", "cd")
+    ]
 
 
 @pytest.mark.parametrize("lack", ["the value", "the task", "the disk"])

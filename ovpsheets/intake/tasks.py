@@ -21,7 +21,7 @@ from typing import Any, Final, Generic, Self, TypeVar
 
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers, cores
-from ovpsheets.laid_aside import pack_by_place
+from ovpsheets.laid_aside import pack_by_place, pack_with_files
 from ovpsheets.packed import CANNOT_BE_PACKED
 from ovpsheets.templates import active
 
@@ -208,9 +208,10 @@ def _told(place: Path) -> ToldOnce[Any]:
 def _do(place: Path) -> None:
     """Do what is asked at *place*, in another process."""
     own, function, arguments = next(_read(place))
+    files = (place.with_suffix(f".{number}") for number in count())
     with own.in_use(), _made(place).open("wb") as stream:
         for item in function(*arguments):
-            pickle.dump(item, stream, pickle.HIGHEST_PROTOCOL)
+            pack_with_files(item, stream, files)
 
 
 def _made(place: Path) -> Path:

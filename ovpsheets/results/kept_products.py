@@ -17,6 +17,7 @@ from ovpsheets.files import sha256
 from ovpsheets.intake.tasks import How, Task, Tasks, ToldOnce
 from ovpsheets.kept import KeptFolder
 from ovpsheets.kept_value import key_of
+from ovpsheets.laid_aside import Content
 from ovpsheets.program import program_digest
 from ovpsheets.results.product import MakePart, Product
 from ovpsheets.results.replace import AsItLies
@@ -27,7 +28,7 @@ from ovpsheets.words import Language
 
 _JSON: Final = AsJson(())
 
-Made = Iterable[tuple[str, bytes | AsItLies]]
+Made = Iterable[tuple[str, Content | AsItLies]]
 """Names and contents of files, or that they lie there already."""
 
 _FOLLOW: Final = frozenset({"plan", "history", "returned_files", "home", "written", "skipped"})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ovpsheets.intake.tasks import Tasks
+from ovpsheets.laid_aside import Content
 from ovpsheets.results.report import Report
 from ovpsheets.templates import cached
 
@@ -29,6 +30,9 @@ Outputs = Iterable[tuple[str, bytes]]
 """Names, relative to the folder of the results with forward slashes, and contents.
 
 May be lazy: each file is made when it is asked for and forgotten when it is written."""
+
+Contents = Iterable[tuple[str, Content]]
+"""The same, of files that may be large: what such a one is to hold may lie on the disk."""
 
 MOST_ATTACHED: Final = 7_000_000
 """Bytes of the files in a mail: 9.6 MB in base64, and a server takes 10 MB if nobody set more."""
@@ -108,7 +112,7 @@ class Product(Promise):
     and not as a whole.
     """
 
-    outputs: Callable[[Report], Outputs]
+    outputs: Callable[[Report], Contents]
     when: When = "always"
     comes_and_goes: bool = False
     parts: Callable[[Report], Iterable[ProductPart]] | None = None

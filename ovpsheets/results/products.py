@@ -49,7 +49,8 @@ OURS: Final = ("written.csv", "shown", "edited")
 def made(products: Iterable[Product], report: Report) -> Iterator[tuple[str, bytes]]:
     """Yield all files of *products* one after another; what is in every language, by language."""
     for product, spoken in each_spoken(products, report):
-        yield from product.outputs(spoken)
+        for name, data in product.outputs(spoken):
+            yield name, data if isinstance(data, bytes) else data.read()
 
 
 def each_spoken(products: Iterable[Product], report: Report) -> Iterator[tuple[Product, Report]]:

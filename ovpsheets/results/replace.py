@@ -11,6 +11,7 @@ from typing import Final
 
 from ovpsheets.errors import WorkspaceError
 from ovpsheets.files import finish_writing, sha256, waiting, write_each, write_whole
+from ovpsheets.laid_aside import Content
 from ovpsheets.plain_csv import read_rows, rows_csv
 
 KEPT_ASIDE: Final = "edited"
@@ -66,7 +67,7 @@ def replace_files(
 
 
 def replace_each(
-    folder: Path, outputs: Iterable[tuple[str, bytes | AsItLies]], *, stale: Callable[[str], bool]
+    folder: Path, outputs: Iterable[tuple[str, Content | AsItLies]], *, stale: Callable[[str], bool]
 ) -> Replaced:
     """Write *outputs* (name, content) into *folder*; each is forgotten once it is on the disk.
 
@@ -80,7 +81,7 @@ def replace_each(
     before = _read_register(folder / WRITTEN)
     digests: dict[str, str] = {}
 
-    def files() -> Iterator[tuple[str, bytes | None]]:
+    def files() -> Iterator[tuple[str, Content | None]]:
         for name, data in outputs:
             if isinstance(data, AsItLies):
                 digests[name] = data.sha256
@@ -104,7 +105,7 @@ def replace_each(
     return Replaced(tuple(digests), tuple(copies))
 
 
-def _copy_edited(folder: Path, name: str, new: bytes, before: Mapping[str, str]) -> Path | None:
+def _copy_edited(folder: Path, name: str, new: Content, before: Mapping[str, str]) -> Path | None:
     """Copy aside a file that is no longer what was written; None where it is."""
     path = folder / name
     if not path.is_file():

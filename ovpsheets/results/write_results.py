@@ -14,6 +14,7 @@ from ovpsheets.extensions import Unusable
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.tasks import Tasks, others
 from ovpsheets.kept import KeptFolder
+from ovpsheets.laid_aside import Content
 from ovpsheets.results.consolidated import CONSOLIDATED, read_kept
 from ovpsheets.results.kept_products import KeptProducts, Others
 from ovpsheets.results.product import Product
@@ -120,7 +121,7 @@ def _outputs(
     is_made: Callable[[Product, Language], bool],
     added: list[Product],
     unusable: list[Unusable],
-) -> Iterator[tuple[str, bytes | AsItLies]]:
+) -> Iterator[tuple[str, Content | AsItLies]]:
     """Yield every file; a product of *added* that cannot be made joins the *unusable*."""
     # All are begun before the first is taken: some are made by others while others are here.
     # The workbook takes longest. So others begin with it, and it is taken last.

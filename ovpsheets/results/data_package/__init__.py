@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from ovpsheets.laid_aside import Content
 from ovpsheets.results.data_package.code_resources import (
     code_list_csv,
     code_list_path,
@@ -16,10 +17,10 @@ from ovpsheets.results.data_package.description import (
     package_name,
     resource,
 )
-from ovpsheets.results.product import Outputs, Product
+from ovpsheets.results.product import Contents, Product
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.provenance import PROVENANCE, provenance_csv
-from ovpsheets.table_csv import csv_bytes
+from ovpsheets.table_csv import csv_bytes, csv_content
 from ovpsheets.tables import PUBLISHED, SUMS, frame, with_columns
 from ovpsheets.texts import Texts
 
@@ -43,7 +44,7 @@ _PROVENANCE: Final = "provenance"
 _TOTALS: Final = "totals"
 
 
-def outputs(report: Report) -> Outputs:
+def outputs(report: Report) -> Contents:
     """Yield the tables, the sums of shares, where the workbook has no room the origin of every
     figure, and the lists.
 
@@ -53,7 +54,7 @@ def outputs(report: Report) -> Outputs:
     lists = code_lists(report.plan, {name: getattr(report.tables, name) for name in PUBLISHED})
     described, resources = Described.of(report, lists, texts), []
     for name, schema in with_columns(PUBLISHED, report.plan.columns).items():
-        data = csv_bytes(getattr(report.tables, name))
+        data: Content = csv_content(getattr(report.tables, name))
         resources.append(resource(name, schema, data, described))
         yield f"data/{name}.csv", data
     if added_up := report.added_up():

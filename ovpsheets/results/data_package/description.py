@@ -14,6 +14,7 @@ from typing import Any, Final
 from ovpsheets.beside_csv import RAW
 from ovpsheets.columns.model import ColumnType, FormColumns
 from ovpsheets.files import sha256
+from ovpsheets.laid_aside import Content
 from ovpsheets.results.data_package.code_resources import (
     CodeLists,
     code_list_path,
@@ -104,7 +105,7 @@ def data_package(report: Report, tables: Sequence[Mapping[str, Any]], texts: Tex
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def resource(table: str, own: Schema, data: bytes, described: Described) -> dict[str, Any]:
+def resource(table: str, own: Schema, data: Content, described: Described) -> dict[str, Any]:
     """Return the description of a table's CSV file; *own*: its columns."""
     schema = _schema(table, own, described)
     if table in described.keys:
@@ -136,7 +137,7 @@ def _list_title(texts: Texts, name: str, described: Described) -> str:
     return texts("release.data.codes", heading=heading)
 
 
-def _file(path: str, data: bytes) -> dict[str, Any]:
+def _file(path: str, data: Content) -> dict[str, Any]:
     return {
         "type": "table",
         "path": path,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from ovpsheets.plain_csv import rows_csv
+from ovpsheets.laid_aside import Content
+from ovpsheets.plain_csv import rows_content
 from ovpsheets.results.report.report import Report
 from ovpsheets.tables import Schema
 from ovpsheets.words import LedgerClass
@@ -24,18 +25,17 @@ PROVENANCE: Final[Schema] = dict.fromkeys(
 _OF_LINE: Final = tuple(PROVENANCE)[1:]
 
 
-def provenance_csv(report: Report) -> bytes | None:
+def provenance_csv(report: Report) -> Content | None:
     """Return where every figure comes from as CSV, None where the sheet holds it all."""
     if fits(report):
         return None
     senders = {row["file"]: row["institution"] for row in report.each("returns")}
-    return rows_csv(
+    return rows_content(
         list(PROVENANCE),
         (
             (senders.get(row["file"]) or "", *(row[name] or "" for name in _OF_LINE))
             for row in fields_read(report)
         ),
-        guard=False,
     )
 
 
