@@ -52,9 +52,11 @@ def rows_csv(
     return found.getvalue()
 
 
-def rows_content(columns: Sequence[str], lines: Iterable[Iterable[object]]) -> Content:
-    """Return what :func:`rows_csv` does without guard, of many lines; raises OSError."""
-    return laid(_pieces(columns, lines, guard=False))
+def rows_content(
+    columns: Sequence[str], lines: Iterable[Iterable[object]], *, guard: bool = True
+) -> Content:
+    """Return what :func:`rows_csv` does, of lines that may be many; raises OSError."""
+    return laid(_pieces(columns, lines, guard=guard))
 
 
 def _pieces(

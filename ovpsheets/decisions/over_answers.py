@@ -12,13 +12,14 @@ from pathlib import Path
 from ovpsheets.decision import WHOSE, Decision, Outcome
 from ovpsheets.decisions.decision_sheet import as_text
 from ovpsheets.intake.recognise.returned import Return
-from ovpsheets.plain_csv import read_rows, rows_csv
+from ovpsheets.laid_aside import Content
+from ovpsheets.plain_csv import read_rows, rows_content
 from ovpsheets.plan.model import Plan
 
 
-def answers_csv(forms: Iterable[Return], plan: Plan) -> bytes:
+def answers_csv(forms: Iterable[Return], plan: Plan) -> Content:
     """Return what *forms*, as they were answered, say in the fields that can be decided."""
-    return rows_csv(("id", "text"), sorted(_answers(forms, plan)))
+    return rows_content(("id", "text"), sorted(_answers(forms, plan)))
 
 
 def _answers(forms: Iterable[Return], plan: Plan) -> Iterator[tuple[str, str]]:

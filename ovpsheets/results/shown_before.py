@@ -11,10 +11,11 @@ from typing import Final
 from ovpsheets.decision import Outcome
 from ovpsheets.decisions.file import decisions_csv, read_decisions
 from ovpsheets.decisions.over_answers import answers_csv, noted_now
+from ovpsheets.laid_aside import Content
 from ovpsheets.results.consolidated import CONSOLIDATED, read_typed
 from ovpsheets.results.consolidated.draft_sheet import shown_lines
 from ovpsheets.results.consolidated.todo_sheet import shown_states
-from ovpsheets.results.product import Outputs, Product
+from ovpsheets.results.product import Contents, Product
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.draft_register import shown_csv
 from ovpsheets.results.report.finding_states import states_csv
@@ -26,7 +27,7 @@ SHOWN_STATES: Final = "shown/states.csv"
 SHOWN_DRAFT: Final = "shown/draft.csv"
 
 
-def shown(report: Report) -> dict[str, bytes]:
+def shown(report: Report) -> dict[str, Content]:
     """Return what the workbook shows of what was typed: by it is seen later what was changed."""
     decisions = [
         item.decision for item in report.decided if item.problem not in ("withdrawn", "waiting")
@@ -40,7 +41,7 @@ def shown(report: Report) -> dict[str, bytes]:
     }
 
 
-def _outputs(report: Report) -> Outputs:
+def _outputs(report: Report) -> Contents:
     return shown(report).items()
 
 

@@ -36,6 +36,7 @@ def provenance_csv(report: Report) -> Content | None:
             (senders.get(row["file"]) or "", *(row[name] or "" for name in _OF_LINE))
             for row in fields_read(report)
         ),
+        guard=False,
     )
 
 
