@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from ovpsheets.extensions import Unusable, load, package_of
+from ovpsheets.laid_aside import LaidAside
 from ovpsheets.results import (
     consolidated,
     corrections,
@@ -50,7 +51,7 @@ def made(products: Iterable[Product], report: Report) -> Iterator[tuple[str, byt
     """Yield all files of *products* one after another; what is in every language, by language."""
     for product, spoken in each_spoken(products, report):
         for name, data in product.outputs(spoken):
-            yield name, data if isinstance(data, bytes) else data.read()
+            yield name, data.read() if isinstance(data, LaidAside) else data
 
 
 def each_spoken(products: Iterable[Product], report: Report) -> Iterator[tuple[Product, Report]]:
