@@ -43,6 +43,7 @@ from ovpsheets.journeys.merged import Merged
 from ovpsheets.left_file import LeftBehind
 from ovpsheets.plan.model import Plan
 from ovpsheets.results.corrections import corrections
+from ovpsheets.spread.addresses import storage_at
 from ovpsheets.spread.crew import Crew
 from ovpsheets.spread.guarded import OtherProgramError, guarded
 from ovpsheets.spread.job import Job, NoStorage, do
@@ -204,6 +205,22 @@ def test_addresses_of_fsspec_are_read_and_written_as_folders_are() -> None:
     same(spread("memory://quarters", files=came, size=4, corrections=False))
     lying = {n.removeprefix("/quarters/"): memory.cat_file(n) for n in memory.find("/quarters")}
     assert lying == files_in(built(_written))
+
+
+def test_of_a_storage_that_fails_nobody_is_said_to_have_sent_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = pytest.importorskip("fsspec").filesystem("memory")
+    gone = Sent(0, "MVR.xlsx", storage_at("memory://nowhere"), "MVR.xlsx")
+    found = spread(tmp_path, files=(gone,), corrections=False)  # it was there when all were listed
+    assert found.table("returns").set_index("file").loc["MVR.xlsx", "used"] == "set_aside"
+
+    def failing(*_: object, **_named: object) -> None:
+        raise ConnectionError("nobody answers")
+
+    monkeypatch.setattr(type(memory), "info", failing)
+    with pytest.raises(InputError, match="ConnectionError: nobody answers"):
+        spread(tmp_path, files=(gone,), corrections=False)
 
 
 def test_what_workers_do_not_reach_is_read_here_and_sent(tmp_path: Path) -> None:
