@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import pytest
 from every_case import every
-from resaved_forms import FOLDER, reread
 from returned_forms import ReturnedForm, content_of, read_contents
 
 from ovpsheets.intake.reading.cells import Cell, Contents, Sheet
@@ -43,14 +42,6 @@ def cell_by_cell(read: Callable[[], Return], patch: pytest.MonkeyPatch) -> Retur
 
 def test_all_sheets_of_a_form_that_was_filled_are_as_issued() -> None:
     assert known(filled()) == EVERY
-
-
-@every("name", [path.name for path in sorted(FOLDER.glob("*.xls*")) if path.suffix != ".xlsb"])
-def test_forms_that_programs_saved_are_read_the_same_both_ways(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = (FOLDER / name).read_bytes()
-    assert reread(name, data) == cell_by_cell(lambda: reread(name, data), monkeypatch)
 
 
 def activities() -> Sheet:

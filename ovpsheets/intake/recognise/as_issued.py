@@ -3,8 +3,8 @@
 Most sheets do, and four fifths of their cells are ours. All of these are compared at once; what
 they are then follows from the form, and only the answers are looked at one by one. Where anything
 stands that is neither ours in its place, nor an answer, nor a formula of ours, the sheet is no such
-one, and each of its cells is asked what it is. So this decides nothing but speed: a test places
-every form both ways.
+one, and each of its cells is asked what it is. So this decides nothing but speed: tests
+place forms both ways after whatever people do to them.
 """
 
 from collections import Counter
