@@ -2,18 +2,20 @@
 
 import io
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 import pytest
 from made import case_report
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from ovpsheets.results.consolidated import consolidated, values_sheet
 from ovpsheets.results.consolidated.values_sheet import values_workbook
-from ovpsheets.results.report import told_again
+from ovpsheets.results.report import Report, told_again
 from ovpsheets.texts import Texts
 
 
+@cache
 def _sheet() -> pd.DataFrame:
     data = consolidated(case_report(), Texts("en"))
     return pd.read_excel(io.BytesIO(data), sheet_name="Values", engine="openpyxl")
@@ -45,26 +47,42 @@ ROWS = 21
 """Of this quarter; with the two before 63."""
 
 
-def _large(monkeypatch: pytest.MonkeyPatch, most: int = ROWS - 1) -> Workbook:
-    """Return the consolidated workbook where more rows than *most* are told but once."""
-    monkeypatch.setattr(told_again, "MOST_ROWS", most)
-    return load_workbook(io.BytesIO(consolidated(case_report(), Texts("en"))))
-
-
-@pytest.mark.parametrize(("most", "quarters"), [(3 * ROWS, 3), (3 * ROWS - 1, 1), (ROWS, 1)])
-def test_beyond_so_many_rows_it_holds_this_quarter_alone(
-    monkeypatch: pytest.MonkeyPatch, most: int, quarters: int
+@pytest.mark.parametrize(
+    ("most", "parts"), [(3 * ROWS, 2), (3 * ROWS - 1, 1), (ROWS, 1), (ROWS - 1, 0)]
+)
+def test_so_many_rows_are_told_again(
+    monkeypatch: pytest.MonkeyPatch, most: int, parts: int
 ) -> None:
+    report = case_report()
     monkeypatch.setattr(told_again, "MOST_ROWS", most)
-    assert len(set(_sheet()["Quarter"])) == quarters
-    assert values_workbook(case_report(), Texts("en")) is None
+    told = told_again.told_again(report)
+    assert told == (report.history, report.tables)[2 - parts :]
+    assert parts == 0 or values_workbook(report, Texts("en")) is None
 
 
-def test_of_a_large_quarter_it_says_where_the_rows_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = _large(monkeypatch)
+def test_beyond_so_many_rows_it_holds_this_quarter_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = _sheet()
+    monkeypatch.setattr(told_again, "MOST_ROWS", 3 * ROWS - 1)
+    found = _sheet.__wrapped__()
+    assert set(found["Quarter"]) == {"2022-Q3"}
+    assert len(found) == ROWS < len(expected)
+
+
+def _first_of_all(report: Report) -> tuple[Report, str]:
+    """Return the report with an indicator of which no earlier quarter knows, and its code."""
+    new, before = report.tables.indicators["indicator"].iloc[0], report.history.indicators
+    history = replace(report.history, indicators=before[before["indicator"] != new])
+    return replace(report, history=history), new
+
+
+def test_of_a_large_quarter_nothing_is_told_twice_and_it_is_said_where_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(told_again, "MOST_ROWS", ROWS - 1)
+    report, new = _first_of_all(case_report())
+    book = load_workbook(io.BytesIO(consolidated(report, Texts("en"))))
     links = (row[0].hyperlink for row in book["Values"].iter_rows(max_col=1))
-    targets = [link.target or link.location for link in links if link]
-    assert targets == [
+    assert [link.target or link.location for link in links if link] == [
         "values.xlsx", "'Activities'!A1", "'Indicators'!A1", "data\\activities.csv",
         "data\\indicators.csv",
     ]  # fmt: skip
@@ -76,6 +94,13 @@ def test_of_a_large_quarter_it_says_where_the_rows_are(monkeypatch: pytest.Monke
     rows = book["Read me"].iter_rows(max_col=2, values_only=True)
     (about,) = [said for name, said in rows if name == "Values"]
     assert about == Texts("en")("consolidated.sheet.values.elsewhere", n=ROWS)
+    lines = [row for row in book["History"].iter_rows(max_col=4, values_only=True) if any(row)]
+    codes = [row[0] for row in lines]
+    codes = codes[: codes.index("Amendments of the plan")]  # by which the new one is such
+    said = Texts("en")("consolidated.sheet.history.elsewhere", n=1, sheet="Indicators")
+    assert any(said in str(text) for row in lines for text in row)
+    assert set(report.tables.indicators["indicator"]) - {new} <= {*codes}
+    assert new not in codes
 
 
 def test_the_workbook_of_a_large_quarter_has_every_row(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,24 +113,3 @@ def test_the_workbook_of_a_large_quarter_has_every_row(monkeypatch: pytest.Monke
     assert list(sheets) == ["Values", "Values 2"]
     found = pd.concat(sheets.values(), ignore_index=True)
     pd.testing.assert_frame_equal(found, expected, check_dtype=False)
-
-
-@pytest.mark.parametrize("most", [ROWS - 1, ROWS])
-def test_an_indicator_without_a_past_has_no_line_in_the_history_of_a_large_quarter(
-    monkeypatch: pytest.MonkeyPatch, most: int
-) -> None:
-    monkeypatch.setattr(told_again, "MOST_ROWS", most)
-    report = case_report()
-    new = report.tables.indicators["indicator"].iloc[0]
-    before = report.history.indicators
-    history = replace(report.history, indicators=before[before["indicator"] != new])
-    book = load_workbook(
-        io.BytesIO(consolidated(replace(report, history=history), Texts("en"))), read_only=True
-    )
-    rows = [row for row in book["History"].iter_rows(max_col=4, values_only=True) if any(row)]
-    lines = [row[0] for row in rows]
-    lines = lines[: lines.index("Amendments of the plan")]  # by which the new one is such
-    said = Texts("en")("consolidated.sheet.history.elsewhere", n=1, sheet="Indicators")
-    is_said = any(said in str(text) for row in rows for text in row)
-    assert (new in lines, is_said) == (most == ROWS, most < ROWS)
-    assert set(before["indicator"]) - {new} <= {*lines}
