@@ -33,12 +33,13 @@ TOGETHER: Final = {
 """What is made once for a process and takes seconds → the files that need it."""
 
 _LONG: Final = (
-    "test_cli_merge", "test_closing", "test_collect_as_by_hand",
-    "test_consolidated_budget", "test_corrections", "test_decisions_typed", "test_disclosure",
+    "test_cli_merge", "test_closing", "test_collect_as_by_hand", "test_columns",
+    "test_consolidated_budget", "test_corrections", "test_decisions", "test_decisions_typed",
+    "test_disclosure",
     "test_disclosure_files", "test_draft_sheet", "test_extension_package", "test_held_plan",
     "test_hostile_files", "test_kept_products", "test_next_step",
     "test_other_systems", "test_outputs", "test_publish", "test_rules_scenarios",
-    "test_six_quarters", "test_summary_browser", "test_text_attack",
+    "test_six_quarters", "test_spread", "test_summary_browser", "test_text_attack",
     "test_two_tongues", "test_what_is_said", "test_workspace_in_python",
 )  # fmt: skip
 """Files that take longest by themselves: four seconds and more."""
