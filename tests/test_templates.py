@@ -132,9 +132,10 @@ def test_no_module_keeps_with_functools_what_is_made_of_templates() -> None:
 
 
 # Of figures, sheets, letters, which languages a text is in, and the keys of the package, which
-# name no text of a workspace; kept for plain values alone.
+# name no text of a workspace; kept for plain values alone, or while one quarter is read.
 BOTH_KINDS = {
     "results/consolidated/provenance_sheet", "brief", "workspace/template_faults", "plan/wording",
+    "workspace/coordinator_input",
 }  # fmt: skip
 
 
