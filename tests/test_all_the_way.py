@@ -123,10 +123,37 @@ def are_laid(own: Return) -> bool:
     return all(both)
 
 
-def test_the_plan_goes_to_a_process_that_does_not_know_it_and_not_again(
+def test_the_plan_lies_where_each_process_learns_it_by_itself(
     files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "FIRST_HERE", 0)
+    far = Far()
+    many = dict.fromkeys(map("{}.xlsx".format, range(20)), files["c.xlsx"])
+    read(many, far)
+    assert len({own.digest for own in far.briefs()}) == 1
+    assert len(far.briefs()) == len(many)  # nobody had to be asked twice
+    assert not any(own.data for own in far.briefs())
+    places = {own.place for own in far.briefs()}
+    assert [place.exists() for place in places if place] == [False]  # once all is read
+
+
+def nothing_lies_there(_: PackedBrief, place: Path) -> PackedBrief:
+    raise OSError("no space left")
+
+
+def what_lies_is_damaged(own: PackedBrief, place: Path) -> PackedBrief:
+    place.write_bytes(own.data + b" ")
+    return replace(own, place=place)
+
+
+@pytest.mark.parametrize("lay", [nothing_lies_there, what_lies_is_damaged])
+def test_the_plan_goes_to_a_process_that_does_not_reach_it_and_not_again(
+    lay: Callable[[PackedBrief, Path], PackedBrief],
+    files: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(opening, "FIRST_HERE", 0)
+    monkeypatch.setattr(PackedBrief, "laid", lay)
     far = Far()
     read(dict.fromkeys(map("{}.xlsx".format, range(20)), files["c.xlsx"]), far)
     assert len({own.digest for own in far.briefs()}) == 1
@@ -134,6 +161,17 @@ def test_the_plan_goes_to_a_process_that_does_not_know_it_and_not_again(
     asked_at_once = sent.index(True)  # before the first answer came
     assert sent.count(True) == asked_at_once
     assert not any(sent[3 * asked_at_once :])
+
+
+def test_where_the_plan_that_lay_there_is_gone_files_are_opened_alone(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = read(files, Far())
+    monkeypatch.setattr(opening, "FIRST_HERE", 0)
+    monkeypatch.setattr(PackedBrief, "laid", lambda own, place: PackedBrief(own.digest, b"", place))
+    far = Far()
+    assert read(files, far) == expected
+    assert [fn is take for fn, args in far.jobs if args[0] == "a.xlsx"] == [True, False]
 
 
 def test_where_many_files_are_new_workers_take_the_first_ones_too(

@@ -1,7 +1,8 @@
 """What a worker does that takes a file all the way: open it, recognise, place and interpret it.
 
 For that it needs the brief, which is large where the plan is. It goes to each process once: a
-job only names it, and a process that does not know it says so and gets it with the next one.
+job only names it, and says where it lies. A process that neither knows it nor reaches that place
+says so, and gets it with the next job.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from ovpsheets.brief import MergeBrief
@@ -34,16 +36,20 @@ LARGEST_BRIEF: Final = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class PackedBrief:
-    """A brief on its way to other processes. ``data`` is b"" where it only names it."""
+    """A brief on its way to other processes. ``data`` is b"" where it only names it.
+
+    ``place``: where its content lies on the disk, for who sees the same one.
+    """
 
     digest: str
     data: bytes = b""
+    place: Path | None = None
 
     @classmethod
     def whole(cls, brief: MergeBrief) -> "PackedBrief":
         """Pack *brief*, however large; raises one of CANNOT_BE_PACKED for somebody else's plan."""
         data = pickle.dumps(brief, pickle.HIGHEST_PROTOCOL)
-        return cls(hashlib.sha256(data).hexdigest(), data)
+        return cls(_digest(data), data)
 
     @classmethod
     def of(cls, brief: MergeBrief) -> "PackedBrief | None":
@@ -56,7 +62,22 @@ class PackedBrief:
 
     def name(self) -> "PackedBrief":
         """Return it without its content."""
-        return PackedBrief(self.digest)
+        return PackedBrief(self.digest, place=self.place)
+
+    def laid(self, place: Path) -> "PackedBrief":
+        """Lay its content on the disk, and return it without; raises OSError."""
+        place.write_bytes(self.data)
+        return PackedBrief(self.digest, place=place)
+
+    def with_content(self) -> "PackedBrief":
+        """Return it with its content; as it is where this process does not reach that."""
+        if self.data or self.place is None:
+            return self
+        try:
+            data = self.place.read_bytes()
+        except OSError:  # on another machine
+            return self
+        return PackedBrief(self.digest, data) if _digest(data) == self.digest else self
 
     def known(self) -> MergeBrief | None:
         """Return the brief where this process opened it last; else None."""
@@ -68,6 +89,10 @@ class PackedBrief:
         brief: MergeBrief = pickle.loads(self.data)
         _KNOWN[self.digest] = brief
         return brief
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 _KNOWN: Final[dict[str, MergeBrief]] = {}
@@ -115,8 +140,8 @@ class FileAsked:
 class TakenFile:
     """What a file came to, and the seconds of processor time that opening it took.
 
-    ``opened`` is None where ``found`` says what it was recognised as, or where the process does
-    not know the brief (``is_unknown``). ``further``: what came of the work on each form.
+    ``opened`` is None where ``found`` says what it was recognised as, or where the process neither
+    knows nor reaches the brief (``is_unknown``). ``further``: what came of the work on each form.
     """
 
     opened: Opened | None
@@ -128,7 +153,9 @@ class TakenFile:
 
 def take(name: str, data: bytes, limits: Limits, own: Templates, asked: FileAsked) -> TakenFile:
     """Take a file all the way, or as far as this process can; *own* as of :func:`open_timed`."""
-    brief = asked.brief.known() or (asked.brief.opened() if asked.brief.data else None)
+    brief = asked.brief.known()
+    if brief is None and (whole := asked.brief.with_content()).data:
+        brief = whole.opened()
     if brief is None:
         return TakenFile(None, is_unknown=True)
     opened, spent = open_timed(name, data, limits, own)

@@ -11,6 +11,8 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
@@ -114,7 +116,10 @@ class _Job:
             found = self.future.result()
             taken = found if isinstance(found, TakenFile) else TakenFile(*found)
             if taken.is_unknown:
-                self._submit(executor, limits, self.brief)
+                whole = self.brief and self.brief.with_content()
+                if not (whole and whole.data):  # somebody removed what lay on the disk
+                    self.brief, self.is_beyond_workers = None, True
+                self._submit(executor, limits, self.brief and whole)
                 return self.result(executor, limits)
             self.budget.seconds -= taken.spent
             return taken
@@ -165,8 +170,9 @@ def take_all(
     contents stayed in the worker. Of how many that is so changes nothing but how long it takes.
     """
     coming, line = iter(files), deque[_Job]()
-    window, packed = 2 * cores() + 2, _Packed(brief, 0 if new >= ALL_THERE else FIRST_HERE)
+    window = 2 * cores() + 2
     with ExitStack() as stack:
+        packed = _Packed(brief, stack, 0 if new >= ALL_THERE else FIRST_HERE)
         while True:
             line.extend(_job(file, limits) for file in islice(coming, max(0, window - len(line))))
             if not line:
@@ -201,9 +207,10 @@ _MOST_FAILURES: Final = 3
 
 @dataclass(slots=True)
 class _Packed:
-    """The brief, packed once so many files have come that it pays."""
+    """The brief, packed once so many files have come that it pays; what lies goes with *stack*."""
 
     brief: MergeBrief | None
+    stack: ExitStack
     here: int  # how many files are recognised where the merge runs
     started: int = 0
     failed: int = 0
@@ -215,8 +222,19 @@ class _Packed:
         if self.failed >= _MOST_FAILURES:
             return None
         if (brief := self.brief) is not None and self.started > self.here:
-            self.brief, self.packed = None, PackedBrief.of(brief)
+            self.brief, self.packed = None, self._laid(PackedBrief.of(brief))
         return self.packed
+
+    def _laid(self, packed: PackedBrief | None) -> PackedBrief | None:
+        """Lay it where every process of this machine can learn it by itself."""
+        if packed is None:
+            return None
+        try:
+            # Windows may still hold the file when the folder is to go.
+            own = TemporaryDirectory(prefix="ovpsheets-", ignore_cleanup_errors=True)
+            return packed.laid(Path(self.stack.enter_context(own)) / "brief")
+        except OSError:  # no room: each process that does not know it is sent it
+            return packed
 
 
 def _job(file: ReturnedFile | Unread, limits: Limits) -> _Job:

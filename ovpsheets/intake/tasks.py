@@ -51,6 +51,11 @@ class Task(Generic[_Item]):
         self._asked: tuple[Callable[..., Iterable[_Item]], tuple[Any, ...]] = function, arguments
         self._begun: _Begun | None = None
 
+    @property
+    def function(self) -> Callable[..., Iterable[_Item]]:
+        """The function, until somebody has begun the task."""
+        return self._asked[0]
+
     def each(self) -> Iterator[_Item]:
         """Yield the items, each when it is asked for; a fault of the function is raised here."""
         if self._begun is not None and self._begun.is_done():
@@ -124,10 +129,11 @@ class Tasks:
         """Have a task begun; where there is nobody it is done when it is taken."""
         if self._hire is None:
             return
-        place = self._next()
         if self._executor is None:
             self._executor = self._stack.enter_context(self._hire())
-        task.begin(self._executor, place)
+            # It starts, and learns what to do, while what it is told is packed here.
+            self._executor.submit(_know, task.function)
+        task.begin(self._executor, self._next())
 
     def tell(self, value: _Value, how: "How[_Value] | None" = None) -> "ToldOnce[_Value]":
         """Return what tasks that are asked about a large *value* are given in its stead."""
@@ -203,6 +209,10 @@ _TOLD: Final[dict[Path, ToldOnce[Any]]] = {}
 
 def _told(place: Path) -> ToldOnce[Any]:
     return _TOLD.setdefault(place, ToldOnce(place))
+
+
+def _know(_function: Callable[..., Any]) -> None:
+    """Do nothing: who is told of a function has its module imported."""
 
 
 def _do(place: Path) -> None:
