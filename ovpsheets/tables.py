@@ -247,12 +247,7 @@ def joined(parts: Iterable[pd.DataFrame], schema: Schema) -> pd.DataFrame:
 
 
 def array_of(values: Any, kind: ColumnType) -> Any:
-    """Return *values*, None for missing, as the array of a column of that *kind*.
-
-    Texts in an array of numpy, with ``<NA>`` for missing, are taken as they lie there.
-    """
-    if kind == "text" and isinstance(values, np.ndarray):
-        return _TEXTS(values, dtype=TEXT)
+    """Return *values*, None or ``<NA>`` for missing, as the array of a column of that *kind*."""
     if kind == "text":  # most columns are, and pd.array takes as long again to come to this
         return _TEXTS._from_sequence(values, dtype=TEXT)
     return pd.array(values, dtype=DTYPES[kind])
