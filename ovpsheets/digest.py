@@ -32,6 +32,11 @@ _SAID_BY_REPR: Final = (int, float, date, timedelta, Decimal, NAType)
 
 _DAY: Final = "day"
 
+_PIECES: Final = "pieces"
+
+_AT_ONCE: Final = 1_000
+"""Values of a long row, as the activities of a large plan, that are said at once."""
+
 _MISSING: Final = {"missing": ()}
 """What stands in a third of the cells of a table."""
 
@@ -49,14 +54,19 @@ def digest_of(*values: Any) -> str:
     Values may be texts, numbers, days, bytes, tables, functions of a module, containers of these,
     and dataclasses; of these every field counts that their constructor takes.
     """
-    return hashlib.sha256(dumps([_said(value) for value in values], _BY_VALUE)).hexdigest()
+    return _digest([_said(value) for value in values])
+
+
+def _digest(said: Any) -> str:
+    return hashlib.sha256(dumps(said, _BY_VALUE)).hexdigest()
 
 
 def _said(value: Any) -> Any:
     """Return *value* as texts, numbers and containers, which no other one is said as.
 
     A row of values is a tuple, a mapping a list, everything else that is made of others a dict
-    with its name: so each of these is known by its kind, and the whole is written at once.
+    with its name: so each of these is known by its kind, and the whole is written at once; but of
+    a long row the digests of its pieces, for what is said of it takes more room than the row.
     """
     kind: Any = type(value)
     if kind in _PLAIN:
@@ -64,6 +74,9 @@ def _said(value: Any) -> Any:
     if kind is date:
         return {_DAY: value.toordinal()}
     if kind is tuple or kind is list:
+        if len(value) > _AT_ONCE:
+            pieces = (value[at : at + _AT_ONCE] for at in range(0, len(value), _AT_ONCE))
+            return {_PIECES: [_digest(_said(piece)) for piece in pieces]}
         return tuple([own if type(own) in _PLAIN else _said(own) for own in value])
     if taken := _taker_of(kind):
         return {

@@ -257,6 +257,15 @@ def test_values_of_other_kinds_have_other_digests() -> None:
     assert digest_of("a", "bc") != digest_of("ab", "c")
 
 
+def test_a_long_row_has_another_digest_where_anything_in_it_differs() -> None:
+    rows: list[tuple[Any, ...]] = []
+    for length in (999, 1_000, 1_001, 2_000, 2_001):
+        own = tuple(range(length))
+        rows += [own, own[1:], (*own[:-1], -1), (-1, *own[1:]), own[::-1], (own,), (*own, own)]
+    assert len({digest_of(row) for row in rows}) == len(set(rows))
+    assert digest_of(rows[-7]) == digest_of(list(range(2_001)))
+
+
 def test_a_set_has_one_digest_in_whatever_order() -> None:
     assert digest_of(frozenset("абв")) == digest_of(frozenset("вба"))
 
