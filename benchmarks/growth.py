@@ -1,5 +1,6 @@
 """Measure how the merge grows: ``python -m benchmarks.growth docs/growth.svg 10 100 1000``.
 
+Where the forms have other than 40 rows of each table: ``docs/growth-small.svg rows=4 10 100``.
 For each number of forms the complete merge and the colleague's script run over the same files, each
 in a process of its own. Prints a Markdown table and draws the two curves, CPU and peak memory,
 both axes in powers of ten.
@@ -8,10 +9,12 @@ both axes in powers of ten.
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from math import log10
 from pathlib import Path
 from typing import Final
 
+from benchmarks.make import ROWS
 from benchmarks.make import main as make_forms
 from benchmarks.run import Measured, Peer, colleague, measure, merge
 
@@ -24,16 +27,17 @@ _EDGE: Final = (56, 20, 34, 40)  # left, right, top, bottom
 _INKS: Final = ("#1f4e79", "#9a5b13")
 
 
-def grown(sizes: Iterable[int]) -> Grown:
-    """Measure every peer over so many forms."""
+def grown(sizes: Iterable[int], rows: int = ROWS) -> Grown:
+    """Measure every peer over so many forms, each of so many *rows* of both tables."""
     found: dict[str, dict[int, Measured]] = {name: {} for name in PEERS}
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             forms, scratch = Path(folder, "forms"), Path(folder, "scratch")
             scratch.mkdir()
-            make_forms(forms, size)
+            make_forms(forms, size, rows)
             for name, peer in PEERS.items():
-                found[name][size] = measure(peer, sorted(forms.glob("*.xlsx")), scratch)
+                run = partial(merge, rows=rows) if peer is merge else peer
+                found[name][size] = measure(run, sorted(forms.glob("*.xlsx")), scratch)
     return found
 
 
@@ -109,6 +113,8 @@ def _decades(values: Iterable[float]) -> range:
 
 
 if __name__ == "__main__":
-    found_now = grown(map(int, sys.argv[2:]))
+    rows_now = [int(own.removeprefix("rows=")) for own in sys.argv[2:] if own.startswith("rows=")]
+    sizes_now = [int(own) for own in sys.argv[2:] if own.isdecimal()]
+    found_now = grown(sizes_now, *rows_now)
     Path(sys.argv[1]).write_text(picture(found_now), encoding="utf-8")
     print(table(found_now))
