@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from ovpsheets.laid_aside import Content, pieces_of
@@ -73,6 +74,13 @@ def put_unflushed(path: Path, data: bytes, part: Path) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+
+
+def scratch_folder() -> TemporaryDirectory[str]:
+    """Return a folder for what waits there for a while, which goes when its block ends."""
+    # Windows may still hold a file there when it is to go, as for its virus scanner: that must not
+    # cost what was made.
+    return TemporaryDirectory(prefix="ovpsheets-", ignore_cleanup_errors=True)
 
 
 @contextmanager

@@ -5,7 +5,6 @@ job only names it, and says where it lies. A process that neither knows it nor r
 says so, and gets it with the next job.
 """
 
-import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ovpsheets.brief import MergeBrief
+from ovpsheets.files import sha256
 from ovpsheets.intake.came import as_it_came, recognised
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.reading.open_file import open_timed
@@ -49,7 +49,7 @@ class PackedBrief:
     def whole(cls, brief: MergeBrief) -> "PackedBrief":
         """Pack *brief*, however large; raises one of CANNOT_BE_PACKED for somebody else's plan."""
         data = pickle.dumps(brief, pickle.HIGHEST_PROTOCOL)
-        return cls(_digest(data), data)
+        return cls(sha256(data), data)
 
     @classmethod
     def of(cls, brief: MergeBrief) -> "PackedBrief | None":
@@ -77,7 +77,7 @@ class PackedBrief:
             data = self.place.read_bytes()
         except OSError:  # on another machine
             return self
-        return PackedBrief(self.digest, data) if _digest(data) == self.digest else self
+        return PackedBrief(self.digest, data) if sha256(data) == self.digest else self
 
     def known(self) -> MergeBrief | None:
         """Return the brief where this process opened it last; else None."""
@@ -89,10 +89,6 @@ class PackedBrief:
         brief: MergeBrief = pickle.loads(self.data)
         _KNOWN[self.digest] = brief
         return brief
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 _KNOWN: Final[dict[str, MergeBrief]] = {}

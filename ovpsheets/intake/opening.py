@@ -12,12 +12,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.errors import WorkspaceError
-from ovpsheets.files import sha256
+from ovpsheets.files import scratch_folder, sha256
 from ovpsheets.intake.all_the_way import (
     ALL_THERE,
     FIRST_HERE,
@@ -230,9 +229,7 @@ class _Packed:
         if packed is None:
             return None
         try:
-            # Windows may still hold the file when the folder is to go.
-            own = TemporaryDirectory(prefix="ovpsheets-", ignore_cleanup_errors=True)
-            return packed.laid(Path(self.stack.enter_context(own)) / "brief")
+            return packed.laid(Path(self.stack.enter_context(scratch_folder())) / "brief")
         except OSError:  # no room: each process that does not know it is sent it
             return packed
 

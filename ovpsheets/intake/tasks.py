@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final, Generic, Self, TypeVar
 
+from ovpsheets.files import scratch_folder
 from ovpsheets.intake.reading.limits import Limits
 from ovpsheets.intake.workers import Workers, cores
 from ovpsheets.laid_aside import pack_by_place, pack_with_files
@@ -145,9 +145,7 @@ class Tasks:
     def _next(self) -> Path:
         """Return a place for what waits, which nobody has yet."""
         if self._folder is None:
-            # Windows may still hold a file there when the folder is to go.
-            own = TemporaryDirectory(prefix="ovpsheets-", ignore_cleanup_errors=True)
-            self._folder = Path(self._stack.enter_context(own))
+            self._folder = Path(self._stack.enter_context(scratch_folder()))
         return self._folder / f"{next(self._numbers)}"
 
 

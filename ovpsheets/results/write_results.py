@@ -22,6 +22,7 @@ from ovpsheets.results.products import PRODUCTS, each_spoken, made_by_others, ow
 from ovpsheets.results.replace import AsItLies, recover, replace_each
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import Kept
+from ovpsheets.results.report.told_again import rows_of_both
 from ovpsheets.results.shown_before import SHOWN, waiting
 from ovpsheets.words import Language
 
@@ -96,7 +97,7 @@ def write_results(
 
 
 def _is_large(report: Report) -> bool:
-    return len(report.tables.activities) + len(report.tables.indicators) >= LARGE
+    return rows_of_both(report) >= LARGE
 
 
 def _kept(path: Path) -> Mapping[str, Kept]:

@@ -1,6 +1,5 @@
 """What every task of a spread merge knows, and the brief, which a process reads but once."""
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from uuid import uuid4
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.errors import InputError
+from ovpsheets.files import sha256
 from ovpsheets.garbage import rarely_collected
 from ovpsheets.intake.all_the_way import PackedBrief
 from ovpsheets.intake.reading.limits import Limits
@@ -96,7 +96,7 @@ class Job:
         known = persons.packed() if persons else b""
         job = cls(
             into, str(brief.quarter), packed.digest, limits, uuid4().hex, len(packed.data),
-            corrections, _digest(known) if known else "",
+            corrections, sha256(known) if known else "",
         )  # fmt: skip
         job.end()
         job.staging.write_all({_BRIEF: packed.data, _PERSONS: known})
@@ -142,7 +142,7 @@ class Job:
         with self._at_the_storage():
             data = self.staging.read(name)
         # Others may write in a storage; what comes over the engine is as good as the engine.
-        if _digest(data) != digest:
+        if sha256(data) != digest:
             raise StorageError(f"{self.staging.where}/{name}: another one")
         return data
 
@@ -183,10 +183,6 @@ class Job:
 _READING: Final = threading.Lock()
 _OF_PERSONS: Final[dict[str, KnownOfPersons]] = {}
 """What this process was told last of figures of persons, by its digest."""
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _brief(job: Job) -> MergeBrief:

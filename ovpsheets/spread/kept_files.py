@@ -6,7 +6,6 @@ quarter, earlier quarters, register of forms, limits. When and from whom it came
 lies there is believed by its digest, and what is damaged is recognised again.
 """
 
-import hashlib
 import json
 import logging
 from collections.abc import Iterable, Mapping
@@ -14,6 +13,7 @@ from typing import Final, NamedTuple
 
 from ovpsheets.brief import MergeBrief
 from ovpsheets.digest import digest_of
+from ovpsheets.files import sha256
 from ovpsheets.intake.kept_returns import OF_THE_MACHINE
 from ovpsheets.program import program_digest
 from ovpsheets.spread.job import RECOGNISED, Job
@@ -36,15 +36,15 @@ class KeptFile(NamedTuple):
     digest: str
 
 
-def kept_of(name: str, sha256: str, staged: StagedFile, at: Lying, data: bytes) -> KeptFile | None:
+def kept_of(name: str, of_file: str, staged: StagedFile, at: Lying, data: bytes) -> KeptFile | None:
     """Return how a file is to be kept that lies in the staging as *data*; None where it is not.
 
-    What was not read today may be read tomorrow.
+    *of_file*: the digest of its own content. What was not read today may be read tomorrow.
     """
     reasons = {own.set_aside for item in staged.found for own in item.returns}
-    if not sha256 or reasons & OF_THE_MACHINE:
+    if not of_file or reasons & OF_THE_MACHINE:
         return None
-    return KeptFile(name, sha256, at, hashlib.sha256(data).hexdigest())
+    return KeptFile(name, of_file, at, sha256(data))
 
 
 def way_of(brief: MergeBrief, job: Job) -> str:
@@ -76,9 +76,7 @@ def kept_data(job: Job, files: Iterable[KeptFile]) -> Mapping[str, bytes]:
         _LOG.info("what is kept cannot be read, and is made anew: %s", fault)
         return {}
     found = zip(own, lying, strict=True)
-    return {
-        file.name: data for file, data in found if hashlib.sha256(data).hexdigest() == file.digest
-    }
+    return {file.name: data for file, data in found if sha256(data) == file.digest}
 
 
 def keep(job: Job, way: str, files: Iterable[KeptFile]) -> None:

@@ -1,8 +1,6 @@
 """The consolidated workbook: everything the coordinator needs of a quarter, in one file."""
 
 from collections.abc import Callable, Mapping
-from tempfile import TemporaryDirectory
-from types import MappingProxyType
 from typing import Final
 
 from ovpsheets.results.consolidated import (
@@ -24,11 +22,16 @@ from ovpsheets.results.consolidated import (
     unplaced_sheet,
     values_sheet,
 )
-from ovpsheets.results.consolidated.sheet_context import BUDGET, Budget, SheetContext
+from ovpsheets.results.consolidated.sheet_context import (
+    BUDGET,
+    NOTHING_KEPT,
+    Budget,
+    SheetContext,
+    workbook_of,
+)
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.finding_states import Kept
 from ovpsheets.texts import Texts
-from ovpsheets.writing.book import Book
 
 _SHEETS: Final[tuple[Callable[[SheetContext], None], ...]] = (
     read_me_sheet.write,
@@ -52,14 +55,12 @@ _SHEETS: Final[tuple[Callable[[SheetContext], None], ...]] = (
 )
 """The sheets, in their order."""
 
-_NOTHING_KEPT: Final[Mapping[str, Kept]] = MappingProxyType({})
-
 
 def consolidated(
     report: Report,
     texts: Texts,
     *,
-    kept: Mapping[str, Kept] = _NOTHING_KEPT,
+    kept: Mapping[str, Kept] = NOTHING_KEPT,
     budget: Budget = BUDGET,
 ) -> bytes:
     """Return the consolidated workbook of *report* in the language of *texts*.
@@ -71,12 +72,9 @@ def consolidated(
     title = texts(
         "consolidated.title", plan=report.plan.code, quarter=texts.quarter(report.quarter)
     )
-    subject, cut = report.plan.title.in_(texts.language), texts("consolidated.cut")
-    # XlsxWriter lets finished sheets wait on disk until they are packed. Windows may still hold a
-    # file there when it is to go, as for its virus scanner: that must not cost the workbook.
-    with TemporaryDirectory(prefix="ovpsheets-", ignore_cleanup_errors=True) as folder:
-        book = Book(title=title, subject=subject, cut=cut, folder=folder)
-        context = SheetContext(report, texts, book, kept, budget)
-        for write in _SHEETS:
-            write(context)
-        return book.finish()
+
+    def write(context: SheetContext) -> None:
+        for sheet in _SHEETS:
+            sheet(context)
+
+    return workbook_of(report, texts, title, write, kept=kept, budget=budget)

@@ -62,7 +62,7 @@ def write_values(context: SheetContext, page: Page, top: int, quarters: Sequence
     """
     known, lines = paces(context.report), list(_lines(context))
     shown, own = len(BEFORE) + shown_behind(context, quarters), _has_row(context)
-    said, elsewhere = pace_message(context, known), _elsewhere(context, lines)
+    said, elsewhere = pace_message(context, known), _elsewhere(context, lines, own)
     said = f"{said}. {elsewhere}" if elsewhere else said
     page.above(top, said, "hint bold", frozen=FROZEN, columns=shown)
     rows = by_commitment(
@@ -92,9 +92,11 @@ def _has_row(context: SheetContext) -> Callable[["_Line"], bool]:
     return lambda line: line.is_sum or line.is_known_before(now)
 
 
-def _elsewhere(context: SheetContext, lines: Sequence["_Line"]) -> str:
+def _elsewhere(
+    context: SheetContext, lines: Sequence["_Line"], has_row: Callable[["_Line"], bool]
+) -> str:
     """Return where the lines are that have no row here, "" where each has one."""
-    n = len(lines) - sum(map(_has_row(context), lines))
+    n = len(lines) - sum(map(has_row, lines))
     return context("sheet.history.elsewhere", n=n, sheet=context.name(INDICATORS)) if n else ""
 
 

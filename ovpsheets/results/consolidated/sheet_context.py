@@ -1,11 +1,13 @@
 """What every sheet of the consolidated workbook is written with."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from ovpsheets.columns.model import Column, FormColumns
 from ovpsheets.decisions.known_names import heading_key
+from ovpsheets.files import scratch_folder
 from ovpsheets.plan.model import Indicator
 from ovpsheets.results.consolidated.sheet_values import StyledText, Value
 from ovpsheets.results.report import Report
@@ -230,3 +232,24 @@ class SheetContext:
         """
         places = ("consolidated.counter", "words.status", "summary.counter")
         return self.texts(next(own for place in places if self.texts.has(own := f"{place}.{key}")))
+
+
+NOTHING_KEPT: Final[Mapping[str, Kept]] = MappingProxyType({})
+
+
+def workbook_of(
+    report: Report,
+    texts: Texts,
+    title: str,
+    write: Callable[[SheetContext], None],
+    *,
+    kept: Mapping[str, Kept] = NOTHING_KEPT,
+    budget: Budget = BUDGET,
+) -> bytes:
+    """Return a workbook about *report*, called *title*, whose sheets *write* adds."""
+    subject, cut = report.plan.title.in_(texts.language), texts("consolidated.cut")
+    # XlsxWriter lets finished sheets wait on disk until they are packed.
+    with scratch_folder() as folder:
+        book = Book(title=title, subject=subject, cut=cut, folder=folder)
+        write(SheetContext(report, texts, book, kept, budget))
+        return book.finish()

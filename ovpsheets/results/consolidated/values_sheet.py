@@ -7,7 +7,6 @@ each value stands already, in the sheets of activities and indicators.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice, repeat
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pandas as pd
@@ -15,14 +14,13 @@ import pandas as pd
 from ovpsheets.address import column_name
 from ovpsheets.kinds import KINDS
 from ovpsheets.plan.measured import Measured, measured
-from ovpsheets.results.consolidated.sheet_context import SheetContext
+from ovpsheets.results.consolidated.sheet_context import SheetContext, workbook_of
 from ovpsheets.results.consolidated.sheet_values import AGAIN, Link, Value, put, said_of_each
 from ovpsheets.results.report import Report
 from ovpsheets.results.report.told_again import rows_of_both, told_again
 from ovpsheets.tables import Tables, plain_columns
 from ovpsheets.texts import Texts
 from ovpsheets.words import ACTIVITIES, INDICATORS
-from ovpsheets.writing.book import Book
 from ovpsheets.writing.measure import BETWEEN, BUTTON, MARGINS, text_units
 
 _COLUMNS: Final = {
@@ -61,18 +59,16 @@ def values_workbook(report: Report, texts: Texts) -> bytes | None:
     """Return the rows of every quarter as a workbook; None where the consolidated one has them."""
     if told_again(report):
         return None
-    title = texts("consolidated.sheet.values.title")
-    subject, cut = report.plan.title.in_(texts.language), texts("consolidated.cut")
-    with TemporaryDirectory(prefix="ovpsheets-", ignore_cleanup_errors=True) as folder:
-        book = Book(title=title, subject=subject, cut=cut, folder=folder)
-        context = SheetContext(report, texts, book, {})
-        rows = _rows(context, (report.history, report.tables))
-        for number, part in enumerate(_in_sheets(rows), start=1):
-            name, range_name = context.name("values"), "ovp_values"
-            if number > 1:
-                name, range_name = f"{name} {number}", f"{range_name}_{number}"
-            _write(context, name, range_name, part)
-        return book.finish()
+    return workbook_of(report, texts, texts("consolidated.sheet.values.title"), _write_all)
+
+
+def _write_all(context: SheetContext) -> None:
+    rows = _rows(context, (context.report.history, context.report.tables))
+    for number, part in enumerate(_in_sheets(rows), start=1):
+        name, range_name = context.name("values"), "ovp_values"
+        if number > 1:
+            name, range_name = f"{name} {number}", f"{range_name}_{number}"
+        _write(context, name, range_name, part)
 
 
 def _in_sheets(rows: Iterator[_Row]) -> Iterator[Iterable[_Row]]:
